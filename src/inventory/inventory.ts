@@ -1,0 +1,119 @@
+import type { DocumentPath, Place, Range } from '../diagnostics/diagnostic.ts';
+import type { PairKind } from './schema.ts';
+
+/** An inventory whose every reference is resolved: what all analyses start from. */
+export interface Inventory {
+  readonly name: string | null;
+  readonly files: readonly string[];
+  /** By ref, in text order. */
+  readonly entities: ReadonlyMap<Ref, Entity>;
+  /** In text order of primary, backup and kind. */
+  readonly pairs: readonly Pair[];
+  readonly acceptances: readonly Acceptance[];
+  /** Line and column of a place in one of the files. */
+  readonly locate: (place: Place) => Range | null;
+}
+
+/** `kind:id`. */
+export type Ref = string;
+
+export interface Entity {
+  readonly ref: Ref;
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string | null;
+  readonly aliases: readonly string[];
+  readonly role: string | null;
+  readonly weight: number;
+  readonly labels: ReadonlyMap<string, string | number | boolean>;
+  /** Latitude and longitude in degrees. */
+  readonly location: readonly [number, number] | null;
+  readonly ownFailure: OwnFailure;
+  readonly dependencies: readonly Dependency[];
+  readonly place: Place;
+}
+
+export interface OwnFailure {
+  /** 0 where `never`. */
+  readonly probability: number;
+  /** The entity cannot fail by itself: it has no own failure in any cut set. */
+  readonly never: boolean;
+  /** Who said so: the entity, the inventory's defaults, or cofail's (an assumption). */
+  readonly source: 'entity' | 'defaults' | 'assumed';
+}
+
+/** One field of an entity that says what it stands on. All of an entity's dependencies must hold. */
+export interface Dependency {
+  /** Path of the field inside the entity: `['region']`, `['domains', 'tee']`, `['dependsOn', 0]`. */
+  readonly field: DocumentPath;
+  readonly requirement: Requirement;
+}
+
+export type Requirement = ReferenceRequirement | GroupRequirement | ThresholdRequirement | AfterRequirement;
+
+export interface ReferenceRequirement {
+  readonly type: 'reference';
+  readonly ref: Ref;
+}
+
+/** `all`: met when every member is met. `any`: met when at least one is. */
+export interface GroupRequirement {
+  readonly type: 'all' | 'any';
+  readonly members: readonly Requirement[];
+}
+
+/** Met when the weights of the members that are met sum to at least `needed`. All are integers of one common unit. */
+export interface ThresholdRequirement {
+  readonly type: 'threshold';
+  readonly members: readonly Requirement[];
+  readonly weights: readonly number[];
+  readonly needed: number;
+  readonly written: {
+    readonly form: 'atLeast' | 'moreThan';
+    readonly k: number | string;
+    readonly of: 'list' | 'selector' | 'weights';
+  };
+}
+
+/** Met until the requirement inside has not been met for so long. */
+export interface AfterRequirement {
+  readonly type: 'after';
+  readonly requirement: Requirement;
+  readonly seconds: number;
+}
+
+export interface Pair {
+  readonly primary: Ref;
+  readonly backup: Ref;
+  readonly kind: PairKind;
+  readonly place: Place;
+}
+
+export interface Acceptance {
+  /** Null: for every pair. */
+  readonly pair: readonly [Ref, Ref] | null;
+  readonly cause: Ref;
+  readonly reason: string;
+  /** Last day on which it holds, as YYYY-MM-DD. */
+  readonly until: string | null;
+  readonly place: Place;
+}
+
+export const unknownId = 'unknown';
+
+/** Whether a reference says "some entity of this kind, we do not know which". */
+export function isUnknown(ref: Ref): boolean {
+  return idOf(ref) === unknownId;
+}
+
+export function makeRef(kind: string, id: string): Ref {
+  return `${kind}:${id}`;
+}
+
+export function kindOf(ref: Ref): string {
+  return ref.slice(0, ref.indexOf(':'));
+}
+
+export function idOf(ref: Ref): string {
+  return ref.slice(ref.indexOf(':') + 1);
+}
