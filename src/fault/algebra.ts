@@ -1,0 +1,13 @@
+/**
+ * What a circuit can be worked out in: monotone functions as diagrams (`Bdd`), or families of minimal cut sets up to an
+ * order (`CutAlgebra`). Values are ids; equal values have equal ids.
+ */
+export interface Algebra {
+  readonly zero: number;
+  readonly one: number;
+  variable(level: number): number;
+  /** The level of the topmost variable that a value depends on; very large for constants. */
+  level(value: number): number;
+  or(a: number, b: number): number;
+  and(a: number, b: number): number;
+}

@@ -1,0 +1,95 @@
+/** Why an answer is not whole. */
+export type Limit = 'nodes' | 'time' | 'aborted';
+
+/**
+ * How much work a question may cost. Without `milliseconds` no clock is read, so that the same question gives the same
+ * answer on every machine.
+ */
+export interface Budget {
+  /** Diagram nodes that one attempt at an answer may hold (about 40 bytes each); {@link DEFAULT_NODES} by default. */
+  readonly nodes?: number;
+  /** Wall time, in milliseconds, from the moment the question is asked. */
+  readonly milliseconds?: number;
+  /** The clock that `milliseconds` is measured with, in milliseconds; `performance.now` by default. */
+  readonly now?: () => number;
+  readonly signal?: AbortSignal;
+}
+
+/** The node budget where none is given: some 160 MB, and seconds of work, at the very most. */
+export const DEFAULT_NODES = 4_000_000;
+
+/** Work that creates no node (lookups that miss a lossy cache) is bounded too: this many steps per node allowed. */
+const STEPS_PER_NODE = 64;
+const STEPS_BETWEEN_CLOCK_READINGS = 4096;
+
+/** Thrown inside the engine when a budget ends; it never leaves a public function. */
+export class BudgetExceeded extends Error {
+  readonly limit: Limit;
+  constructor(limit: Limit) {
+    super(`budget exceeded: ${limit}`);
+    this.limit = limit;
+  }
+}
+
+/** Counts work against a budget. One meter serves one question; `restart` begins another attempt at it. */
+export class Meter {
+  readonly nodeLimit: number;
+  private readonly deadline: number;
+  private readonly now: () => number;
+  private readonly signal: AbortSignal | undefined;
+  private nodes = 0;
+  private stepsLeft = 0;
+  private untilClock = 0;
+
+  constructor(budget: Budget = {}) {
+    const { nodes = DEFAULT_NODES, milliseconds, now = () => performance.now(), signal } = budget;
+    if (!(nodes >= 0))
+      throw new RangeError(`budget.nodes must be a number that is not negative, got ${nodes}`);
+    if (milliseconds !== undefined && !(milliseconds >= 0)) {
+      throw new RangeError(`budget.milliseconds must be a number that is not negative, got ${milliseconds}`);
+    }
+    this.nodeLimit = nodes;
+    this.now = now;
+    this.deadline = milliseconds === undefined ? Number.POSITIVE_INFINITY : now() + milliseconds;
+    this.signal = signal;
+    this.restart();
+  }
+
+  /** Begins an attempt with the whole node budget, or `share` of it. Time keeps running. */
+  restart(share = 1): void {
+    this.nodes = this.nodeLimit * share;
+    this.stepsLeft = this.nodes * STEPS_PER_NODE + STEPS_BETWEEN_CLOCK_READINGS;
+    this.untilClock = 0;
+  }
+
+  /** Pays for one new diagram node. */
+  node(): void {
+    if (--this.nodes < 0) throw new BudgetExceeded('nodes');
+  }
+
+  /** Pays for `count` steps that create no node by themselves. */
+  step(count = 1): void {
+    this.stepsLeft -= count;
+    if (this.stepsLeft < 0) throw new BudgetExceeded('nodes');
+    this.untilClock -= count;
+    if (this.untilClock <= 0) this.checkClock();
+  }
+
+  /** Throws when time is up or the caller has given up. */
+  checkClock(): void {
+    this.untilClock = STEPS_BETWEEN_CLOCK_READINGS;
+    if (this.signal?.aborted) throw new BudgetExceeded('aborted');
+    if (this.deadline !== Number.POSITIVE_INFINITY && this.now() > this.deadline)
+      throw new BudgetExceeded('time');
+  }
+}
+
+/** Runs one attempt; gives the limit that ended it instead of throwing. */
+export function attempt<T>(work: () => T): { readonly value: T } | { readonly limit: Limit } {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof BudgetExceeded) return { limit: error.limit };
+    throw error;
+  }
+}

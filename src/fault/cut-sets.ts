@@ -1,0 +1,82 @@
+import { bestSets } from './best-sets.ts';
+import type { Limit } from './budget.ts';
+import type { CompiledFaultGraph } from './compile.ts';
+import { countByOrder, tabulateOrders } from './count-by-order.ts';
+import type { Diagram } from './diagram.ts';
+import { roundedProduct } from './product-order.ts';
+import { byOrder, byProbability, type RankBy } from './ranking.ts';
+import { streamSets } from './stream-sets.ts';
+
+/** A set of events and the probability that all of them happen. */
+export interface CutSet {
+  /** Event vertices, ascending. */
+  readonly events: readonly number[];
+  /** The product of the events' probabilities, rounded once: it does not depend on their order. */
+  readonly probability: number;
+}
+
+/** The minimal cut sets of a question, held as a diagram: there may be more of them than could ever be listed. */
+export interface CutSets {
+  /** Whether every minimal cut set that was asked for is in here. */
+  readonly complete: boolean;
+  /** What ended the search early; null where it is complete. */
+  readonly limit: Limit | null;
+  /** Every minimal cut set of up to this many events is in here; null: all of them are. */
+  readonly maxOrder: number | null;
+  readonly count: bigint;
+  /** The number of sets of each order that has some, ascending. */
+  readonly countByOrder: ReadonlyMap<number, bigint>;
+  /** Streams the sets in bounded memory: ascending orders, each set ascending, always in the same sequence. */
+  sets(): IterableIterator<readonly number[]>;
+  /**
+   * The first `n` sets by a ranking, without making the others. Ties, and sets of equal probability and order, come in
+   * lexicographic order of their ascending events. Throws a RangeError where `n` is not a non-negative integer.
+   */
+  top(n: number, by: RankBy): readonly CutSet[];
+}
+
+/** Presents a ZBDD of cut sets. */
+export function presentCutSets(
+  compiled: CompiledFaultGraph,
+  diagram: Diagram,
+  outcome: Pick<CutSets, 'complete' | 'limit' | 'maxOrder'>,
+): CutSets {
+  const maxOrder = outcome.maxOrder ?? Number.POSITIVE_INFINITY;
+  const table = tabulateOrders(diagram, maxOrder);
+  const counts = countByOrder(diagram, maxOrder, table);
+  let count = 0n;
+  for (const ofOrder of counts.values()) count += ofOrder;
+  const { probability } = compiled;
+  const present = (events: readonly number[]): CutSet => ({
+    events,
+    probability: roundedProduct(events.map((event) => probability[event]!)),
+  });
+  return {
+    ...outcome,
+    count,
+    countByOrder: counts,
+    sets: () => streamSets(diagram, table, maxOrder),
+    top(n, by) {
+      if (!Number.isInteger(n) || n < 0) throw new RangeError(`top needs a non-negative integer, got ${n}`);
+      if (by === 'order') return take(bestSets(diagram, byOrder, maxOrder), n).map(present);
+      const likely = take(bestSets(diagram, byProbability(probability), maxOrder), n).map(present);
+      if (likely.length === n) return likely;
+      // All sets with a probability above 0 are taken: those with an impossible event follow, all equally likely.
+      const impossible = filter(bestSets(diagram, byOrder, maxOrder), (events) =>
+        events.some((event) => probability[event] === 0),
+      );
+      return [...likely, ...take(impossible, n - likely.length).map(present)];
+    },
+  };
+}
+
+function take<T>(items: Iterable<T>, n: number): T[] {
+  const taken: T[] = [];
+  if (n === 0) return taken;
+  for (const item of items) if (taken.push(item) === n) break;
+  return taken;
+}
+
+function* filter<T>(items: Iterable<T>, keep: (item: T) => boolean): Iterable<T> {
+  for (const item of items) if (keep(item)) yield item;
+}

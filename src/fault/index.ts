@@ -1,0 +1,12 @@
+export type { Budget, Limit } from './budget.ts';
+export { DEFAULT_NODES } from './budget.ts';
+export { type CompiledFaultGraph, compile } from './compile.ts';
+export type { CutSet, CutSets } from './cut-sets.ts';
+export { type Derivatives, derivatives } from './derivatives.ts';
+export type { AndGate, EventVertex, FaultGraph, OrGate, ThresholdGate, Vertex } from './fault-graph.ts';
+export { minimalCutSets } from './minimal-cut-sets.ts';
+export { type Probability, probability } from './probability.ts';
+export { type OutageSweep, outageSweep, propagate } from './propagate.ts';
+export type { Question } from './question.ts';
+export type { RankBy } from './ranking.ts';
+export { type RelevantEvents, relevantEvents } from './relevant-events.ts';

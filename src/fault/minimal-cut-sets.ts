@@ -1,0 +1,73 @@
+import { attempt, type Limit, Meter } from './budget.ts';
+import type { Circuit } from './circuit.ts';
+import type { CompiledFaultGraph } from './compile.ts';
+import { type CutSets, presentCutSets } from './cut-sets.ts';
+import type { Diagram } from './diagram.ts';
+import { checkQuestion, type Question } from './question.ts';
+import { restrict } from './restrict.ts';
+import { solveCutSets, solveCutSetsUpTo } from './solve.ts';
+
+/**
+ * The minimal cut sets of "all the targets are down": the sets of events that bring it about, no proper subset of which
+ * does. A target that is down whatever happens has one, the empty set; one that can never be down has none.
+ *
+ * Exact and whole where the budget allows. Beyond it, the sets up to the highest order that it does allow: `complete`
+ * is then false, `limit` says what ended the search, `maxOrder` what is whole. Worst case exponential in the number of
+ * events, like the answer; typical fault graphs of thousands of events take milliseconds.
+ *
+ * Throws a RangeError for targets that do not exist, for fixed vertices that are no events or are fixed both ways, and
+ * for a `maxOrder` that is not a non-negative integer.
+ */
+export function minimalCutSets(
+  compiled: CompiledFaultGraph,
+  question: Question & { readonly maxOrder?: number },
+): CutSets {
+  const checked = checkQuestion(compiled, question);
+  const asked = question.maxOrder ?? null;
+  if (asked !== null && !(Number.isInteger(asked) && asked >= 0)) {
+    throw new RangeError(`maxOrder must be a non-negative integer, got ${asked}`);
+  }
+  const meter = new Meter(question.budget);
+  const circuit = restrict(compiled, checked);
+  if (typeof circuit === 'boolean') {
+    return presentCutSets(compiled, constantDiagram(circuit), {
+      complete: true,
+      limit: null,
+      maxOrder: asked,
+    });
+  }
+  const found = search(circuit, asked, meter);
+  return presentCutSets(compiled, found.diagram, {
+    complete: found.limit === null,
+    limit: found.limit,
+    maxOrder: found.maxOrder,
+  });
+}
+
+interface Found {
+  readonly diagram: Diagram;
+  readonly limit: Limit | null;
+  readonly maxOrder: number | null;
+}
+
+function search(circuit: Circuit, asked: number | null, meter: Meter): Found {
+  const whole = attempt(() => solveCutSets(circuit, meter));
+  if ('value' in whole) return { diagram: whole.value, limit: null, maxOrder: asked };
+  // A function that is not constant has no cut set of order 0: with nothing found, that much is known.
+  let found: Found = { diagram: constantDiagram(false), limit: whole.limit, maxOrder: 0 };
+  if (asked === 0) return { ...found, limit: null };
+  const highest = Math.min(asked ?? circuit.variables.length, circuit.variables.length);
+  for (let order = 1; order <= highest; order++) {
+    meter.restart();
+    const next = attempt(() => solveCutSetsUpTo(circuit, order, meter));
+    if ('limit' in next) return { ...found, limit: next.limit };
+    if (next.value.whole || order === highest)
+      return { diagram: next.value.diagram, limit: null, maxOrder: asked };
+    found = { diagram: next.value.diagram, limit: whole.limit, maxOrder: order };
+  }
+  return found;
+}
+
+function constantDiagram(value: boolean): Diagram {
+  return { label: new Int32Array(2), low: new Int32Array(2), high: new Int32Array(2), root: value ? 1 : 0 };
+}

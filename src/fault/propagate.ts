@@ -1,0 +1,74 @@
+import { type CompiledFaultGraph, EVENT } from './compile.ts';
+import { leastFixpoint } from './least-fixpoint.ts';
+
+/**
+ * What is down when exactly the events `failed` happen: 1 per vertex that is down, by least fixpoint.
+ * O(vertices + edges). Throws a RangeError where `failed` names something other than an event.
+ */
+export function propagate(compiled: CompiledFaultGraph, failed: Iterable<number>): Uint8Array {
+  const events = [...failed];
+  for (const event of events) requireEvent(compiled, event, 'failed');
+  return leastFixpoint(compiled, events);
+}
+
+/** Answers many outages on one graph; each answer overwrites the one before. */
+export interface OutageSweep {
+  /**
+   * The vertices that are down when exactly `failed` happen, beyond those that are down whatever happens
+   * (`compiled.alwaysTrue`), in the order in which the outage reaches them. Valid until the next call.
+   */
+  down(failed: Iterable<number>): Int32Array;
+}
+
+/**
+ * Prepares a sweep over many outages. Preparing costs O(vertices + edges) once; each outage then costs only the
+ * vertices and edges that it reaches, however large the graph.
+ */
+export function outageSweep(compiled: CompiledFaultGraph): OutageSweep {
+  const { size, readerStart, readers, readerWeight, alwaysTrue } = compiled;
+  const baseline = compiled.need.slice();
+  for (let v = 0; v < size; v++) {
+    if (alwaysTrue[v] === 0) continue;
+    for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++) baseline[readers[e]!]! -= readerWeight[e]!;
+  }
+  const missing = baseline.slice();
+  const value = alwaysTrue.slice();
+  const queue = new Int32Array(size);
+
+  return {
+    down(failed) {
+      let end = 0;
+      for (const event of failed) {
+        requireEvent(compiled, event, 'failed');
+        if (value[event] === 1) continue;
+        value[event] = 1;
+        queue[end++] = event;
+      }
+      for (let at = 0; at < end; at++) {
+        const v = queue[at]!;
+        for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++) {
+          const reader = readers[e]!;
+          missing[reader]! -= readerWeight[e]!;
+          if (missing[reader]! <= 0 && value[reader] === 0) {
+            value[reader] = 1;
+            queue[end++] = reader;
+          }
+        }
+      }
+      for (let at = 0; at < end; at++) {
+        const v = queue[at]!;
+        value[v] = 0;
+        for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++)
+          missing[readers[e]!] = baseline[readers[e]!]!;
+      }
+      return queue.subarray(0, end);
+    },
+  };
+}
+
+/** Throws a RangeError unless `vertex` is an event of the graph. */
+export function requireEvent(compiled: CompiledFaultGraph, vertex: number, role: string): void {
+  if (compiled.kind[vertex] === EVENT) return;
+  const found = compiled.kind[vertex] === undefined ? 'no vertex of the graph' : 'a gate';
+  throw new RangeError(`${role} must name events: ${vertex} is ${found}`);
+}

@@ -1,0 +1,40 @@
+import type { Budget } from './budget.ts';
+import type { CompiledFaultGraph } from './compile.ts';
+import { requireEvent } from './propagate.ts';
+
+/** A question about the function "all the targets are down". */
+export interface Question {
+  /** Vertices of any type, one at least. */
+  readonly targets: readonly number[];
+  /** Events taken as impossible. */
+  readonly never?: Iterable<number>;
+  /** Events taken as having happened. */
+  readonly failed?: Iterable<number>;
+  readonly budget?: Budget;
+}
+
+/** A question whose vertices are known to exist. */
+export interface CheckedQuestion {
+  readonly targets: readonly number[];
+  readonly never: ReadonlySet<number>;
+  readonly failed: ReadonlySet<number>;
+}
+
+/** Checks a question against a graph. Throws a RangeError for what is no vertex, no event, or both fixed ways. */
+export function checkQuestion(compiled: CompiledFaultGraph, question: Question): CheckedQuestion {
+  const { targets } = question;
+  if (targets.length === 0) throw new RangeError('a question needs at least one target');
+  for (const target of targets) {
+    if (compiled.kind[target] === undefined) {
+      throw new RangeError(`target ${target} is not the index of one of the ${compiled.size} vertices`);
+    }
+  }
+  const never = new Set(question.never);
+  const failed = new Set(question.failed);
+  for (const event of never) requireEvent(compiled, event, 'never');
+  for (const event of failed) {
+    requireEvent(compiled, event, 'failed');
+    if (never.has(event)) throw new RangeError(`event ${event} is both in never and in failed`);
+  }
+  return { targets, never, failed };
+}

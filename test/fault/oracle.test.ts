@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  compile,
+  derivatives,
+  minimalCutSets,
+  outageSweep,
+  probability,
+  propagate,
+  relevantEvents,
+} from '../../src/fault/index.ts';
+import { bruteForce, compareSets, truth } from './brute-force.ts';
+import { graphs, questions, runs } from './random-graphs.ts';
+
+const cases = questions(10, 12);
+
+test('propagate and a sweep agree with rounds of evaluation', () => {
+  fc.assert(
+    fc.property(
+      graphs(8, 12),
+      fc.array(fc.array(fc.nat(7)), { minLength: 1, maxLength: 4 }),
+      (graph, outages) => {
+        const compiled = compile(graph);
+        const events = graph.vertices.flatMap((vertex, v) => (vertex.type === 'event' ? [v] : []));
+        const sweep = outageSweep(compiled);
+        for (const outage of outages) {
+          const failed = outage.map((i) => events[i % events.length]!);
+          const expected = truth(graph, new Set(failed));
+          expect([...propagate(compiled, failed)]).toEqual(expected.map(Number));
+          const down = new Set([...sweep.down(failed)]);
+          expect(expected.map((_, v) => down.has(v) || compiled.alwaysTrue[v] === 1)).toEqual(expected);
+        }
+      },
+    ),
+    runs(1000),
+  );
+});
+
+test('cut sets, their counts, relevant events, probability and derivatives agree with brute force', () => {
+  fc.assert(
+    fc.property(cases, ({ graph, question }) => {
+      const compiled = compile(graph);
+      const expected = bruteForce(graph, question);
+      const found = minimalCutSets(compiled, question);
+      expect(found).toMatchObject({ complete: true, limit: null, maxOrder: null });
+      expect([...found.sets()].sort(compareSets)).toEqual(expected.minimalCutSets);
+      expect(found.count).toBe(BigInt(expected.minimalCutSets.length));
+      expect(found.countByOrder).toEqual(tally(expected.minimalCutSets));
+      expect([...found.countByOrder.keys()]).toEqual([...tally(expected.minimalCutSets).keys()]);
+      const orders = [...found.sets()].map((set) => set.length);
+      expect(orders).toEqual([...orders].sort((a, b) => a - b));
+
+      const events = [...new Set(expected.minimalCutSets.flat())].sort((a, b) => a - b);
+      expect(relevantEvents(compiled, question)).toMatchObject({
+        events,
+        candidates: events,
+        complete: true,
+      });
+
+      const p = probability(compiled, question);
+      expect(p.exact).toBeCloseTo(expected.probability, 12);
+      expect([p.lower, p.upper, p.limit]).toEqual([p.exact, p.exact, null]);
+
+      const gradient = derivatives(compiled, question);
+      expect(gradient.probability).toBeCloseTo(expected.probability, 12);
+      for (const [event, derivative] of expected.derivatives) {
+        expect(gradient.byEvent!.get(event) ?? 0).toBeCloseTo(derivative, 12);
+      }
+      for (const event of gradient.byEvent!.keys()) expect(expected.derivatives.has(event)).toBe(true);
+    }),
+    runs(1000),
+  );
+});
+
+test('the first sets by order and by probability are those of the sorted whole, ties included', () => {
+  fc.assert(
+    fc.property(cases, fc.nat(20), fc.option(fc.nat(5)), ({ graph, question }, n, maxOrder) => {
+      const compiled = compile(graph);
+      const limit = maxOrder ?? Number.POSITIVE_INFINITY;
+      const sets = bruteForce(graph, question).minimalCutSets.filter((set) => set.length <= limit);
+      const found = minimalCutSets(compiled, { ...question, ...(maxOrder === null ? {} : { maxOrder }) });
+      const product = (set: readonly number[]) =>
+        set.reduce((p, event) => p * compiled.probability[event]!, 1);
+      const present = (set: readonly number[]) => ({ events: set, probability: product(set) });
+      expect(found.top(n, 'order')).toEqual(sets.slice(0, n).map(present));
+      const likely = [...sets].sort((a, b) => product(b) - product(a) || compareSets(a, b));
+      expect(found.top(n, 'probability')).toEqual(likely.slice(0, n).map(present));
+    }),
+    runs(1000),
+  );
+});
+
+test('an order limit gives all sets up to it', () => {
+  fc.assert(
+    fc.property(cases, fc.nat(6), ({ graph, question }, maxOrder) => {
+      const expected = bruteForce(graph, question).minimalCutSets.filter((set) => set.length <= maxOrder);
+      const found = minimalCutSets(compile(graph), { ...question, maxOrder });
+      expect(found).toMatchObject({ complete: true, limit: null, maxOrder, count: BigInt(expected.length) });
+      expect([...found.sets()].sort(compareSets)).toEqual(expected);
+      expect(found.countByOrder).toEqual(tally(expected));
+    }),
+    runs(500),
+  );
+});
+
+test('over any budget, what is given is sound: whole up to its order, and bounds enclose the truth', () => {
+  const budgets = fc.record({ nodes: fc.nat(60) });
+  fc.assert(
+    fc.property(cases, budgets, fc.option(fc.nat(5)), ({ graph, question }, budget, maxOrder) => {
+      const compiled = compile(graph);
+      const expected = bruteForce(graph, question);
+      const limited = { ...question, budget };
+
+      const found = minimalCutSets(compiled, { ...limited, ...(maxOrder === null ? {} : { maxOrder }) });
+      expect(found.limit).toBe(found.complete ? null : 'nodes');
+      if (found.complete) expect(found.maxOrder).toBe(maxOrder);
+      const reached = found.maxOrder ?? Number.POSITIVE_INFINITY;
+      const known = expected.minimalCutSets.filter((set) => set.length <= reached);
+      expect([...found.sets()].sort(compareSets)).toEqual(known);
+      expect(found.top(3, 'order').map((set) => set.events)).toEqual(known.slice(0, 3));
+
+      const p = probability(compiled, limited);
+      expect(p.lower).toBeLessThanOrEqual(expected.probability + 1e-12);
+      expect(p.upper).toBeGreaterThanOrEqual(expected.probability - 1e-12);
+      if (p.limit === null) expect(p.exact).toBeCloseTo(expected.probability, 12);
+      else expect([p.exact, p.limit]).toEqual([null, 'nodes']);
+
+      const { events, candidates, complete } = relevantEvents(compiled, limited);
+      const truly = new Set(expected.minimalCutSets.flat());
+      for (const event of events) expect(truly.has(event)).toBe(true);
+      for (const event of truly) expect(candidates.includes(event)).toBe(true);
+      if (complete) expect(events).toEqual(candidates);
+    }),
+    runs(1000),
+  );
+});
+
+function tally(sets: readonly (readonly number[])[]): Map<number, bigint> {
+  const counts = new Map<number, bigint>();
+  for (const set of [...sets].sort(compareSets)) counts.set(set.length, (counts.get(set.length) ?? 0n) + 1n);
+  return counts;
+}

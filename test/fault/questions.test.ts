@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { compile, minimalCutSets, probability, propagate, type Vertex } from '../../src/fault/index.ts';
+
+const event = (p = 0.5): Vertex => ({ type: 'event', probability: p });
+
+describe('constant targets', () => {
+  const compiled = compile({
+    vertices: [event(), { type: 'and', inputs: [] }, { type: 'or', inputs: [] }, { type: 'or', inputs: [3] }],
+  });
+
+  test('what is down whatever happens has one cut set, the empty one', () => {
+    const found = minimalCutSets(compiled, { targets: [1] });
+    expect([...found.sets()]).toEqual([[]]);
+    expect(found.countByOrder).toEqual(new Map([[0, 1n]]));
+    expect(found.top(5, 'probability')).toEqual([{ events: [], probability: 1 }]);
+    expect(probability(compiled, { targets: [1] }).exact).toBe(1);
+  });
+
+  test('what can never be down has none, a cycle that only stands on itself included', () => {
+    for (const target of [2, 3]) {
+      const found = minimalCutSets(compiled, { targets: [target] });
+      expect([...found.sets()]).toEqual([]);
+      expect(found.count).toBe(0n);
+      expect(found.top(5, 'order')).toEqual([]);
+      expect(probability(compiled, { targets: [target] }).exact).toBe(0);
+    }
+  });
+
+  test('fixed events make constants', () => {
+    expect(probability(compiled, { targets: [0], failed: [0] }).exact).toBe(1);
+    expect(probability(compiled, { targets: [0], never: [0] }).exact).toBe(0);
+  });
+});
+
+describe('mistakes are named', () => {
+  const two = [event(), event()];
+  test.each<[string, Vertex[], RegExp]>([
+    [
+      'an input that does not exist',
+      [...two, { type: 'or', inputs: [0, 3] }],
+      /vertex 2: input 3 is not the index/,
+    ],
+    ['a fractional input', [...two, { type: 'or', inputs: [0.5] }], /vertex 2: input 0.5/],
+    ['a probability above 1', [event(1.5)], /vertex 0: probability must be in \[0, 1\], got 1.5/],
+    ['a probability that is no number', [event(Number.NaN)], /got NaN/],
+    [
+      'a negative weight',
+      [...two, { type: 'threshold', inputs: [0], weights: [-1], threshold: 1 }],
+      /weight.*-1/,
+    ],
+    [
+      'too few weights',
+      [...two, { type: 'threshold', inputs: [0, 1], weights: [1], threshold: 1 }],
+      /1 weights for 2/,
+    ],
+    [
+      'a fractional threshold',
+      [...two, { type: 'threshold', inputs: [0], threshold: 0.5 }],
+      /threshold.*0.5/,
+    ],
+    [
+      'weights past 2^53',
+      [...two, { type: 'threshold', inputs: [0, 1], weights: [2 ** 52, 2 ** 52], threshold: 1 }],
+      /sum to more than/,
+    ],
+  ])('%s', (_, vertices, message) => {
+    expect(() => compile({ vertices })).toThrow(RangeError);
+    expect(() => compile({ vertices })).toThrow(message);
+  });
+
+  test('questions', () => {
+    const compiled = compile({ vertices: [...two, { type: 'or', inputs: [0, 1] }] });
+    const ask = (question: object) => () => minimalCutSets(compiled, { targets: [2], ...question });
+    expect(ask({ targets: [] })).toThrow(/at least one target/);
+    expect(ask({ targets: [9] })).toThrow(/target 9/);
+    expect(ask({ never: [2] })).toThrow(/never must name events: 2 is a gate/);
+    expect(ask({ failed: [7] })).toThrow(/failed must name events: 7 is no vertex/);
+    expect(ask({ failed: [1], never: [1] })).toThrow(/event 1 is both/);
+    expect(ask({ maxOrder: 1.5 })).toThrow(/maxOrder/);
+    expect(ask({ budget: { nodes: -1 } })).toThrow(/budget.nodes/);
+    expect(() => minimalCutSets(compiled, { targets: [2] }).top(-1, 'order')).toThrow(/non-negative integer/);
+    expect(() => propagate(compiled, [2])).toThrow(/failed must name events/);
+  });
+});
+
+describe('budgets', () => {
+  const inputs = Array.from({ length: 24 }, (_, i) => i);
+  const vertices: Vertex[] = inputs.map(() => event(0.01));
+  for (let i = 0; i < 12; i++)
+    vertices.push({ type: 'or', inputs: [i, (i * 7 + 5) % 24, (i * 11 + 3) % 24] });
+  vertices.push({ type: 'threshold', inputs: inputs.slice(0, 12).map((i) => i + 24), threshold: 7 });
+  const compiled = compile({ vertices });
+  const targets = [vertices.length - 1];
+
+  test('time is read from the clock that is given', () => {
+    let clock = 0;
+    const now = () => clock++;
+    const found = minimalCutSets(compiled, { targets, budget: { milliseconds: 0, now } });
+    expect(found.complete || found.limit === 'time').toBe(true);
+  });
+
+  test('an aborted question ends with what is proven', () => {
+    const signal = AbortSignal.abort();
+    const found = minimalCutSets(compiled, { targets, budget: { signal, nodes: 1e6 } });
+    expect(found).toMatchObject({ complete: false, limit: 'aborted', maxOrder: 0, count: 0n });
+    const p = probability(compiled, { targets, budget: { signal } });
+    expect(p).toMatchObject({ exact: null, limit: 'aborted' });
+    expect(p.lower).toBeLessThan(p.upper);
+  });
+});
