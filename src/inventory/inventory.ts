@@ -1,5 +1,5 @@
 import type { DocumentPath, Place, Range } from '../diagnostics/diagnostic.ts';
-import type { PairKind } from './schema.ts';
+import type { FailureInput, PairKind } from './schema.ts';
 
 /** An inventory whose every reference is resolved: what all analyses start from. */
 export interface Inventory {
@@ -10,6 +10,8 @@ export interface Inventory {
   /** In text order of primary, backup and kind. */
   readonly pairs: readonly Pair[];
   readonly acceptances: readonly Acceptance[];
+  /** Per kind, for what gives no own failure itself. */
+  readonly defaultFailures: ReadonlyMap<string, FailureInput>;
   /** Line and column of a place in one of the files. */
   readonly locate: (place: Place) => Range | null;
 }

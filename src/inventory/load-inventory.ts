@@ -159,7 +159,7 @@ class Merger {
       );
     }
     const names = this.#contents.flatMap((content) => content.name ?? []);
-    return { name: names[0] ?? null, files, entities, pairs, acceptances, locate };
+    return { name: names[0] ?? null, files, entities, pairs, acceptances, defaultFailures: defaults, locate };
   }
 
   #report(found: Problem): void {

@@ -1,0 +1,31 @@
+import type { Acceptance, Inventory, Pair } from '../inventory/inventory.ts';
+import type { FaultModel } from './fault-model.ts';
+
+/** Whether an acceptance's last day is past. Dates are YYYY-MM-DD, so text order is their order. */
+export function isExpired({ until }: Acceptance, today: string): boolean {
+  return until !== null && until < today;
+}
+
+/** The own failures that are accepted for a pair, by index: without `pair` an acceptance holds for every pair. */
+export function acceptedFailures(
+  model: FaultModel,
+  pair: Pick<Pair, 'primary' | 'backup'>,
+  today: string,
+): number[] {
+  const causes = new Set(holding(model.inventory, pair, today).map(({ cause }) => cause));
+  if (causes.size === 0) return [];
+  return model.ownFailures.flatMap(({ ref }, index) => (causes.has(ref) ? [index] : []));
+}
+
+/** A pair is accepted in either direction: what takes both down does so whichever is primary. */
+function holding(
+  inventory: Inventory,
+  { primary, backup }: Pick<Pair, 'primary' | 'backup'>,
+  today: string,
+): Acceptance[] {
+  return inventory.acceptances.filter((acceptance) => {
+    const { pair } = acceptance;
+    const isMeant = pair === null || (pair.includes(primary) && pair.includes(backup));
+    return isMeant && !isExpired(acceptance, today);
+  });
+}

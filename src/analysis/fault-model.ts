@@ -1,0 +1,137 @@
+import { compareText } from '../diagnostics/compare-text.ts';
+import { type CompiledFaultGraph, compile } from '../fault/compile.ts';
+import type { Vertex } from '../fault/fault-graph.ts';
+import {
+  type Inventory,
+  isUnknown,
+  kindOf,
+  type OwnFailure,
+  type Ref,
+  type Requirement,
+} from '../inventory/inventory.ts';
+import { ownFailure } from '../inventory/own-failure.ts';
+
+/** An inventory as the fault engine sees it. Built once; every analysis asks it. */
+export interface FaultModel {
+  readonly inventory: Inventory;
+  readonly compiled: CompiledFaultGraph;
+  /**
+   * The own failures, in text order of their names; the vertex of an own failure is its index here, so that the engine's
+   * order is the order of names. An own failure is named by its entity's ref; that of an `unknown`, which exists once
+   * per referrer, `cloud:unknown@node:a`.
+   */
+  readonly ownFailures: readonly OwnFailureEvent[];
+  readonly vertexOf: ReadonlyMap<Ref, number>;
+  /** Seconds by which the outage of a vertex lags behind that of what it waits for; only `after` has any. */
+  readonly delays: ReadonlyMap<number, number>;
+}
+
+export interface OwnFailureEvent {
+  readonly name: string;
+  /** The entity that fails: a ref of the inventory, or `kind:unknown`. */
+  readonly ref: Ref;
+  readonly kind: string;
+  /** Whose unknown it is; null where the entity is known. */
+  readonly referrer: Ref | null;
+  readonly probability: number;
+  /** The probability is cofail's assumption: nobody gave one. */
+  readonly assumed: boolean;
+}
+
+/**
+ * Translates an inventory: down(e) = own failure of e, or some requirement of e is not met, as a vertex per entity.
+ * A requirement's vertex is true when it is *not* met, so alternatives become `and`, and "at least k of n" becomes "n - k
+ * + 1 are down". Linear in the size of the inventory. Entities in `failable` get an own failure even where theirs is never, so
+ * that an outage query may fail them.
+ */
+export function buildFaultModel(inventory: Inventory, failable: ReadonlySet<Ref> = new Set()): FaultModel {
+  const ownFailures = listOwnFailures(inventory, failable);
+  const eventOf = new Map(ownFailures.map((event, index) => [event.name, index]));
+  const vertices: Vertex[] = ownFailures.map(({ probability }) => ({ type: 'event', probability }));
+  const vertexOf = new Map<Ref, number>();
+  let next = vertices.length;
+  for (const ref of inventory.entities.keys()) vertexOf.set(ref, next++);
+  vertices.length = next;
+  const delays = new Map<number, number>();
+
+  const add = (vertex: Vertex): number => vertices.push(vertex) - 1;
+  const notMet = (requirement: Requirement, referrer: Ref): number => {
+    switch (requirement.type) {
+      case 'reference': {
+        const { ref } = requirement;
+        const vertex = isUnknown(ref) ? eventOf.get(unknownName(ref, referrer)) : vertexOf.get(ref);
+        if (vertex === undefined) throw new Error(`${ref} is not in the inventory`);
+        return vertex;
+      }
+      case 'all':
+        return add({ type: 'or', inputs: requirement.members.map((member) => notMet(member, referrer)) });
+      case 'any':
+        return add({ type: 'and', inputs: requirement.members.map((member) => notMet(member, referrer)) });
+      case 'threshold': {
+        const { members, weights, needed } = requirement;
+        const total = weights.reduce((sum, weight) => sum + weight, 0);
+        const inputs = members.map((member) => notMet(member, referrer));
+        return add({ type: 'threshold', inputs, weights, threshold: total - needed + 1 });
+      }
+      case 'after': {
+        const vertex = add({ type: 'or', inputs: [notMet(requirement.requirement, referrer)] });
+        delays.set(vertex, requirement.seconds);
+        return vertex;
+      }
+    }
+  };
+  for (const entity of inventory.entities.values()) {
+    const own = eventOf.get(entity.ref);
+    const inputs = [
+      ...(own === undefined ? [] : [own]),
+      ...entity.dependencies.map(({ requirement }) => notMet(requirement, entity.ref)),
+    ];
+    vertices[vertexOf.get(entity.ref) ?? -1] = { type: 'or', inputs };
+  }
+  return { inventory, compiled: compile({ vertices }), ownFailures, vertexOf, delays };
+}
+
+/** The name of the own failure of "some entity of this kind, we do not know which", as one entity refers to it. */
+export function unknownName(ref: Ref, referrer: Ref): string {
+  return `${ref}@${referrer}`;
+}
+
+function listOwnFailures(inventory: Inventory, failable: ReadonlySet<Ref>): OwnFailureEvent[] {
+  const events = new Map<string, OwnFailureEvent>();
+  const add = (name: string, ref: Ref, referrer: Ref | null, own: OwnFailure): void => {
+    if (own.never && !failable.has(ref)) return;
+    const { probability, source } = own;
+    events.set(name, { name, ref, kind: kindOf(ref), referrer, probability, assumed: source === 'assumed' });
+  };
+  for (const entity of inventory.entities.values()) {
+    add(entity.ref, entity.ref, null, entity.ownFailure);
+    for (const { requirement } of entity.dependencies) {
+      forEachReference(requirement, (ref) => {
+        if (!isUnknown(ref)) return;
+        add(
+          unknownName(ref, entity.ref),
+          ref,
+          entity.ref,
+          ownFailure(kindOf(ref), undefined, inventory.defaultFailures),
+        );
+      });
+    }
+  }
+  return [...events.values()].sort((a, b) => compareText(a.name, b.name));
+}
+
+/** Calls back for every reference in a requirement. */
+export function forEachReference(requirement: Requirement, visit: (ref: Ref) => void): void {
+  switch (requirement.type) {
+    case 'reference':
+      visit(requirement.ref);
+      return;
+    case 'after':
+      forEachReference(requirement.requirement, visit);
+      return;
+    case 'all':
+    case 'any':
+    case 'threshold':
+      for (const member of requirement.members) forEachReference(member, visit);
+  }
+}

@@ -1,0 +1,92 @@
+import { compareText } from '../diagnostics/compare-text.ts';
+import { outageSweep } from '../fault/propagate.ts';
+import type { Ref } from '../inventory/inventory.ts';
+import type { FaultModel } from './fault-model.ts';
+import { type IndependentCount, independentCount } from './independent-count.ts';
+
+export interface Cluster {
+  /** All own failures with exactly this blast radius, in text order. */
+  readonly causes: readonly string[];
+  /** The nodes that each of them takes down, in text order. */
+  readonly nodes: readonly Ref[];
+  /** Indexes of the smallest clusters that hold this one and more. */
+  readonly within: readonly number[];
+}
+
+export interface ClusterAnswer {
+  /** From the largest to the smallest. */
+  readonly clusters: readonly Cluster[];
+  /** How many nodes there are. */
+  readonly paperCount: number;
+  readonly independentCount: IndependentCount;
+}
+
+export interface ClusterQuery {
+  /** Only nodes of this role count. */
+  readonly role?: string;
+  /** Only own failures of entities of these kinds count as causes. */
+  readonly kinds?: readonly string[];
+  /** Search steps that the independent count may take. */
+  readonly budget?: number;
+}
+
+/**
+ * Shared-fate clusters: for each own failure its blast radius over nodes; each distinct radius of two nodes or more is
+ * a cluster, with every cause that has it. One outage query per own failure.
+ */
+export function findClusters(model: FaultModel, query: ClusterQuery = {}): ClusterAnswer {
+  const nodes = [...model.inventory.entities.values()]
+    .filter(({ kind, role }) => kind === 'node' && (query.role === undefined || role === query.role))
+    .map(({ ref }) => ref);
+  const indexOf = new Map(nodes.map((ref, index) => [model.vertexOf.get(ref), index]));
+  const sweep = outageSweep(model.compiled);
+  const found = new Map<string, { causes: string[]; nodes: number[] }>();
+  for (const [event, { name, kind }] of model.ownFailures.entries()) {
+    if (query.kinds !== undefined && !query.kinds.includes(kind)) continue;
+    const radius: number[] = [];
+    for (const vertex of sweep.down([event])) {
+      const index = indexOf.get(vertex);
+      if (index !== undefined) radius.push(index);
+    }
+    if (radius.length < 2) continue;
+    radius.sort((a, b) => a - b);
+    const key = radius.join(' ');
+    const cluster = found.get(key);
+    if (cluster === undefined) found.set(key, { causes: [name], nodes: radius });
+    else cluster.causes.push(name);
+  }
+  const clusters = [...found.values()].sort(
+    (a, b) => b.nodes.length - a.nodes.length || compareText(a.causes[0] ?? '', b.causes[0] ?? ''),
+  );
+  const radii = clusters.map((cluster) => new Set(cluster.nodes));
+  return {
+    clusters: clusters.map((cluster, index) => ({
+      causes: cluster.causes,
+      nodes: cluster.nodes.map((node) => nodes[node] ?? ''),
+      within: directlyAround(radii, index),
+    })),
+    paperCount: nodes.length,
+    independentCount: independentCount(
+      nodes.length,
+      clusters.map((cluster) => cluster.nodes),
+      query.budget,
+    ),
+  };
+}
+
+/** Of the sets that strictly hold this one, those that hold no other of them. Sets come from large to small. */
+function directlyAround(sets: readonly ReadonlySet<number>[], index: number): number[] {
+  const own = sets[index] ?? new Set<number>();
+  const around: number[] = [];
+  for (let other = index - 1; other >= 0; other--) {
+    const larger = sets[other] ?? new Set<number>();
+    if (larger.size <= own.size || !isSubset(own, larger)) continue;
+    if (!around.some((nearer) => isSubset(sets[nearer] ?? new Set(), larger))) around.push(other);
+  }
+  return around.sort((a, b) => a - b);
+}
+
+function isSubset(small: ReadonlySet<number>, large: ReadonlySet<number>): boolean {
+  for (const item of small) if (!large.has(item)) return false;
+  return true;
+}

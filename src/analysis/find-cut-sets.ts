@@ -1,0 +1,70 @@
+import type { Budget } from '../fault/budget.ts';
+import type { CutSets } from '../fault/cut-sets.ts';
+import { minimalCutSets } from '../fault/minimal-cut-sets.ts';
+import { type Probability, probability } from '../fault/probability.ts';
+import type { Ref } from '../inventory/inventory.ts';
+import type { FaultModel } from './fault-model.ts';
+
+export interface CutSetQuery {
+  /** "All of these are down". */
+  readonly targets: readonly Ref[];
+  /** Only own failures of entities of these kinds exist; all where left out. */
+  readonly kinds?: readonly string[];
+  readonly maxOrder?: number;
+  /** How many sets to list; all where left out. */
+  readonly top?: number;
+  readonly by?: 'order' | 'probability';
+  readonly budget?: Budget;
+}
+
+export interface CutSetAnswer {
+  readonly targets: readonly Ref[];
+  /** False where the budget ended before every cut set up to the asked order was found. */
+  readonly complete: boolean;
+  /** Every minimal cut set up to this order is counted; null: of all orders. */
+  readonly maxOrder: number | null;
+  readonly count: bigint;
+  readonly countByOrder: ReadonlyMap<number, bigint>;
+  /** The first ones of the ranking. */
+  readonly cutSets: readonly { readonly members: readonly string[]; readonly probability: number }[];
+  readonly probability: Probability;
+  /** Some probability in it is cofail's assumption. */
+  readonly assumed: boolean;
+}
+
+/** More cut sets than this are listed only when asked for; all of them are counted. */
+export const defaultTop = 1000;
+
+/** The minimal cut sets of "all the targets are down", exact by the fault engine. */
+export function findCutSets(model: FaultModel, query: CutSetQuery): CutSetAnswer {
+  const { targets, kinds, maxOrder, top = defaultTop, by = 'order', budget } = query;
+  const never =
+    kinds === undefined
+      ? []
+      : model.ownFailures.flatMap(({ kind }, index) => (kinds.includes(kind) ? [] : [index]));
+  const vertices = targets.map((ref) => {
+    const vertex = model.vertexOf.get(ref);
+    if (vertex === undefined) throw new Error(`${ref} is not in the inventory`);
+    return vertex;
+  });
+  const question = { targets: vertices, never, ...(budget === undefined ? {} : { budget }) };
+  const found: CutSets = minimalCutSets(
+    model.compiled,
+    maxOrder === undefined ? question : { ...question, maxOrder },
+  );
+  const name = (event: number): string => model.ownFailures[event]?.name ?? '';
+  const listed = found.top(top, by);
+  return {
+    targets,
+    complete: found.complete,
+    maxOrder: found.maxOrder,
+    count: found.count,
+    countByOrder: found.countByOrder,
+    cutSets: listed.map(({ events, probability: likelihood }) => ({
+      members: events.map(name),
+      probability: likelihood,
+    })),
+    probability: probability(model.compiled, question),
+    assumed: listed.some(({ events }) => events.some((event) => model.ownFailures[event]?.assumed === true)),
+  };
+}

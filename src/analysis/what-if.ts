@@ -1,0 +1,111 @@
+import { compareText } from '../diagnostics/compare-text.ts';
+import { type OutageSweep, outageSweep } from '../fault/propagate.ts';
+import { type Inventory, isUnknown, type Ref } from '../inventory/inventory.ts';
+import type { PairKind } from '../inventory/schema.ts';
+import { earliestTimes } from './earliest-times.ts';
+import { buildFaultModel, type FaultModel } from './fault-model.ts';
+
+export type PairState = 'both-up' | 'primary-down' | 'backup-down' | 'both-down';
+
+export interface Outage {
+  /** The own failures that are assumed, in text order. */
+  readonly failed: readonly string[];
+  /** How long the outage lasts, in seconds; null: long enough for every `after`. */
+  readonly seconds: number | null;
+  /** Entities that are down by then, the failed ones among them, in text order. */
+  readonly down: readonly Ref[];
+  readonly services: { readonly down: readonly Ref[]; readonly up: readonly Ref[] };
+  readonly pairs: readonly {
+    readonly primary: Ref;
+    readonly backup: Ref;
+    readonly kind: PairKind;
+    readonly state: PairState;
+  }[];
+  /** Per service that is up: own failures that alone would take it down now and would not have before. */
+  readonly nextSinglePoints: ReadonlyMap<Ref, readonly string[]>;
+  /** What goes down when, in order of time. */
+  readonly timeline: readonly { readonly seconds: number; readonly down: readonly Ref[] }[];
+}
+
+/**
+ * The outage in which exactly the given own failures happen: what goes down with them, and when. A ref names the own
+ * failure of an entity, also of one that never fails by itself; `kind:unknown` names every unknown of the kind.
+ * Without `seconds` every `after` counts as elapsed. One pass over the graph, plus one outage query per own failure.
+ */
+export function whatIf(inventory: Inventory, failed: readonly Ref[], seconds: number | null = null): Outage {
+  const refs = new Set(failed);
+  const model = buildFaultModel(inventory, refs);
+  const events = model.ownFailures.flatMap(({ ref }, index) => (refs.has(ref) ? [index] : []));
+  const times = earliestTimes(model.compiled, events, model.delays);
+  const limit = seconds ?? Number.MAX_VALUE;
+  const isDown = (ref: Ref): boolean => (times[model.vertexOf.get(ref) ?? -1] ?? 0) <= limit;
+  const all = [...inventory.entities.values()];
+  const down = all.filter(({ ref }) => isDown(ref)).map(({ ref }) => ref);
+  const services = all.filter(({ kind }) => kind === 'service').map(({ ref }) => ref);
+  const up = services.filter((ref) => !isDown(ref));
+  return {
+    failed: events.map((event) => model.ownFailures[event]?.name ?? ''),
+    seconds,
+    down,
+    services: { down: services.filter(isDown), up },
+    pairs: inventory.pairs.map(({ primary, backup, kind }) => ({
+      primary,
+      backup,
+      kind,
+      state: stateOf(isDown(primary), isDown(backup)),
+    })),
+    nextSinglePoints: nextSinglePoints(model, events, up),
+    timeline: timeline(model, times, down),
+  };
+}
+
+function stateOf(primaryDown: boolean, backupDown: boolean): PairState {
+  if (primaryDown) return backupDown ? 'both-down' : 'primary-down';
+  return backupDown ? 'backup-down' : 'both-up';
+}
+
+function nextSinglePoints(
+  model: FaultModel,
+  failed: readonly number[],
+  services: readonly Ref[],
+): Map<Ref, string[]> {
+  const sweep = outageSweep(model.compiled);
+  const vertices = services.map((ref) => model.vertexOf.get(ref) ?? -1);
+  const watched = new Set(vertices);
+  const found = new Map<number, string[]>(vertices.map((vertex) => [vertex, []]));
+  const already = new Set(failed);
+  for (const [event, { name }] of model.ownFailures.entries()) {
+    if (already.has(event)) continue;
+    const before = watchedDown(sweep, [event], watched);
+    const now = watchedDown(sweep, [...failed, event], watched);
+    for (const vertex of now) if (!before.has(vertex)) found.get(vertex)?.push(name);
+  }
+  return new Map(services.map((ref, index) => [ref, found.get(vertices[index] ?? -1) ?? []]));
+}
+
+function watchedDown(
+  sweep: OutageSweep,
+  events: readonly number[],
+  watched: ReadonlySet<number>,
+): Set<number> {
+  return new Set([...sweep.down(events)].filter((vertex) => watched.has(vertex)));
+}
+
+function timeline(model: FaultModel, times: Float64Array, down: readonly Ref[]): Outage['timeline'] {
+  const byTime = new Map<number, Ref[]>();
+  for (const ref of down) {
+    const time = times[model.vertexOf.get(ref) ?? -1] ?? 0;
+    const refs = byTime.get(time);
+    if (refs === undefined) byTime.set(time, [ref]);
+    else refs.push(ref);
+  }
+  return [...byTime]
+    .sort(([a], [b]) => a - b)
+    .map(([seconds, refs]) => ({ seconds, down: refs.sort(compareText) }));
+}
+
+/** Whether `ref` names something that can be failed: an entity, or an unknown that some entity refers to. */
+export function canFail(inventory: Inventory, ref: Ref): boolean {
+  if (!isUnknown(ref)) return inventory.entities.has(ref);
+  return buildFaultModel(inventory).ownFailures.some((own) => own.ref === ref);
+}
