@@ -59,7 +59,9 @@ export function buildFaultModel(inventory: Inventory, failable: ReadonlySet<Ref>
     switch (requirement.type) {
       case 'reference': {
         const { ref } = requirement;
-        const vertex = isUnknown(ref) ? eventOf.get(unknownName(ref, referrer)) : vertexOf.get(ref);
+        // An unknown whose kind never fails by default is never down: an alternative that no failure reaches.
+        if (isUnknown(ref)) return eventOf.get(unknownName(ref, referrer)) ?? add({ type: 'or', inputs: [] });
+        const vertex = vertexOf.get(ref);
         if (vertex === undefined) throw new Error(`${ref} is not in the inventory`);
         return vertex;
       }

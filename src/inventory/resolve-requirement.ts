@@ -207,10 +207,14 @@ function thresholdMembers(
     context,
   );
   if (members === null) return null;
-  const weights = members.map((member) =>
-    input.weighted === true && member.type === 'reference' ? context.weightOf(member.ref) : 1,
-  );
+  const weights = members.map((member) => (input.weighted === true ? weightOf(member, context) : 1));
   return { members, weights, of: 'list' };
+}
+
+/** An entity counts with its own weight, also where its loss takes effect later; an expression counts as one. */
+function weightOf(member: Requirement, context: ResolutionContext): number {
+  if (member.type === 'reference') return context.weightOf(member.ref);
+  return member.type === 'after' ? weightOf(member.requirement, context) : 1;
 }
 
 /** Members of `weights` are keys: a finding on the n-th of them stands at that key. */
