@@ -31,13 +31,18 @@ export class BudgetExceeded extends Error {
   }
 }
 
-/** Counts work against a budget. One meter serves one question; `restart` begins another attempt at it. */
+/** All attempts at one answer together may make this many times the nodes that one may hold. */
+const ATTEMPTS = 4;
+
+/** Counts work against a budget. One meter serves one question, in as many attempts as it takes. */
 export class Meter {
   readonly nodeLimit: number;
   private readonly deadline: number;
   private readonly now: () => number;
   private readonly signal: AbortSignal | undefined;
-  private nodes = 0;
+  private effortLeft = 0;
+  private granted = 0;
+  private nodesLeft = 0;
   private stepsLeft = 0;
   private untilClock = 0;
 
@@ -52,19 +57,33 @@ export class Meter {
     this.now = now;
     this.deadline = milliseconds === undefined ? Number.POSITIVE_INFINITY : now() + milliseconds;
     this.signal = signal;
-    this.restart();
+    this.renew();
   }
 
-  /** Begins an attempt with the whole node budget, or `share` of it. Time keeps running. */
-  restart(share = 1): void {
-    this.nodes = this.nodeLimit * share;
-    this.stepsLeft = this.nodes * STEPS_PER_NODE + STEPS_BETWEEN_CLOCK_READINGS;
+  /** Begins another kind of answer, with the whole effort before it. Time keeps running. */
+  renew(): void {
+    this.effortLeft = this.nodeLimit * ATTEMPTS;
+    this.granted = this.nodesLeft = 0;
+    this.begin();
+  }
+
+  /** Begins an attempt that may make up to `limit` nodes. */
+  begin(limit = this.nodeLimit): void {
+    this.effortLeft -= this.granted - Math.max(0, this.nodesLeft);
+    this.granted = Math.max(0, Math.min(limit, this.nodeLimit, this.effortLeft));
+    this.nodesLeft = this.granted;
+    this.stepsLeft = this.granted * STEPS_PER_NODE + STEPS_BETWEEN_CLOCK_READINGS;
     this.untilClock = 0;
+  }
+
+  /** Whether no further attempt can make a node. */
+  get exhausted(): boolean {
+    return this.effortLeft - (this.granted - Math.max(0, this.nodesLeft)) <= 0;
   }
 
   /** Pays for one new diagram node. */
   node(): void {
-    if (--this.nodes < 0) throw new BudgetExceeded('nodes');
+    if (--this.nodesLeft < 0) throw new BudgetExceeded('nodes');
   }
 
   /** Pays for `count` steps that create no node by themselves. */

@@ -65,6 +65,21 @@ export function thresholdGate(terms: readonly number[], weightOfTerm: readonly n
   return { kind: THRESHOLD, inputs, weights: allOne ? null : scaled, need: scaledNeed };
 }
 
+/** The same gate over other terms. Inputs that have become one term are listed once, or weigh their sum. */
+export function rewiredGate({ kind, inputs, weights, need }: Gate, newTerm: Int32Array): Gate {
+  const terms = inputs.map((input) => newTerm[input]!);
+  if (kind === OR) return orGate([...new Set(terms)]);
+  if (kind === AND) return andGate([...new Set(terms)]);
+  return thresholdGate(terms, weights ?? terms.map(() => 1), need);
+}
+
+/** How many gates read each term. */
+export function countReads({ variables, gates }: Pick<Circuit, 'variables' | 'gates'>): Int32Array {
+  const reads = new Int32Array(variables.length + gates.length);
+  for (const gate of gates) for (const input of gate.inputs) reads[input]!++;
+  return reads;
+}
+
 function greatestCommonDivisor(a: number, b: number): number {
   let [x, y] = [a, b];
   while (y !== 0) [x, y] = [y, x % y];

@@ -1,9 +1,8 @@
-import { attempt, type Limit, Meter } from './budget.ts';
+import { type Limit, Meter } from './budget.ts';
 import type { CompiledFaultGraph } from './compile.ts';
 import { eventDerivatives, nodeProbabilities } from './diagram-probability.ts';
-import { checkQuestion, type Question } from './question.ts';
-import { restrict } from './restrict.ts';
-import { solveFunction } from './solve.ts';
+import type { Question } from './question.ts';
+import { allOf, assemble, prepare, solveFunctions } from './solution.ts';
 
 export interface Derivatives {
   /** The probability that all the targets are down; null where the budget ended first. */
@@ -23,17 +22,16 @@ export interface Derivatives {
  * Birnbaum, *On the importance of different components in a multicomponent system*, Multivariate Analysis II, 1969.
  */
 export function derivatives(compiled: CompiledFaultGraph, question: Question): Derivatives {
-  const checked = checkQuestion(compiled, question);
-  const meter = new Meter(question.budget);
-  const circuit = restrict(compiled, checked);
-  if (typeof circuit === 'boolean') return { probability: circuit ? 1 : 0, byEvent: new Map(), limit: null };
-  const solved = attempt(() => solveFunction(circuit, meter));
-  if ('limit' in solved) return { probability: null, byEvent: null, limit: solved.limit };
-  const byEvent = eventDerivatives(solved.value, compiled.probability);
-  const ascending = new Map([...byEvent].sort(([a], [b]) => a - b));
+  const solution = prepare(compiled, question);
+  if (typeof solution === 'boolean')
+    return { probability: solution ? 1 : 0, byEvent: new Map(), limit: null };
+  const functions = allOf(solveFunctions(solution, new Meter(question.budget)));
+  if (functions === null) return { probability: null, byEvent: null, limit: solution.limit };
+  const diagram = assemble(functions);
+  const byEvent = eventDerivatives(diagram, compiled.probability);
   return {
-    probability: nodeProbabilities(solved.value, compiled.probability)[solved.value.root]!,
-    byEvent: ascending,
+    probability: nodeProbabilities(diagram, compiled.probability)[diagram.root]!,
+    byEvent: new Map([...byEvent].sort(([a], [b]) => a - b)),
     limit: null,
   };
 }

@@ -1,4 +1,4 @@
-import type { NodeTable } from './node-table.ts';
+import type { LocalDiagram } from './local-diagram.ts';
 
 /**
  * A finished decision diagram in flat arrays, of a function (BDD) or of a family of sets (ZBDD). Ids 0 and 1 are the
@@ -34,16 +34,14 @@ export class DiagramBuilder {
     return id;
   }
 
-  /** Copies what is reachable from `root`; gives the id of its copy. */
-  copy(table: NodeTable, root: number, labelOfLevel: (level: number) => number): number {
-    const reached = reachable(table, root);
-    const copyOf = new Int32Array(Math.max(2, root + 1));
-    copyOf[1] = 1;
-    for (let id = 2; id <= root; id++) {
-      if (reached[id] === 0) continue;
-      copyOf[id] = this.add(labelOfLevel(table.level(id)), copyOf[table.low(id)]!, copyOf[table.high(id)]!);
+  /** Adds a module's diagram, whose labels `~m` stand for module m with its root at `roots[m]`; gives its root. */
+  append({ label, low, high, root }: LocalDiagram, roots: readonly number[]): number {
+    const shift = this.count - 2;
+    for (let id = 2; id < label.length; id++) {
+      const own = label[id]!;
+      this.add(own >= 0 ? own : ~roots[~own]!, shifted(low[id]!, shift), shifted(high[id]!, shift));
     }
-    return copyOf[root]!;
+    return shifted(root, shift);
   }
 
   finish(root: number): Diagram {
@@ -57,16 +55,8 @@ export class DiagramBuilder {
   }
 }
 
-/** 1 per node that `root` leads to. */
-export function reachable(table: NodeTable, root: number): Uint8Array {
-  const reached = new Uint8Array(Math.max(2, root + 1));
-  reached[root] = 1;
-  for (let id = root; id > 1; id--) {
-    if (reached[id] === 0) continue;
-    reached[table.low(id)] = 1;
-    reached[table.high(id)] = 1;
-  }
-  return reached;
+function shifted(id: number, shift: number): number {
+  return id < 2 ? id : id + shift;
 }
 
 function doubled(array: Int32Array): Int32Array {

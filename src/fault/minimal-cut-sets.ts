@@ -1,11 +1,9 @@
 import { attempt, type Limit, Meter } from './budget.ts';
-import type { Circuit } from './circuit.ts';
 import type { CompiledFaultGraph } from './compile.ts';
 import { type CutSets, presentCutSets } from './cut-sets.ts';
 import type { Diagram } from './diagram.ts';
-import { checkQuestion, type Question } from './question.ts';
-import { restrict } from './restrict.ts';
-import { solveCutSets, solveCutSetsUpTo } from './solve.ts';
+import type { Question } from './question.ts';
+import { allOf, assemble, fillFamilies, prepare, type Solution, solveFamilies } from './solution.ts';
 
 /**
  * The minimal cut sets of "all the targets are down": the sets of events that bring it about, no proper subset of which
@@ -22,21 +20,19 @@ export function minimalCutSets(
   compiled: CompiledFaultGraph,
   question: Question & { readonly maxOrder?: number },
 ): CutSets {
-  const checked = checkQuestion(compiled, question);
   const asked = question.maxOrder ?? null;
   if (asked !== null && !(Number.isInteger(asked) && asked >= 0)) {
     throw new RangeError(`maxOrder must be a non-negative integer, got ${asked}`);
   }
-  const meter = new Meter(question.budget);
-  const circuit = restrict(compiled, checked);
-  if (typeof circuit === 'boolean') {
-    return presentCutSets(compiled, constantDiagram(circuit), {
+  const solution = prepare(compiled, question);
+  if (typeof solution === 'boolean') {
+    return presentCutSets(compiled, constantDiagram(solution), {
       complete: true,
       limit: null,
       maxOrder: asked,
     });
   }
-  const found = search(circuit, asked, meter);
+  const found = search(solution, asked, new Meter(question.budget));
   return presentCutSets(compiled, found.diagram, {
     complete: found.limit === null,
     limit: found.limit,
@@ -50,20 +46,21 @@ interface Found {
   readonly maxOrder: number | null;
 }
 
-function search(circuit: Circuit, asked: number | null, meter: Meter): Found {
-  const whole = attempt(() => solveCutSets(circuit, meter));
-  if ('value' in whole) return { diagram: whole.value, limit: null, maxOrder: asked };
+function search(solution: Solution, asked: number | null, meter: Meter): Found {
+  const families = solveFamilies(solution, meter);
+  const whole = allOf(families);
+  if (whole !== null) return { diagram: assemble(whole), limit: null, maxOrder: asked };
   // A function that is not constant has no cut set of order 0: with nothing found, that much is known.
-  let found: Found = { diagram: constantDiagram(false), limit: whole.limit, maxOrder: 0 };
+  let found: Found = { diagram: constantDiagram(false), limit: solution.limit, maxOrder: 0 };
   if (asked === 0) return { ...found, limit: null };
-  const highest = Math.min(asked ?? circuit.variables.length, circuit.variables.length);
+  const size = solution.circuit.variables.length;
+  const highest = Math.min(asked ?? size, size);
   for (let order = 1; order <= highest; order++) {
-    meter.restart();
-    const next = attempt(() => solveCutSetsUpTo(circuit, order, meter));
+    const next = attempt(() => fillFamilies(solution, families, order, meter));
     if ('limit' in next) return { ...found, limit: next.limit };
-    if (next.value.whole || order === highest)
-      return { diagram: next.value.diagram, limit: null, maxOrder: asked };
-    found = { diagram: next.value.diagram, limit: whole.limit, maxOrder: order };
+    const diagram = assemble(next.value.families);
+    if (next.value.whole || order === highest) return { diagram, limit: null, maxOrder: asked };
+    found = { diagram, limit: solution.limit, maxOrder: order };
   }
   return found;
 }

@@ -1,10 +1,11 @@
 import type { Meter } from './budget.ts';
 import { ComputedCache } from './computed-cache.ts';
-import { reachable } from './diagram.ts';
+import type { LocalDiagram } from './local-diagram.ts';
 import { NodeTable } from './node-table.ts';
 
 /**
- * The minimal cut sets of a monotone function given as a BDD, as a ZBDD over the same levels.
+ * The minimal cut sets of a monotone function given as a BDD, as a ZBDD over the same levels. One function
+ * at a time: `clear` before the next.
  *
  * A minimal cut set either has the top variable x, and is then one of f(x=1) that is no cut set of f(x=0), or is one of
  * f(x=0): Rauzy, *New algorithms for fault trees analysis*, Reliability Engineering and System Safety 40, 1993. The
@@ -22,16 +23,14 @@ export class MinimalSets {
     this.table = new NodeTable(meter);
   }
 
-  /** The family of the minimal cut sets of `root`, as a node of `table`. */
-  of(bdd: NodeTable, root: number): number {
-    const reached = reachable(bdd, root);
-    const family = new Int32Array(Math.max(2, root + 1));
+  /** The family of the minimal cut sets of a function, as a node of `table`. */
+  of(bdd: LocalDiagram): number {
+    const { level, low, high, root } = bdd;
+    const family = new Int32Array(level.length);
     family[1] = 1;
-    for (let id = 2; id <= root; id++) {
-      if (reached[id] === 0) continue;
-      const low = bdd.low(id);
-      const high = this.without(family[bdd.high(id)]!, bdd, low);
-      family[id] = this.node(bdd.level(id), family[low]!, high);
+    for (let id = 2; id < level.length; id++) {
+      const others = this.without(family[high[id]!]!, bdd, low[id]!);
+      family[id] = this.node(level[id]!, family[low[id]!]!, others);
     }
     return family[root]!;
   }
@@ -47,15 +46,16 @@ export class MinimalSets {
   }
 
   /** The sets of a family that are not cut sets of the function `g0` of `bdd`. */
-  private without(family0: number, bdd: NodeTable, g0: number): number {
+  private without(family0: number, bdd: LocalDiagram, g0: number): number {
     const { table, cache, meter } = this;
+    const { level, low: lowOf, high: highOf } = bdd;
     let { stack } = this;
     let top = 0;
     let family = family0;
     let g = g0;
     for (;;) {
       // Variables above the family's own are in none of its sets.
-      while (g > 1 && bdd.level(g) < table.level(family)) g = bdd.low(g);
+      while (g > 1 && level[g]! < table.level(family)) g = lowOf[g]!;
       let result: number;
       if (family === 0 || g === 1) result = 0;
       else if (g === 0) result = family;
@@ -72,7 +72,7 @@ export class MinimalSets {
           stack[top + 1] = g;
           stack[top + 2] = -1;
           top += 3;
-          if (bdd.level(g) === table.level(family)) g = bdd.low(g);
+          if (level[g]! === table.level(family)) g = lowOf[g]!;
           family = table.low(family);
           continue;
         }
@@ -84,7 +84,7 @@ export class MinimalSets {
         const low = stack[top - 1]!;
         if (low === -1) {
           stack[top - 1] = result;
-          if (bdd.level(g) === table.level(family)) g = bdd.high(g);
+          if (level[g]! === table.level(family)) g = highOf[g]!;
           family = table.high(family);
           break;
         }

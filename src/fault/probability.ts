@@ -1,10 +1,9 @@
-import { attempt, type Limit, Meter } from './budget.ts';
+import { type Limit, Meter } from './budget.ts';
 import type { CompiledFaultGraph } from './compile.ts';
 import { nodeProbabilities } from './diagram-probability.ts';
 import { probabilityBounds } from './probability-bounds.ts';
-import { checkQuestion, type Question } from './question.ts';
-import { restrict } from './restrict.ts';
-import { solveFunction } from './solve.ts';
+import type { Question } from './question.ts';
+import { allOf, assemble, prepare, solveFunctions } from './solution.ts';
 
 /** The probability that all the targets are down. */
 export interface Probability {
@@ -25,13 +24,14 @@ export interface Probability {
  * Linear in the size of the function's decision diagram. Throws like `minimalCutSets`.
  */
 export function probability(compiled: CompiledFaultGraph, question: Question): Probability {
-  const checked = checkQuestion(compiled, question);
-  const meter = new Meter(question.budget);
-  const circuit = restrict(compiled, checked);
-  if (typeof circuit === 'boolean') return exactly(circuit ? 1 : 0);
-  const solved = attempt(() => solveFunction(circuit, meter));
-  if ('limit' in solved) return { exact: null, ...probabilityBounds(compiled, circuit), limit: solved.limit };
-  return exactly(nodeProbabilities(solved.value, compiled.probability)[solved.value.root]!);
+  const solution = prepare(compiled, question);
+  if (typeof solution === 'boolean') return exactly(solution ? 1 : 0);
+  const functions = allOf(solveFunctions(solution, new Meter(question.budget)));
+  if (functions === null) {
+    return { exact: null, ...probabilityBounds(compiled, solution.circuit), limit: solution.limit };
+  }
+  const diagram = assemble(functions);
+  return exactly(nodeProbabilities(diagram, compiled.probability)[diagram.root]!);
 }
 
 function exactly(value: number): Probability {

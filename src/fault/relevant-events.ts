@@ -1,9 +1,8 @@
 import { attempt, type Limit, Meter } from './budget.ts';
 import type { CompiledFaultGraph } from './compile.ts';
 import { eventsOfDiagram } from './diagram-probability.ts';
-import { checkQuestion, type Question } from './question.ts';
-import { restrict } from './restrict.ts';
-import { solveCutSetsUpTo, solveFunction } from './solve.ts';
+import type { Question } from './question.ts';
+import { allOf, assemble, fillFamilies, prepare, solveFunctions } from './solution.ts';
 
 export interface RelevantEvents {
   /** Events that are in some minimal cut set, ascending. All of them where `complete`. */
@@ -24,22 +23,22 @@ const FALLBACK_ORDER = 2;
  * to be made. Throws like `minimalCutSets`.
  */
 export function relevantEvents(compiled: CompiledFaultGraph, question: Question): RelevantEvents {
-  const checked = checkQuestion(compiled, question);
+  const solution = prepare(compiled, question);
+  if (typeof solution === 'boolean') return { events: [], candidates: [], complete: true, limit: null };
   const meter = new Meter(question.budget);
-  const circuit = restrict(compiled, checked);
-  if (typeof circuit === 'boolean') return { events: [], candidates: [], complete: true, limit: null };
-  const solved = attempt(() => solveFunction(circuit, meter));
-  if ('value' in solved) {
-    const events = eventsOfDiagram(solved.value);
+  const functions = solveFunctions(solution, meter);
+  const whole = allOf(functions);
+  if (whole !== null) {
+    const events = eventsOfDiagram(assemble(whole));
     return { events, candidates: events, complete: true, limit: null };
   }
   let events: readonly number[] = [];
   for (let order = 1; order <= FALLBACK_ORDER; order++) {
-    meter.restart();
-    const some = attempt(() => solveCutSetsUpTo(circuit, order, meter));
+    // A module's function serves here in place of its cut sets: it mentions the same events.
+    const some = attempt(() => fillFamilies(solution, functions, order, meter));
     if ('limit' in some) break;
-    events = eventsOfDiagram(some.value.diagram);
+    events = eventsOfDiagram(assemble(some.value.families));
   }
-  const candidates = [...circuit.variables].sort((a, b) => a - b);
-  return { events, candidates, complete: false, limit: solved.limit };
+  const candidates = [...solution.circuit.variables].sort((a, b) => a - b);
+  return { events, candidates, complete: false, limit: solution.limit };
 }

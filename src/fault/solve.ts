@@ -1,51 +1,101 @@
 import { Bdd } from './bdd.ts';
-import type { Meter } from './budget.ts';
+import { BudgetExceeded, type Meter } from './budget.ts';
 import type { Circuit } from './circuit.ts';
+import { AND, THRESHOLD } from './compile.ts';
 import { CutAlgebra } from './cut-algebra.ts';
-import { type Diagram, DiagramBuilder } from './diagram.ts';
+import { chain, extract, type LocalDiagram } from './local-diagram.ts';
 import { MinimalSets } from './minimal-sets.ts';
-import { orderVariables } from './order-variables.ts';
+import { orderByInterleaving, orderByWeight, type VariableOrder } from './order-variables.ts';
 import { solveCircuit } from './solve-circuit.ts';
 
-/** The binary decision diagram of a circuit. Throws `BudgetExceeded`. */
-export function solveFunction(circuit: Circuit, meter: Meter): Diagram {
-  const { levelOf, labelOf } = arrange(circuit);
-  const bdd = new Bdd(meter);
-  const root = solveCircuit(bdd, circuit, levelOf, meter);
-  const builder = new DiagramBuilder();
-  return builder.finish(builder.copy(bdd.table, root, labelOf));
+const ORDERS: readonly VariableOrder[] = [orderByWeight, orderByInterleaving];
+
+/** The first attempt at each order may make this many nodes per input of the module; each further round 8 times more. */
+const FIRST_ATTEMPT = 64;
+const GROWTH = 8;
+
+/** Solves the functions of modules, one after the other, in one kernel. */
+export class FunctionSolver {
+  private readonly bdd: Bdd;
+  private readonly meter: Meter;
+
+  constructor(meter: Meter) {
+    this.meter = meter;
+    this.bdd = new Bdd(meter);
+  }
+
+  /**
+   * The binary decision diagram of a module. Orders take turns under small limits that grow: when one of them is
+   * hopeless, little is lost. Throws `BudgetExceeded`.
+   */
+  solve(module: Circuit): LocalDiagram {
+    const simple = solveSimple(module);
+    if (simple !== null) return simple;
+    const { bdd, meter } = this;
+    const inputs = module.gates.reduce((sum, gate) => sum + gate.inputs.length, 0);
+    for (let limit = FIRST_ATTEMPT * inputs; ; limit *= GROWTH) {
+      for (const order of ORDERS) {
+        bdd.clear();
+        meter.begin(limit);
+        try {
+          const levelOf = order(module);
+          return extract(
+            bdd.table,
+            solveCircuit(bdd, module, levelOf, meter),
+            labelsByLevel(module, levelOf),
+          );
+        } catch (error) {
+          if (!(error instanceof BudgetExceeded)) throw error;
+          const isLast = limit >= meter.nodeLimit && order === ORDERS[ORDERS.length - 1];
+          if (error.limit !== 'nodes' || isLast || meter.exhausted) throw error;
+        }
+      }
+    }
+  }
 }
 
-/** All minimal cut sets of a circuit, as a ZBDD. Throws `BudgetExceeded`. */
-export function solveCutSets(circuit: Circuit, meter: Meter): Diagram {
-  const { levelOf, labelOf } = arrange(circuit);
-  const bdd = new Bdd(meter);
-  const root = solveCircuit(bdd, circuit, levelOf, meter);
+/** All minimal cut sets of a module whose function is known. Throws `BudgetExceeded`. */
+export function solveCutSets(module: Circuit, solved: LocalDiagram, meter: Meter): LocalDiagram {
+  if (isSimple(module)) return solved;
+  meter.begin();
   const minimal = new MinimalSets(meter);
-  const builder = new DiagramBuilder();
-  return builder.finish(builder.copy(minimal.table, minimal.of(bdd.table, root), labelOf));
+  const labelAt = new Int32Array(module.variables.length);
+  for (let id = 2; id < solved.level.length; id++) labelAt[solved.level[id]!] = solved.label[id]!;
+  return extract(minimal.table, minimal.of(solved), labelAt);
 }
 
 /**
- * The minimal cut sets of a circuit up to an order, as a ZBDD, and whether those are all there are.
- * Throws `BudgetExceeded`.
+ * The minimal cut sets of a module up to an order, and whether those are all there are; inner modules count as one event
+ * each. Throws `BudgetExceeded`.
  */
 export function solveCutSetsUpTo(
-  circuit: Circuit,
+  module: Circuit,
   maxOrder: number,
   meter: Meter,
-): { readonly diagram: Diagram; readonly whole: boolean } {
-  const { levelOf, labelOf } = arrange(circuit);
+): { readonly diagram: LocalDiagram; readonly whole: boolean } {
+  const levelOf = orderByWeight(module);
   const algebra = new CutAlgebra(meter, maxOrder);
-  const root = solveCircuit(algebra, circuit, levelOf, meter);
-  const builder = new DiagramBuilder();
-  const diagram = builder.finish(builder.copy(algebra.table, root, labelOf));
-  return { diagram, whole: !algebra.truncated };
+  const root = solveCircuit(algebra, module, levelOf, meter);
+  return { diagram: extract(algebra.table, root, labelsByLevel(module, levelOf)), whole: !algebra.truncated };
 }
 
-function arrange(circuit: Circuit) {
-  const levelOf = orderVariables(circuit);
-  const eventAt = new Int32Array(levelOf.length);
-  for (let i = 0; i < levelOf.length; i++) eventAt[levelOf[i]!] = circuit.variables[i]!;
-  return { levelOf, labelOf: (level: number) => eventAt[level]! };
+function isSimple({ gates, root, variables }: Circuit): boolean {
+  return root < variables.length || (gates.length === 1 && gates[0]!.kind !== THRESHOLD);
+}
+
+/** A gate over nothing but variables needs no kernel, and most modules are that. */
+function solveSimple(module: Circuit): LocalDiagram | null {
+  if (!isSimple(module)) return null;
+  const gate = module.gates[0];
+  if (gate === undefined) return chain([module.variables[module.root]!], true);
+  return chain(
+    gate.inputs.map((input) => module.variables[input]!),
+    gate.kind === AND,
+  );
+}
+
+function labelsByLevel({ variables }: Circuit, levelOf: Int32Array): Int32Array {
+  const labels = new Int32Array(levelOf.length);
+  for (let i = 0; i < levelOf.length; i++) labels[levelOf[i]!] = variables[i]!;
+  return labels;
 }

@@ -1,0 +1,127 @@
+import { type Circuit, rewiredGate } from './circuit.ts';
+import { CircuitBuilder } from './circuit-builder.ts';
+import { THRESHOLD } from './compile.ts';
+import { findModules } from './find-modules.ts';
+
+/**
+ * Splits the inputs of or and and gates into groups that share no variable with anything outside the group, each a gate
+ * of its own: more and smaller modules. Inputs that only one gate reads make one group; inside a module, inputs that
+ * meet only each other make one each. Linear time.
+ */
+export function groupInputs(circuit: Circuit): Circuit {
+  const { variables, gates, cycles, root } = circuit;
+  const offset = variables.length;
+  const isModule = findModules(circuit);
+  const builder = new CircuitBuilder(variables);
+  const newTerm = new Int32Array(offset + gates.length);
+  for (let i = 0; i < offset; i++) newTerm[i] = i;
+  const components = new Components(circuit, isModule);
+  let cycle = 0;
+  for (let g = 0; g < gates.length; ) {
+    const range = cycles[cycle];
+    if (range !== undefined && range.from === g) {
+      const first = builder.reserveCycle(range.to - range.from);
+      for (let i = range.from; i < range.to; i++) newTerm[offset + i] = first + i - range.from;
+      for (let i = range.from; i < range.to; i++) {
+        builder.fill(first + i - range.from, rewiredGate(gates[i]!, newTerm));
+      }
+      cycle++;
+      g = range.to;
+      continue;
+    }
+    const { kind, inputs, weights, need } = gates[g]!;
+    if (kind === THRESHOLD) {
+      const terms = inputs.map((input) => newTerm[input]!);
+      newTerm[offset + g] = builder.threshold(terms, weights ?? terms.map(() => 1), need);
+    } else {
+      const groups = components.of(g).map((group) =>
+        builder.join(
+          kind,
+          group.map((input) => newTerm[input]!),
+        ),
+      );
+      newTerm[offset + g] = builder.join(kind, groups);
+    }
+    g++;
+  }
+  return builder.finish(newTerm[root]!);
+}
+
+/** Which inputs of a gate meet in a variable. */
+class Components {
+  private readonly circuit: Circuit;
+  private readonly isModule: Uint8Array;
+  private readonly readBy: Int32Array;
+  private readonly owner: Int32Array;
+  private readonly cycleOf = new Map<number, number>();
+
+  constructor(circuit: Circuit, isModule: Uint8Array) {
+    const { variables, gates, cycles } = circuit;
+    this.circuit = circuit;
+    this.isModule = isModule;
+    this.owner = new Int32Array(variables.length + gates.length).fill(-1);
+    // The only gate that reads a term; -2 where several do.
+    this.readBy = new Int32Array(variables.length + gates.length).fill(-1);
+    gates.forEach((gate, g) => {
+      for (const input of gate.inputs) this.readBy[input] = this.readBy[input] === -1 ? g : -2;
+    });
+    cycles.forEach(({ from, to }, i) => {
+      for (let g = from; g < to; g++) this.cycleOf.set(g, i);
+    });
+  }
+
+  /** The inputs of an or or and gate in groups: all that is its own in one, what else meets nothing in one each. */
+  of(g: number): number[][] {
+    const { variables, gates } = this.circuit;
+    const { inputs } = gates[g]!;
+    const own: number[] = [];
+    const others: number[] = [];
+    for (const input of inputs) {
+      const closed = input < variables.length || this.isModule[input - variables.length] === 1;
+      (closed && this.readBy[input] === g ? own : others).push(input);
+    }
+    const groups = this.isModule[g] === 1 ? this.meeting(others) : others.map((input) => [input]);
+    if (own.length > 0) groups.unshift(own);
+    return groups;
+  }
+
+  /** Walks below the inputs of a module; modules inside are not entered, so all walks together are linear. */
+  private meeting(inputs: readonly number[]): number[][] {
+    const { circuit, isModule, owner } = this;
+    const { variables, gates, cycles } = circuit;
+    const offset = variables.length;
+    const leader = inputs.map((_, i) => i);
+    const find = (i: number): number => {
+      let top = i;
+      while (leader[top] !== top) {
+        leader[top] = leader[leader[top]!]!;
+        top = leader[top]!;
+      }
+      return top;
+    };
+    const touched: number[] = [];
+    inputs.forEach((input, i) => {
+      const open = [input];
+      for (let term = open.pop(); term !== undefined; term = open.pop()) {
+        if (owner[term] !== -1) {
+          leader[find(owner[term]!)] = find(i);
+          continue;
+        }
+        owner[term] = i;
+        touched.push(term);
+        if (term < offset || isModule[term - offset] === 1) continue;
+        for (const inner of gates[term - offset]!.inputs) open.push(inner);
+        const cycle = this.cycleOf.get(term - offset);
+        if (cycle !== undefined) open.push(offset + cycles[cycle]!.from);
+      }
+    });
+    for (const term of touched) owner[term] = -1;
+    const groups = new Map<number, number[]>();
+    inputs.forEach((input, i) => {
+      const group = groups.get(find(i));
+      if (group === undefined) groups.set(find(i), [input]);
+      else group.push(input);
+    });
+    return [...groups.values()];
+  }
+}
