@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { main } from './main.ts';
+
+/** A reader that stops early, such as `head`, is no error of ours. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+const output = (stream: NodeJS.WriteStream) => ({
+  write: (text: string): void => {
+    stream.write(text);
+  },
+  isTerminal: stream.isTTY === true,
+  columns: stream.columns,
+});
+
+// Not process.exit: it would cut off what a pipe has not taken yet.
+process.exitCode = await main(process.argv.slice(2), {
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  cwd: process.cwd(),
+  env: process.env,
+  now: () => new Date(),
+});

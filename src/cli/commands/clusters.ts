@@ -1,0 +1,67 @@
+import { UsageError } from '../../diagnostics/errors.ts';
+import { quote } from '../../diagnostics/quote.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { CommandDefinition } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { addCommonOptions, type CommonOptions, collect, givePathsBack, wholeNumber } from '../options.ts';
+import { withSession } from '../session.ts';
+
+const examples = `cofail clusters prod/                        what fails together, from the largest cluster down
+cofail clusters prod/ --role inference       among inference nodes only
+cofail clusters prod/ --kind cloud operator  counting only clouds and operators as causes`;
+
+/** Clusters listed for people where --top says nothing. */
+const topForPeople = 15;
+
+interface ClustersOptions extends CommonOptions {
+  readonly role?: string;
+  readonly kind?: string[];
+  readonly top?: number;
+}
+
+export const clusters: CommandDefinition = (command, io, exit) => {
+  command.description(
+    'Shared-fate clusters: the nodes that one failure takes together, and how many nodes share no single cause.',
+  );
+  addCommonOptions(command, ['text', 'json'], examples)
+    .option('--role <role>', 'only nodes of this role')
+    .option('--kind <kind...>', 'only causes of these kinds', collect)
+    .option(
+      '--top <n>',
+      `list the n largest clusters as text (default: ${topForPeople}); JSON has all`,
+      wholeNumber(0),
+    )
+    .action(async (paths: string[], options: ClustersOptions) => {
+      givePathsBack(options.kind ?? [], paths, io.cwd);
+      exit(
+        await withSession('clusters', paths, options, io, async ({ inventory, style, print, printJson }) => {
+          const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+          const { findClusters } = await import('../../analysis/find-clusters.ts');
+          checkRole(options.role, inventory);
+          const answer = findClusters(buildFaultModel(inventory), {
+            ...(options.role === undefined ? {} : { role: options.role }),
+            ...(options.kind === undefined ? {} : { kinds: options.kind }),
+          });
+          if (options.format === 'json') {
+            const { toClustersResult } = await import('../../report/json/to-result.ts');
+            await printJson('clusters', toClustersResult(answer));
+          } else {
+            const { writeClusters } = await import('../../report/text/write-clusters.ts');
+            await print(writeClusters(answer, style, options.top ?? topForPeople));
+          }
+          return exitCodes.clean;
+        }),
+      );
+    });
+};
+
+function checkRole(role: string | undefined, inventory: Inventory): void {
+  if (role === undefined) return;
+  const roles = new Set(
+    [...inventory.entities.values()].flatMap((entity) => (entity.kind === 'node' ? (entity.role ?? []) : [])),
+  );
+  if (!roles.has(role))
+    throw new UsageError(
+      `no node has the role ${quote(role)}. Roles here: ${[...roles].sort().join(', ') || 'none'}.`,
+    );
+}

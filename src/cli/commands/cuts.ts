@@ -1,0 +1,100 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { FaultModel } from '../../analysis/fault-model.ts';
+import { didYouMean } from '../../diagnostics/did-you-mean.ts';
+import { UsageError } from '../../diagnostics/errors.ts';
+import { quote } from '../../diagnostics/quote.ts';
+import type { CommandDefinition } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { addCommonOptions, type CommonOptions, collect, givePathsBack, wholeNumber } from '../options.ts';
+import { withSession } from '../session.ts';
+
+const examples = `cofail cuts --target service:chat prod/                      smallest first
+cofail cuts -t inf-1 inf-2 --events cloud operator           what takes both, if only clouds and operators fail
+cofail cuts -t service:chat --top 5 --by probability         the five likeliest ways to lose it`;
+
+/** Sets listed for people where --top says nothing. */
+const topForPeople = 20;
+
+interface CutsOptions extends CommonOptions {
+  readonly target: string[];
+  readonly maxOrder?: number;
+  readonly top?: number;
+  readonly by: 'order' | 'probability';
+  readonly events?: string[];
+  readonly budget?: number;
+}
+
+export const cuts: CommandDefinition = (command, io, exit) => {
+  command.description(
+    'Minimal cut sets of "all the targets are down": the smallest sets of own failures that bring them down.',
+  );
+  addCommonOptions(command, ['text', 'json'], examples)
+    .requiredOption('-t, --target <ref...>', 'what must be down, all at once', collect)
+    .option('--max-order <k>', 'only sets of up to k own failures', wholeNumber(0))
+    .option(
+      '--top <n>',
+      `list the first n sets (default: ${topForPeople} as text, 10000 as JSON); all are counted`,
+      wholeNumber(0),
+    )
+    .addOption(
+      new Option('--by <ranking>', 'which sets come first')
+        .choices(['order', 'probability'])
+        .default('order'),
+    )
+    .option('--events <kind...>', 'only own failures of entities of these kinds exist', collect)
+    .option('--budget <nodes>', 'diagram nodes that the search may hold; beyond it, bounds', parseBudget)
+    .action(async (paths: string[], options: CutsOptions) => {
+      givePathsBack(options.target, paths, io.cwd);
+      givePathsBack(options.events ?? [], paths, io.cwd);
+      exit(
+        await withSession('cuts', paths, options, io, async ({ inventory, style, print, printJson, say }) => {
+          const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+          const { findCutSets } = await import('../../analysis/find-cut-sets.ts');
+          const { makeRefReader } = await import('../../inventory/resolve-ref.ts');
+          const targets = options.target.map(makeRefReader(inventory));
+          for (const ref of targets)
+            if (!inventory.entities.has(ref))
+              throw new UsageError(`${quote(ref)} is no entity that can be a target`);
+          const model = buildFaultModel(inventory);
+          checkKinds(options.events ?? [], model);
+          const asJson = options.format === 'json';
+          const answer = findCutSets(model, {
+            targets,
+            by: options.by,
+            top: options.top ?? (asJson ? 10_000 : topForPeople),
+            ...(options.events === undefined ? {} : { kinds: options.events }),
+            ...(options.maxOrder === undefined ? {} : { maxOrder: options.maxOrder }),
+            ...(options.budget === undefined ? {} : { budget: { nodes: options.budget } }),
+          });
+          if (asJson) {
+            const { toCutsResult } = await import('../../report/json/to-result.ts');
+            await printJson('cuts', toCutsResult(answer));
+            if (answer.count > BigInt(answer.cutSets.length))
+              say(`Listed ${answer.cutSets.length} of ${answer.count} cut sets; --top N lists more.`);
+          } else {
+            const { writeCuts } = await import('../../report/text/write-cuts.ts');
+            await print(writeCuts(answer, style));
+          }
+          return exitCodes.clean;
+        }),
+      );
+    });
+};
+
+function parseBudget(text: string): number {
+  const nodes = Number(text);
+  if (Number.isSafeInteger(nodes) && nodes > 0) return nodes;
+  throw new InvalidArgumentError('It must be a whole number above 0.');
+}
+
+/** Kinds without any own failure would give an empty answer that looks like good news. */
+function checkKinds(kinds: readonly string[], model: FaultModel): void {
+  const known = [...new Set(model.ownFailures.map(({ kind }) => kind))].sort();
+  for (const kind of kinds) {
+    if (known.includes(kind)) continue;
+    const suggestion = didYouMean(kind, known);
+    throw new UsageError(
+      `no own failure is of kind ${quote(kind)}. ${suggestion === null ? `Kinds here: ${known.join(', ')}.` : `Did you mean ${suggestion}?`}`,
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { InputError } from '../../diagnostics/errors.ts';
+import { quote } from '../../diagnostics/quote.ts';
+import { jsonSchema } from '../../report/json/json-schemas.ts';
+import type { CommandDefinition } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+
+/** Files of this ending are no inventories: a folder may hold them. */
+const schemaName = 'inventory.schema.json';
+
+const examples = `
+Examples:
+  cofail init                     inventories/quickstart.yaml
+  cofail init prod/fleet.yaml     another file
+`;
+
+export const init: CommandDefinition = (command, io, exit) => {
+  command
+    .description('Write a starter inventory, with a schema beside it for editors. Never overwrites a file.')
+    .argument('[file]', 'the file to write', 'inventories/quickstart.yaml')
+    .addHelpText('after', examples)
+    .action(async (file: string) => {
+      const target = path.resolve(io.cwd, file);
+      const schemaFile = path.join(path.dirname(target), schemaName);
+      if (await exists(target))
+        throw new InputError(`${quote(file)} exists already; cofail init overwrites nothing`);
+      const example = await readFile(
+        new URL('../../../inventories/quickstart.yaml', import.meta.url),
+        'utf8',
+      );
+      const starter = example
+        .replace(/^# yaml-language-server:.*$/m, `# yaml-language-server: $schema=${schemaName}`)
+        .replace('inventories/quickstart.yaml', file);
+      await mkdir(path.dirname(target), { recursive: true });
+      await writeFile(target, starter);
+      if (!(await exists(schemaFile)))
+        await writeFile(schemaFile, `${JSON.stringify(jsonSchema('inventory'), null, 2)}\n`);
+      io.stderr.write(
+        `Wrote ${file}, and ${schemaName} beside it for editors.\nNext: cofail pairs ${file}\n`,
+      );
+      exit(exitCodes.clean);
+    });
+};
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}

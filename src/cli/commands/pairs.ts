@@ -1,0 +1,86 @@
+import { Option } from 'commander';
+import { isAtLeastAsBad, type Verdict, verdicts } from '../../analysis/verdict.ts';
+import { UsageError } from '../../diagnostics/errors.ts';
+import { quote } from '../../diagnostics/quote.ts';
+import type { Inventory, Pair } from '../../inventory/inventory.ts';
+import type { CommandDefinition } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { addCommonOptions, addToday, type CommonOptions } from '../options.ts';
+import { makeProgress } from '../progress.ts';
+import { withSession } from '../session.ts';
+
+const examples = `cofail pairs prod/                            every declared pair
+cofail pairs prod/ --pair inf-1,inf-7         would inf-7 do as a backup of inf-1?
+cofail pairs prod/ --fail-on entangled        exit 1 unless all are better than that`;
+
+interface PairsOptions extends CommonOptions {
+  readonly today?: string;
+  readonly pair?: string[];
+  readonly failOn?: Verdict;
+}
+
+export const pairs: CommandDefinition = (command, io, exit) => {
+  command.description(
+    'Audit every pair: does the backup fail independently of its primary, and if not, why?',
+  );
+  addToday(addCommonOptions(command, ['text', 'json'], examples))
+    .option(
+      '-p, --pair <a,b>',
+      'audit this pair, declared or not; may be repeated',
+      (text: string, before: string[] = []) => [...before, text],
+    )
+    .addOption(
+      new Option('--fail-on <verdict>', 'exit 1 where a residual verdict is this bad or worse').choices(
+        verdicts.slice(0, -1),
+      ),
+    )
+    .action(async (paths: string[], options: PairsOptions) => {
+      exit(
+        await withSession(
+          'pairs',
+          paths,
+          options,
+          io,
+          async ({ inventory, style, today, print, printJson }) => {
+            const { auditPairs } = await import('../../analysis/audit-pairs.ts');
+            const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+            const wanted =
+              options.pair === undefined ? inventory.pairs : await readPairs(options.pair, inventory);
+            const onProgress = makeProgress('pairs audited', options, io);
+            const audits = auditPairs(buildFaultModel(inventory), wanted, { today, onProgress });
+            if (options.format === 'json') {
+              const { toPairsResult } = await import('../../report/json/to-result.ts');
+              await printJson('pairs', toPairsResult(audits));
+            } else {
+              const { writePairs } = await import('../../report/text/write-pairs.ts');
+              await print(writePairs(audits, style));
+            }
+            const { failOn } = options;
+            const fails =
+              failOn !== undefined &&
+              audits.some(({ residualVerdict }) => isAtLeastAsBad(residualVerdict, failOn));
+            return fails ? exitCodes.findings : exitCodes.clean;
+          },
+        ),
+      );
+    });
+};
+
+async function readPairs(texts: readonly string[], inventory: Inventory): Promise<Pair[]> {
+  const { makeRefReader } = await import('../../inventory/resolve-ref.ts');
+  const read = makeRefReader(inventory);
+  return texts.map((text) => {
+    const [first, second, ...rest] = text.split(',').map((part) => part.trim());
+    if (!first || !second || rest.length > 0)
+      throw new UsageError(`--pair wants two entities, e.g. --pair inf-1,inf-2; got ${quote(text)}`);
+    const primary = read(first);
+    const backup = read(second);
+    for (const ref of [primary, backup]) {
+      if (!inventory.entities.has(ref))
+        throw new UsageError(`${quote(ref)} is no entity that can be in a pair`);
+    }
+    if (primary === backup) throw new UsageError(`${quote(primary)} cannot be its own backup`);
+    const declared = inventory.pairs.find((pair) => pair.primary === primary && pair.backup === backup);
+    return declared ?? { primary, backup, kind: 'failover', place: { file: '', path: [] } };
+  });
+}

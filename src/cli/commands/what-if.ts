@@ -1,0 +1,58 @@
+import { InvalidArgumentError } from 'commander';
+import { UsageError } from '../../diagnostics/errors.ts';
+import { quote } from '../../diagnostics/quote.ts';
+import { readDuration } from '../../inventory/quantities.ts';
+import type { CommandDefinition } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { addCommonOptions, type CommonOptions, collect, givePathsBack } from '../options.ts';
+import { withSession } from '../session.ts';
+
+const examples = `cofail what-if --fail cloud:aws prod/                  what goes down with AWS?
+cofail what-if --fail facilitator:default --for 10m    for how long can we do without it?`;
+
+interface WhatIfOptions extends CommonOptions {
+  readonly fail: string[];
+  readonly for?: number;
+}
+
+export const whatIf: CommandDefinition = (command, io, exit) => {
+  command.description(
+    'Outage query: what is down when exactly these fail, and what is then one failure away.',
+  );
+  addCommonOptions(command, ['text', 'json'], examples)
+    .requiredOption('--fail <ref...>', 'what fails: kind:id, or a bare id; several at once', collect)
+    .option(
+      '--for <duration>',
+      'how long the outage lasts, e.g. 30m (default: long enough for every after)',
+      parseDuration,
+    )
+    .action(async (paths: string[], options: WhatIfOptions) => {
+      givePathsBack(options.fail, paths, io.cwd);
+      exit(
+        await withSession('what-if', paths, options, io, async ({ inventory, style, print, printJson }) => {
+          const analysis = await import('../../analysis/what-if.ts');
+          const { makeRefReader } = await import('../../inventory/resolve-ref.ts');
+          const failed = options.fail.map(makeRefReader(inventory));
+          for (const ref of failed) {
+            if (!analysis.canFail(inventory, ref))
+              throw new UsageError(`nothing here stands on ${quote(ref)}, so it cannot fail`);
+          }
+          const outage = analysis.whatIf(inventory, failed, options.for ?? null);
+          if (options.format === 'json') {
+            const { toWhatIfResult } = await import('../../report/json/to-result.ts');
+            await printJson('what-if', toWhatIfResult(outage));
+          } else {
+            const { writeWhatIf } = await import('../../report/text/write-what-if.ts');
+            await print(writeWhatIf(outage, inventory, style));
+          }
+          return exitCodes.clean;
+        }),
+      );
+    });
+};
+
+function parseDuration(text: string): number {
+  const seconds = readDuration(text);
+  if (seconds === null) throw new InvalidArgumentError('It must be a duration such as 30m, 4h or PT30M.');
+  return seconds;
+}

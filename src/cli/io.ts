@@ -1,0 +1,14 @@
+/** Everything that a command may touch of the outside: tests hand in their own. */
+export interface Io {
+  readonly stdout: TextOutput;
+  readonly stderr: TextOutput;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+}
+
+export interface TextOutput {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+  readonly columns: number | undefined;
+}

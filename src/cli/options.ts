@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isDate } from '../inventory/quantities.ts';
+
+/** Options that every command on inventories has. */
+export interface CommonOptions {
+  readonly format: string;
+  readonly output?: string;
+  readonly config?: string;
+  readonly quiet?: true;
+  readonly color: boolean;
+}
+
+export function addCommonOptions(command: Command, formats: readonly string[], examples: string): Command {
+  return command
+    .argument('[paths...]', 'inventory files and folders (default: those of the config, else inventories/)')
+    .addOption(
+      new Option('-f, --format <format>', 'format of the result').choices(formats).default(formats[0]),
+    )
+    .option('-o, --output <file>', 'write the result to a file instead of stdout')
+    .option('--config <file>', 'config file (default: cofail.config.{yaml,yml,json}, found upward)')
+    .option('-q, --quiet', 'no words on stderr but errors')
+    .option('--no-color', 'no colours; NO_COLOR=1 does the same')
+    .addHelpText('after', `\nExamples:\n${examples.replace(/^/gm, '  ')}\n`);
+}
+
+export function addToday(command: Command): Command {
+  return command.option(
+    '--today <date>',
+    'the day on which acceptances are judged (default: today)',
+    parseDate,
+  );
+}
+
+function parseDate(text: string): string {
+  if (isDate(text)) return text;
+  throw new InvalidArgumentError('It must be a date such as 2027-06-30.');
+}
+
+/** A whole number of at least `least`. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
+    throw new InvalidArgumentError(`It must be a whole number of at least ${least}.`);
+  };
+}
+
+/** Collects an option that may be given several times, each time with one value or several behind commas. */
+export function collect(text: string, before: readonly string[] = []): string[] {
+  return [
+    ...before,
+    ...text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ];
+}
+
+/**
+ * `--events node cloud prod/`: an option that takes several values also swallows the paths behind them. Gives those back:
+ * every value after the first that is no `kind:id` and names an existing file or folder.
+ */
+export function givePathsBack(values: string[], paths: string[], cwd: string): void {
+  const isPath = (value: string): boolean => !value.includes(':') && existsSync(path.resolve(cwd, value));
+  const found = values.slice(1).filter(isPath);
+  values.splice(1, values.length, ...values.slice(1).filter((value) => !isPath(value)));
+  paths.push(...found);
+}

@@ -1,0 +1,52 @@
+/** The public API of cofail: load an inventory, ask it questions, write the answers. The engine alone: `cofail/fault`. */
+
+// Questions: each a pure function from the fault model of an inventory to plain data.
+export {
+  type AuditOptions,
+  auditPairs,
+  type PairAudit,
+  type PairProbability,
+  type SharedCause,
+} from './analysis/audit-pairs.ts';
+export { buildFaultModel, type FaultModel, type OwnFailureEvent } from './analysis/fault-model.ts';
+export {
+  type Cluster,
+  type ClusterAnswer,
+  type ClusterQuery,
+  findClusters,
+} from './analysis/find-clusters.ts';
+export { type CutSetAnswer, type CutSetQuery, findCutSets } from './analysis/find-cut-sets.ts';
+export { type IndependentCount, independentCount } from './analysis/independent-count.ts';
+export { isAtLeastAsBad, type Verdict, verdicts } from './analysis/verdict.ts';
+export { type Outage, type PairState, whatIf } from './analysis/what-if.ts';
+// Loading: text to a checked inventory, with every problem and its position.
+export type { Diagnostic, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';
+export { InputError, UsageError } from './diagnostics/errors.ts';
+// The typed dependency graph, and parts of it.
+export {
+  buildGraph,
+  type DependencyAttributes,
+  type DependencyGraph,
+  type DependencyLink,
+  type EntityAttributes,
+} from './graph/build-graph.ts';
+export { focusGraph, type GraphFocus } from './graph/focus-graph.ts';
+export type {
+  Acceptance,
+  Dependency,
+  Entity,
+  Inventory,
+  OwnFailure,
+  Pair,
+  Ref,
+  Requirement,
+} from './inventory/inventory.ts';
+export { type LoadedInventory, loadInventory, type SourceText } from './inventory/load-inventory.ts';
+export { type ReadSources, readSources } from './inventory/read-sources.ts';
+// JSON Schemas of the inventory format and of every command's JSON.
+export { jsonSchema, type SchemaName, schemaNames } from './report/json/json-schemas.ts';
+export { version } from './report/version.ts';
+// Lint.
+export { rules } from './rules/registry.ts';
+export type { Finding, Rule, RuleContext } from './rules/rule.ts';
+export { type LintOptions, runRules } from './rules/run-rules.ts';

@@ -1,0 +1,189 @@
+import * as z from 'zod';
+import { verdicts } from '../../analysis/verdict.ts';
+import { pairKinds } from '../../inventory/schema.ts';
+
+/** The JSON that each command prints with `--format json`: the one source of its types and of schemas/output. */
+
+export const outputVersion = 1;
+
+const ref = z.string().meta({ description: 'kind:id; an unknown as kind:unknown@REFERRER.' });
+const refs = z.array(ref);
+const count = z.int().nonnegative();
+const decimal = z
+  .string()
+  .regex(/^\d+$/)
+  .meta({ description: 'A whole number of any size, in decimal digits.' });
+const chance = z.number().min(0).max(1);
+const verdict = z.enum(verdicts);
+const position = { line: z.int().positive().nullable(), column: z.int().positive().nullable() };
+
+const diagnostic = z.strictObject({
+  rule: z.string(),
+  severity: z.enum(['error', 'warning']),
+  message: z.string(),
+  hint: z.string().nullable(),
+  file: z.string(),
+  ...position,
+  endLine: z.int().positive().nullable(),
+  endColumn: z.int().positive().nullable(),
+  path: z.string().meta({ description: 'Where in the document, e.g. nodes.inf-1.region.' }),
+  related: z.array(z.strictObject({ message: z.string(), file: z.string(), ...position })),
+});
+
+const pairs = z.strictObject({
+  pairs: z.array(
+    z.strictObject({
+      primary: ref,
+      backup: ref,
+      kind: z.enum(pairKinds),
+      verdict,
+      residualVerdict: verdict.meta({ description: 'The verdict without the accepted causes.' }),
+      sharedCauses: z.array(
+        z.strictObject({ cause: ref, primaryPath: refs, backupPath: refs, accepted: z.boolean() }),
+      ),
+      jointOrder: count
+        .nullable()
+        .meta({ description: 'Order of the smallest joint cut set; null if they are never down together.' }),
+      cutSets: z
+        .array(refs)
+        .meta({ description: 'The smallest joint cut sets: all of them where cutSetCount is their number.' }),
+      probability: z.strictObject({
+        primary: chance.nullable(),
+        backup: chance.nullable(),
+        both: chance.nullable(),
+        onPaper: chance.nullable().meta({ description: 'primary times backup.' }),
+        ratio: z.number().nullable().meta({ description: 'both / onPaper.' }),
+        ninesLost: z.number().nullable().meta({ description: 'log10 of the ratio.' }),
+        assumed: z.boolean().meta({ description: 'Rests on a default probability of cofail.' }),
+        bounds: z
+          .strictObject({ lower: chance, upper: chance })
+          .nullable()
+          .meta({ description: 'Of both, where it is not exact.' }),
+      }),
+      alsoMembers: refs.meta({
+        description: 'Beside a shared fate: further own failures with a part in both sides.',
+      }),
+      cutSetCount: decimal.nullable(),
+      complete: z.boolean().meta({
+        description: 'False where a budget ended the search: the verdict is then the worst possible.',
+      }),
+    }),
+  ),
+  summary: z.strictObject({
+    total: count,
+    'shared-fate': count,
+    entangled: count,
+    unproven: count,
+    independent: count,
+  }),
+});
+
+const cuts = z.strictObject({
+  targets: refs,
+  complete: z.boolean(),
+  maxOrder: count.nullable(),
+  count: decimal,
+  countByOrder: z.record(z.string(), decimal),
+  cutSets: z.array(z.strictObject({ members: refs, order: count, probability: chance })),
+  probability: z.strictObject({ exact: chance.nullable(), lower: chance, upper: chance }),
+  assumed: z.boolean(),
+});
+
+const clusters = z.strictObject({
+  clusters: z.array(
+    z.strictObject({
+      causes: refs,
+      nodes: refs,
+      within: z.array(count).meta({ description: 'Indexes of the smallest clusters around this one.' }),
+    }),
+  ),
+  paperCount: count,
+  independentCount: z.strictObject({ lower: count, upper: count, exact: z.boolean() }),
+});
+
+const whatIf = z.strictObject({
+  failed: refs,
+  down: refs,
+  services: z.strictObject({ down: refs, up: refs }),
+  pairs: z.array(
+    z.strictObject({
+      primary: ref,
+      backup: ref,
+      state: z.enum(['both-up', 'primary-down', 'backup-down', 'both-down']),
+    }),
+  ),
+  nextSinglePoints: z
+    .record(z.string(), refs)
+    .meta({ description: 'Per service that is up: what would take it down now and would not have before.' }),
+  timeline: z.array(
+    z.strictObject({
+      at: z.string().meta({ description: 'ISO 8601 duration since the outage began.' }),
+      down: refs,
+    }),
+  ),
+  for: z
+    .string()
+    .nullable()
+    .meta({ description: 'How long the outage lasts; null: long enough for every after.' }),
+});
+
+const lint = z.strictObject({
+  summary: z.strictObject({ errors: count, warnings: count }),
+});
+
+const graph = z.strictObject({
+  nodes: z.array(
+    z.strictObject({
+      ref,
+      kind: z.string(),
+      name: z.string().nullable(),
+      role: z.string().nullable(),
+      ownFailure: z.strictObject({
+        probability: chance,
+        never: z.boolean(),
+        source: z.enum(['entity', 'defaults', 'assumed']),
+      }),
+    }),
+  ),
+  edges: z.array(
+    z.strictObject({
+      from: ref,
+      to: ref,
+      dependencies: z.array(
+        z.strictObject({
+          field: z
+            .string()
+            .meta({ description: 'The field of `from` that says so, e.g. region or dependsOn.' }),
+          group: z.enum(['all', 'any', 'threshold']),
+          after: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** What `result` holds, per command; null where the inventory could not be loaded. */
+export const resultSchemas = { pairs, cuts, clusters, 'what-if': whatIf, lint, graph };
+
+export type ResultCommand = keyof typeof resultSchemas;
+export type Result<Command extends ResultCommand> = z.output<(typeof resultSchemas)[Command]>;
+export type JsonDiagnostic = z.output<typeof diagnostic>;
+
+/** The whole output of a command. */
+export function outputSchema(command: ResultCommand) {
+  return z
+    .strictObject({
+      cofail: z.strictObject({ version: z.string(), schema: z.literal(outputVersion) }),
+      command: z.literal(command),
+      inventory: z.strictObject({
+        name: z.string().nullable(),
+        files: z.array(z.string()),
+        entities: z.record(z.string(), count).meta({ description: 'How many of each kind.' }),
+      }),
+      result: resultSchemas[command]
+        .nullable()
+        .meta({ description: 'Null where the inventory could not be loaded.' }),
+      diagnostics: z.array(diagnostic),
+    })
+    .meta({ title: `cofail ${command}`, description: `What cofail ${command} --format json prints.` });
+}

@@ -1,0 +1,93 @@
+import type { PairAudit } from '../../analysis/audit-pairs.ts';
+import type { ClusterAnswer } from '../../analysis/find-clusters.ts';
+import type { CutSetAnswer } from '../../analysis/find-cut-sets.ts';
+import { verdicts } from '../../analysis/verdict.ts';
+import type { Outage } from '../../analysis/what-if.ts';
+import { formatIsoDuration } from '../duration.ts';
+import type { Result } from './output-schemas.ts';
+import { toRecord } from './write-json.ts';
+
+/** Results of analyses as the JSON contract writes them. */
+
+export function toPairsResult(audits: readonly PairAudit[]): Result<'pairs'> {
+  return {
+    pairs: audits.map((audit) => ({
+      primary: audit.primary,
+      backup: audit.backup,
+      kind: audit.kind,
+      verdict: audit.verdict,
+      residualVerdict: audit.residualVerdict,
+      sharedCauses: audit.sharedCauses.map(({ cause, primaryPath, backupPath, accepted }) => ({
+        cause,
+        primaryPath: [...primaryPath],
+        backupPath: [...backupPath],
+        accepted,
+      })),
+      jointOrder: audit.jointOrder,
+      cutSets: audit.cutSets.map((set) => [...set]),
+      probability: { ...audit.probability },
+      alsoMembers: [...audit.alsoMembers],
+      cutSetCount: audit.cutSetCount === null ? null : String(audit.cutSetCount),
+      complete: audit.complete,
+    })),
+    summary: countVerdicts(audits),
+  };
+}
+
+export function countVerdicts(audits: readonly PairAudit[]): Result<'pairs'>['summary'] {
+  const counts = Object.fromEntries(
+    verdicts.map((verdict) => [verdict, audits.filter((audit) => audit.verdict === verdict).length]),
+  );
+  return { total: audits.length, 'shared-fate': 0, entangled: 0, unproven: 0, independent: 0, ...counts };
+}
+
+export function toCutsResult(answer: CutSetAnswer): Result<'cuts'> {
+  const { exact, lower, upper } = answer.probability;
+  return {
+    targets: [...answer.targets],
+    complete: answer.complete,
+    maxOrder: answer.maxOrder,
+    count: String(answer.count),
+    countByOrder: toRecord([...answer.countByOrder].map(([order, count]) => [String(order), String(count)])),
+    cutSets: answer.cutSets.map(({ members, probability }) => ({
+      members: [...members],
+      order: members.length,
+      probability,
+    })),
+    probability: { exact, lower, upper },
+    assumed: answer.assumed,
+  };
+}
+
+export function toClustersResult({
+  clusters,
+  paperCount,
+  independentCount,
+}: ClusterAnswer): Result<'clusters'> {
+  return {
+    clusters: clusters.map(({ causes, nodes, within }) => ({
+      causes: [...causes],
+      nodes: [...nodes],
+      within: [...within],
+    })),
+    paperCount,
+    independentCount: { ...independentCount },
+  };
+}
+
+export function toWhatIfResult(outage: Outage): Result<'what-if'> {
+  return {
+    failed: [...outage.failed],
+    down: [...outage.down],
+    services: { down: [...outage.services.down], up: [...outage.services.up] },
+    pairs: outage.pairs.map(({ primary, backup, state }) => ({ primary, backup, state })),
+    nextSinglePoints: toRecord(
+      [...outage.nextSinglePoints].map(([service, causes]) => [service, [...causes]]),
+    ),
+    timeline: outage.timeline.map(({ seconds, down }) => ({
+      at: formatIsoDuration(seconds),
+      down: [...down],
+    })),
+    for: outage.seconds === null ? null : formatIsoDuration(outage.seconds),
+  };
+}

@@ -1,0 +1,19 @@
+import { dependencyCycle } from './dependency-cycle.ts';
+import { entangledPair } from './entangled-pair.ts';
+import { expiredAcceptance } from './expired-acceptance.ts';
+import type { Rule } from './rule.ts';
+import { sharedFatePair } from './shared-fate-pair.ts';
+import { unknownDomain } from './unknown-domain.ts';
+import { unprovenPair } from './unproven-pair.ts';
+import { unusedDomain } from './unused-domain.ts';
+
+/** Every rule that `cofail lint` runs on an inventory that has loaded. */
+export const rules: readonly Rule[] = [
+  dependencyCycle,
+  entangledPair,
+  expiredAcceptance,
+  sharedFatePair,
+  unknownDomain,
+  unprovenPair,
+  unusedDomain,
+];

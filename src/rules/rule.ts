@@ -1,0 +1,31 @@
+import type { PairAudit } from '../analysis/audit-pairs.ts';
+import type { FaultModel } from '../analysis/fault-model.ts';
+import type { Place, Severity } from '../diagnostics/diagnostic.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+
+/** A lint rule: what it is, and a pure check that reports findings on a loaded inventory. */
+export interface Rule {
+  readonly meta: {
+    readonly id: string;
+    readonly severity: Severity;
+    /** One line: what it finds. Its page is docs/rules/ID.md. */
+    readonly summary: string;
+  };
+  readonly check: (context: RuleContext) => Iterable<Finding>;
+}
+
+export interface RuleContext {
+  readonly inventory: Inventory;
+  readonly model: FaultModel;
+  /** The audit of every declared pair, made when first asked for. */
+  readonly audits: () => readonly PairAudit[];
+  /** YYYY-MM-DD. */
+  readonly today: string;
+}
+
+export interface Finding {
+  readonly place: Place;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly related?: readonly { readonly message: string; readonly place: Place }[];
+}
