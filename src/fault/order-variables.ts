@@ -1,17 +1,21 @@
 import type { Circuit } from './circuit.ts';
 
-/** Gives each variable of a circuit its level in the diagram. */
-export type VariableOrder = (circuit: Circuit) => Int32Array;
+/** The order by weight that promises the smaller diagram: the level of each variable. */
+export function orderByEitherWeight(circuit: Circuit): Int32Array {
+  const fixed = orderByWeight(circuit);
+  const dynamic = orderByDynamicWeight(circuit);
+  return dynamic !== null && totalSpan(circuit, dynamic) < totalSpan(circuit, fixed) ? dynamic : fixed;
+}
 
 /**
  * Depth first from the root, the heaviest input of a gate first.
  *
  * Weights flow down from the root, which has 1, shared evenly among a gate's inputs and added up where a term is read
- * several times: what decides most comes first. The best single order on fault trees. Minato, Ishiura and Yajima,
+ * several times: what decides most comes first. Minato, Ishiura and Yajima,
  * *Shared binary decision diagram with attributed edges for efficient Boolean function manipulation*, DAC 1990. Linear
  * time but for sorting each gate's inputs.
  */
-export function orderByWeight(circuit: Circuit): Int32Array {
+function orderByWeight(circuit: Circuit): Int32Array {
   const { variables, gates, root } = circuit;
   const offset = variables.length;
   const weight = new Float64Array(offset + gates.length);
@@ -29,6 +33,72 @@ export function orderByWeight(circuit: Circuit): Int32Array {
     },
   });
   return levelOf;
+}
+
+/** Above this many variables times inputs, weights are not worked out anew for every variable. */
+const MOST_DYNAMIC_WORK = 3e7;
+
+/**
+ * The heaviest variable first, with the weights worked out anew each time, as if those placed so far were no longer
+ * there (dynamic weight assignment, Minato et al. 1990). Null where variables times inputs would be too much work.
+ */
+function orderByDynamicWeight({ variables, gates, root }: Circuit): Int32Array | null {
+  const offset = variables.length;
+  const edges = gates.reduce((sum, gate) => sum + gate.inputs.length, 0);
+  if (offset * edges > MOST_DYNAMIC_WORK) return null;
+  const weight = new Float64Array(offset + gates.length);
+  // How many of a gate's inputs are still there; a term that is not has 0, a variable 1.
+  const left = new Int32Array(offset + gates.length).fill(1);
+  gates.forEach((gate, g) => {
+    left[offset + g] = gate.inputs.length;
+  });
+  const levelOf = new Int32Array(offset);
+  for (let level = 0; level < offset; level++) {
+    weight.fill(0);
+    weight[root] = 1;
+    for (let g = gates.length - 1; g >= 0; g--) {
+      const count = left[offset + g]!;
+      if (count === 0) continue;
+      const share = weight[offset + g]! / count;
+      const { inputs } = gates[g]!;
+      for (let i = 0; i < inputs.length; i++) if (left[inputs[i]!] !== 0) weight[inputs[i]!]! += share;
+    }
+    let heaviest = -1;
+    for (let v = 0; v < offset; v++) {
+      if (left[v] !== 0 && (heaviest === -1 || weight[v]! > weight[heaviest]!)) heaviest = v;
+    }
+    levelOf[heaviest] = level;
+    left[heaviest] = 0;
+    for (let g = 0; g < gates.length; g++) {
+      if (left[offset + g] === 0) continue;
+      let count = 0;
+      for (const input of gates[g]!.inputs) if (left[input] !== 0) count++;
+      left[offset + g] = count;
+    }
+  }
+  return levelOf;
+}
+
+/**
+ * How far apart an order puts what meets in each gate, summed over the gates: between two orders by weight, the one with
+ * the smaller span had the smaller diagram on every benchmark that tells them apart. Aloul, Markov and Sakallah, *FORCE:
+ * a fast and easy-to-implement variable-ordering heuristic*, GLSVLSI 2003, minimize the same sum.
+ */
+function totalSpan({ variables, gates }: Circuit, levelOf: Int32Array): number {
+  const offset = variables.length;
+  const top = new Float64Array(offset + gates.length).fill(Number.POSITIVE_INFINITY);
+  const bottom = new Float64Array(offset + gates.length).fill(-1);
+  let span = 0;
+  for (let v = 0; v < offset; v++) top[v] = bottom[v] = levelOf[v]!;
+  for (let g = 0; g < gates.length; g++) {
+    for (const input of gates[g]!.inputs) {
+      top[offset + g] = Math.min(top[offset + g]!, top[input]!);
+      bottom[offset + g] = Math.max(bottom[offset + g]!, bottom[input]!);
+    }
+    // Gates on a cycle may be met before their inputs.
+    span += Math.max(0, bottom[offset + g]! - top[offset + g]!);
+  }
+  return span;
 }
 
 /**

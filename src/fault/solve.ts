@@ -5,13 +5,14 @@ import { AND, THRESHOLD } from './compile.ts';
 import { CutAlgebra } from './cut-algebra.ts';
 import { chain, extract, type LocalDiagram } from './local-diagram.ts';
 import { MinimalSets } from './minimal-sets.ts';
-import { orderByInterleaving, orderByWeight, type VariableOrder } from './order-variables.ts';
+import { orderByEitherWeight, orderByInterleaving } from './order-variables.ts';
 import { solveCircuit } from './solve-circuit.ts';
 
-const ORDERS: readonly VariableOrder[] = [orderByWeight, orderByInterleaving];
+const ORDERS = [orderByEitherWeight, orderByInterleaving];
 
-/** The first attempt at each order may make this many nodes per input of the module; each further round 8 times more. */
-const FIRST_ATTEMPT = 64;
+/** What the first attempt at each order may make, whichever is more; each further round allows 8 times as many. */
+const FIRST_ATTEMPT = 200_000;
+const NODES_PER_INPUT = 128;
 const GROWTH = 8;
 
 /** Solves the functions of modules, one after the other, in one kernel. */
@@ -33,12 +34,12 @@ export class FunctionSolver {
     if (simple !== null) return simple;
     const { bdd, meter } = this;
     const inputs = module.gates.reduce((sum, gate) => sum + gate.inputs.length, 0);
-    for (let limit = FIRST_ATTEMPT * inputs; ; limit *= GROWTH) {
-      for (const order of ORDERS) {
+    const orders = ORDERS.map((order) => order(module));
+    for (let limit = Math.max(FIRST_ATTEMPT, NODES_PER_INPUT * inputs); ; limit *= GROWTH) {
+      for (const levelOf of orders) {
         bdd.clear();
         meter.begin(limit);
         try {
-          const levelOf = order(module);
           return extract(
             bdd.table,
             solveCircuit(bdd, module, levelOf, meter),
@@ -46,7 +47,7 @@ export class FunctionSolver {
           );
         } catch (error) {
           if (!(error instanceof BudgetExceeded)) throw error;
-          const isLast = limit >= meter.nodeLimit && order === ORDERS[ORDERS.length - 1];
+          const isLast = limit >= meter.nodeLimit && levelOf === orders[orders.length - 1];
           if (error.limit !== 'nodes' || isLast || meter.exhausted) throw error;
         }
       }
@@ -73,7 +74,7 @@ export function solveCutSetsUpTo(
   maxOrder: number,
   meter: Meter,
 ): { readonly diagram: LocalDiagram; readonly whole: boolean } {
-  const levelOf = orderByWeight(module);
+  const levelOf = orderByEitherWeight(module);
   const algebra = new CutAlgebra(meter, maxOrder);
   const root = solveCircuit(algebra, module, levelOf, meter);
   return { diagram: extract(algebra.table, root, labelsByLevel(module, levelOf)), whole: !algebra.truncated };
