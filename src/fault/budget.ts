@@ -15,11 +15,11 @@ export interface Budget {
   readonly signal?: AbortSignal;
 }
 
-/** The node budget where none is given: some 160 MB, and seconds of work, at the very most. */
-export const DEFAULT_NODES = 4_000_000;
+/** The node budget where none is given: few questions need a tenth of it, none more than some 300 MB and a minute. */
+export const DEFAULT_NODES = 8_000_000;
 
 /** Work that creates no node (lookups that miss a lossy cache) is bounded too: this many steps per node allowed. */
-const STEPS_PER_NODE = 64;
+const STEPS_PER_NODE = 16;
 const STEPS_BETWEEN_CLOCK_READINGS = 4096;
 
 /** Thrown inside the engine when a budget ends; it never leaves a public function. */
@@ -40,8 +40,10 @@ export class Meter {
   private readonly deadline: number;
   private readonly now: () => number;
   private readonly signal: AbortSignal | undefined;
-  private effortLeft = 0;
-  private granted = 0;
+  private nodesInAll = 0;
+  private stepsInAll = 0;
+  private grantedNodes = 0;
+  private grantedSteps = 0;
   private nodesLeft = 0;
   private stepsLeft = 0;
   private untilClock = 0;
@@ -62,23 +64,29 @@ export class Meter {
 
   /** Begins another kind of answer, with the whole effort before it. Time keeps running. */
   renew(): void {
-    this.effortLeft = this.nodeLimit * ATTEMPTS;
-    this.granted = this.nodesLeft = 0;
+    this.nodesInAll = this.nodeLimit * ATTEMPTS;
+    this.stepsInAll = this.nodesInAll * STEPS_PER_NODE;
+    this.grantedNodes = this.nodesLeft = 0;
+    this.grantedSteps = this.stepsLeft = 0;
     this.begin();
   }
 
   /** Begins an attempt that may make up to `limit` nodes. */
   begin(limit = this.nodeLimit): void {
-    this.effortLeft -= this.granted - Math.max(0, this.nodesLeft);
-    this.granted = Math.max(0, Math.min(limit, this.nodeLimit, this.effortLeft));
-    this.nodesLeft = this.granted;
-    this.stepsLeft = this.granted * STEPS_PER_NODE + STEPS_BETWEEN_CLOCK_READINGS;
+    this.nodesInAll -= this.grantedNodes - this.nodesLeft;
+    this.stepsInAll -= this.grantedSteps - this.stepsLeft;
+    this.grantedNodes = this.nodesLeft = Math.max(0, Math.min(limit, this.nodeLimit, this.nodesInAll));
+    const steps = this.grantedNodes * STEPS_PER_NODE + STEPS_BETWEEN_CLOCK_READINGS;
+    this.grantedSteps = this.stepsLeft = Math.max(0, Math.min(steps, this.stepsInAll));
     this.untilClock = 0;
   }
 
   /** Whether no further attempt can make a node. */
   get exhausted(): boolean {
-    return this.effortLeft - (this.granted - Math.max(0, this.nodesLeft)) <= 0;
+    return (
+      this.nodesInAll <= this.grantedNodes - this.nodesLeft ||
+      this.stepsInAll <= this.grantedSteps - this.stepsLeft
+    );
   }
 
   /** Pays for one new diagram node. */

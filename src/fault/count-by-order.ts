@@ -88,6 +88,7 @@ function countExactly(diagram: Diagram, maxOrder: number, table: OrderTable): re
   const { label, low, high, root } = diagram;
   const { least, start } = table;
   const rows: (readonly bigint[])[] = [[], [1n]];
+  const lastReader = lastReaders(diagram);
   for (let id = 2; id <= root; id++) {
     const row = new Array<bigint>(start[id + 1]! - start[id]!).fill(0n);
     const [lo, hi, module] = [low[id]!, high[id]!, ~label[id]!];
@@ -102,6 +103,40 @@ function countExactly(diagram: Diagram, maxOrder: number, table: OrderTable): re
       for (let i = 0; i < last; i++) row[shift + j + i]! += factor * rows[hi]![i]!;
     });
     rows.push(row);
+    // Rows of large integers are large: none is kept longer than it is needed.
+    for (const child of [lo, hi, module]) if (child > 1 && lastReader[child] === id) rows[child] = [];
   }
   return rows[root]!;
+}
+
+/** The number of sets of a ZBDD with modules: exact, in one sweep. */
+export function countSets(diagram: Diagram): bigint {
+  const { label, low, high, root } = diagram;
+  const counts = new Float64Array(Math.max(2, root + 1));
+  counts[1] = 1;
+  let largest = 1;
+  for (let id = 2; id <= root; id++) {
+    const factor = label[id]! < 0 ? counts[~label[id]!]! : 1;
+    counts[id] = counts[low[id]!]! + factor * counts[high[id]!]!;
+    largest = Math.max(largest, counts[id]!);
+  }
+  if (largest <= Number.MAX_SAFE_INTEGER) return BigInt(counts[root]!);
+  const exact: bigint[] = [0n, 1n];
+  const lastReader = lastReaders(diagram);
+  for (let id = 2; id <= root; id++) {
+    const [lo, hi, module] = [low[id]!, high[id]!, ~label[id]!];
+    exact.push(exact[lo]! + (module >= 0 ? exact[module]! * exact[hi]! : exact[hi]!));
+    for (const child of [lo, hi, module]) if (child > 1 && lastReader[child] === id) exact[child] = 0n;
+  }
+  return exact[root]!;
+}
+
+/** The last node that reads each node. */
+function lastReaders({ label, low, high, root }: Diagram): Int32Array {
+  const last = new Int32Array(Math.max(2, root + 1));
+  for (let id = 2; id <= root; id++) {
+    last[low[id]!] = last[high[id]!] = id;
+    if (label[id]! < 0) last[~label[id]!] = id;
+  }
+  return last;
 }

@@ -1,7 +1,7 @@
 import { bestSets } from './best-sets.ts';
 import type { Limit } from './budget.ts';
 import type { CompiledFaultGraph } from './compile.ts';
-import { countByOrder, tabulateOrders } from './count-by-order.ts';
+import { countByOrder, countSets, tabulateOrders } from './count-by-order.ts';
 import type { Diagram } from './diagram.ts';
 import { roundedProduct } from './product-order.ts';
 import { byOrder, byProbability, type RankBy } from './ranking.ts';
@@ -42,10 +42,10 @@ export function presentCutSets(
   outcome: Pick<CutSets, 'complete' | 'limit' | 'maxOrder'>,
 ): CutSets {
   const maxOrder = outcome.maxOrder ?? Number.POSITIVE_INFINITY;
-  const table = tabulateOrders(diagram, maxOrder);
-  const counts = countByOrder(diagram, maxOrder, table);
-  let count = 0n;
-  for (const ofOrder of counts.values()) count += ofOrder;
+  // By order takes more time and memory than all together, so it is worked out when it is asked for.
+  const table = once(() => tabulateOrders(diagram, maxOrder));
+  const byEachOrder = once(() => countByOrder(diagram, maxOrder, table()));
+  const count = once(() => (outcome.maxOrder === null ? countSets(diagram) : sum(byEachOrder().values())));
   const { probability } = compiled;
   const present = (events: readonly number[]): CutSet => ({
     events,
@@ -53,9 +53,13 @@ export function presentCutSets(
   });
   return {
     ...outcome,
-    count,
-    countByOrder: counts,
-    sets: () => streamSets(diagram, table, maxOrder),
+    get count() {
+      return count();
+    },
+    get countByOrder() {
+      return byEachOrder();
+    },
+    sets: () => streamSets(diagram, table(), maxOrder),
     top(n, by) {
       if (!Number.isInteger(n) || n < 0) throw new RangeError(`top needs a non-negative integer, got ${n}`);
       if (by === 'order') return take(bestSets(diagram, byOrder, maxOrder), n).map(present);
@@ -79,4 +83,18 @@ function take<T>(items: Iterable<T>, n: number): T[] {
 
 function* filter<T>(items: Iterable<T>, keep: (item: T) => boolean): Iterable<T> {
   for (const item of items) if (keep(item)) yield item;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function sum(counts: Iterable<bigint>): bigint {
+  let total = 0n;
+  for (const count of counts) total += count;
+  return total;
 }

@@ -55,6 +55,7 @@ function search(solution: Solution, asked: number | null, meter: Meter): Found {
   if (asked === 0) return { ...found, limit: null };
   const size = solution.circuit.variables.length;
   const highest = Math.min(asked ?? size, size);
+  meter.renew();
   for (let order = 1; order <= highest; order++) {
     const next = attempt(() => fillFamilies(solution, families, order, meter));
     if ('limit' in next) return { ...found, limit: next.limit };

@@ -33,6 +33,7 @@ export function relevantEvents(compiled: CompiledFaultGraph, question: Question)
     return { events, candidates: events, complete: true, limit: null };
   }
   let events: readonly number[] = [];
+  meter.renew();
   for (let order = 1; order <= FALLBACK_ORDER; order++) {
     // A module's function serves here in place of its cut sets: it mentions the same events.
     const some = attempt(() => fillFamilies(solution, functions, order, meter));

@@ -99,7 +99,6 @@ export function fillFamilies(
   meter: Meter,
 ): { readonly families: readonly LocalDiagram[]; readonly whole: boolean } {
   let whole = true;
-  meter.renew();
   const filled = families.map((family, m) => {
     if (family !== null) return family;
     meter.begin();

@@ -1,0 +1,253 @@
+import type { Budget } from './budget.ts';
+import { type CompiledFaultGraph, compile, EVENT, OR, THRESHOLD } from './compile.ts';
+import type { Vertex } from './fault-graph.ts';
+import { type Probability, probability } from './probability.ts';
+import type { Question } from './question.ts';
+import { relevantEvents } from './relevant-events.ts';
+
+/**
+ * An alternative way for a vertex to be down: the disjunction of some vertices, which has no event in common with any
+ * other part of the same vertex. Most parts are single events; equal parts of different vertices are one object.
+ */
+export interface Part {
+  /** Ascending. */
+  readonly vertices: readonly number[];
+  /** Events that it can depend on, ascending. */
+  readonly candidates: readonly number[];
+  /** Those of them that are in some minimal cut set of it; where not `complete`, only some of these. */
+  readonly relevant: readonly number[];
+  readonly complete: boolean;
+  readonly probability: Probability;
+}
+
+/** Gates nested deeper than this are left to the engine, which needs no stack for them. */
+const deepest = 200;
+
+/** What decides the parts of a vertex; computed when first asked for, and shared by all vertices that have it. */
+export class Parts {
+  readonly compiled: CompiledFaultGraph;
+  readonly #budget: Budget | undefined;
+  readonly #partsOf = new Map<number, readonly Part[]>();
+  readonly #parts = new Map<string, Part>();
+  readonly #candidates = new Map<number, readonly number[]>();
+  #depth = 0;
+
+  constructor(compiled: CompiledFaultGraph, budget: Budget | undefined) {
+    this.compiled = compiled;
+    this.#budget = budget;
+  }
+
+  /**
+   * Splits a vertex into parts that are independent of each other: it is down when one of them is. Flattens `or` gates,
+   * then joins what shares an event. Linear in the vertices below the flattened gates.
+   */
+  of(vertex: number): readonly Part[] {
+    const known = this.#partsOf.get(vertex);
+    if (known !== undefined) return known;
+    const parts = this.#joinOverlapping(this.#flatten(vertex)).map((vertices) => this.#part(vertices));
+    this.#partsOf.set(vertex, parts);
+    return parts;
+  }
+
+  /** The probability that a vertex is down. */
+  probabilityOf(vertex: number): Probability {
+    const exact = anyOf(this.of(vertex).map((part) => part.probability.exact));
+    return exact === null ? this.ask([[vertex]], probability).answer : exactly(exact);
+  }
+
+  /**
+   * Puts a question to the engine: about the conjunction of some disjunctions, with some events taken as impossible.
+   * Where the engine is asked on an extract of the graph, `eventOf` gives an event of its answer its own index back.
+   */
+  ask<Answer>(
+    tops: readonly (readonly number[])[],
+    engine: (compiled: CompiledFaultGraph, question: Question) => Answer,
+    never: readonly number[] = [],
+  ): { answer: Answer; eventOf: (event: number) => number } {
+    const budget = this.#budget === undefined ? {} : { budget: this.#budget };
+    if (tops.every((top) => top.length === 1)) {
+      const answer = engine(this.compiled, { targets: tops.map((top) => top[0]!), never, ...budget });
+      return { answer, eventOf: (event) => event };
+    }
+    const { vertices, original, targets } = extractCone(this.compiled, tops);
+    const gone = never.map((event) => original.indexOf(event)).filter((event) => event !== -1);
+    const answer = engine(compile({ vertices }), { targets, never: gone, ...budget });
+    return { answer, eventOf: (event) => original[event]! };
+  }
+
+  /** The events and gates other than `or` that a vertex is the disjunction of. */
+  #flatten(vertex: number): number[] {
+    const { kind, inputStart, inputs, alwaysFalse, alwaysTrue } = this.compiled;
+    if (alwaysTrue[vertex] === 1) return [vertex];
+    const seen = new Set([vertex]);
+    const found: number[] = [];
+    for (const v of seen) {
+      if (alwaysFalse[v] === 1) continue;
+      if (kind[v] !== OR) found.push(v);
+      else for (let e = inputStart[v]!; e < inputStart[v + 1]!; e++) seen.add(inputs[e]!);
+    }
+    return found.sort((a, b) => a - b);
+  }
+
+  #joinOverlapping(vertices: readonly number[]): number[][] {
+    const groupOf = new Map<number, number[]>();
+    const groups = new Set<number[]>();
+    for (const vertex of vertices) {
+      let group = [vertex];
+      groups.add(group);
+      for (const event of this.#candidatesOf(vertex)) {
+        const other = groupOf.get(event);
+        if (other !== undefined && other !== group) {
+          groups.delete(group);
+          other.push(...group);
+          for (const member of group)
+            for (const owned of this.#candidatesOf(member)) groupOf.set(owned, other);
+          group = other;
+        }
+        groupOf.set(event, group);
+      }
+    }
+    return [...groups].map((group) => group.sort((a, b) => a - b));
+  }
+
+  /** The events that a vertex can depend on, ascending. */
+  #candidatesOf(vertex: number): readonly number[] {
+    const { kind, inputStart, inputs, alwaysFalse } = this.compiled;
+    if (kind[vertex] === EVENT) return [vertex];
+    const known = this.#candidates.get(vertex);
+    if (known !== undefined) return known;
+    const seen = new Set([vertex]);
+    const events: number[] = [];
+    for (const v of seen) {
+      if (alwaysFalse[v] === 1) continue;
+      if (kind[v] === EVENT) events.push(v);
+      for (let e = inputStart[v]!; e < inputStart[v + 1]!; e++) seen.add(inputs[e]!);
+    }
+    events.sort((a, b) => a - b);
+    this.#candidates.set(vertex, events);
+    return events;
+  }
+
+  #part(vertices: readonly number[]): Part {
+    const key = vertices.join(' ');
+    const known = this.#parts.get(key);
+    if (known !== undefined) return known;
+    const part = this.#simplePart(vertices) ?? this.#solvedPart(vertices);
+    this.#parts.set(key, part);
+    return part;
+  }
+
+  /** An event, or a gate over independent inputs whose every input counts: no diagram is needed. */
+  #simplePart(vertices: readonly number[]): Part | null {
+    const { kind, probability: likelihood, component, cyclic } = this.compiled;
+    const [vertex, second] = vertices;
+    if (vertex === undefined || second !== undefined) return null;
+    if (kind[vertex] === EVENT) {
+      const events = [vertex];
+      return {
+        vertices,
+        candidates: events,
+        relevant: events,
+        complete: true,
+        probability: exactly(likelihood[vertex]!),
+      };
+    }
+    if (cyclic[component[vertex]!] === 1 || this.compiled.alwaysTrue[vertex] === 1) return null;
+    if (this.#depth > deepest) return null;
+    this.#depth++;
+    const part = this.#independentGate(vertices, vertex);
+    this.#depth--;
+    return part;
+  }
+
+  #independentGate(vertices: readonly number[], vertex: number): Part | null {
+    const { kind, inputStart, inputs, inputWeight, need } = this.compiled;
+    const sources: number[] = [];
+    for (let e = inputStart[vertex]!; e < inputStart[vertex + 1]!; e++) {
+      if (inputWeight[e] !== 1) return null;
+      sources.push(inputs[e]!);
+    }
+    const candidates = this.#candidatesOf(vertex);
+    const inParts = sources.map((input) => this.of(input));
+    const separate =
+      sources.reduce((sum, input) => sum + this.#candidatesOf(input).length, 0) === candidates.length;
+    if (!separate || inParts.some((parts) => parts.length === 0 || parts.some((part) => !part.complete)))
+      return null;
+    const probabilities = inParts.map((parts) => anyOf(parts.map((part) => part.probability.exact)));
+    if (probabilities.includes(null)) return null;
+    const relevant = inParts.flatMap((parts) => parts.flatMap((part) => part.relevant)).sort((a, b) => a - b);
+    const needed = kind[vertex] === THRESHOLD ? need[vertex]! : sources.length;
+    return {
+      vertices,
+      candidates,
+      relevant,
+      complete: true,
+      probability: exactly(atLeast(needed, probabilities as number[])),
+    };
+  }
+
+  #solvedPart(vertices: readonly number[]): Part {
+    const candidates = [...new Set(vertices.flatMap((vertex) => this.#candidatesOf(vertex)))].sort(
+      (a, b) => a - b,
+    );
+    const { answer, eventOf } = this.ask([vertices], relevantEvents);
+    const relevant = answer.events.map(eventOf).sort((a, b) => a - b);
+    const { answer: likelihood } = this.ask([vertices], probability);
+    return { vertices, candidates, relevant, complete: answer.complete, probability: likelihood };
+  }
+}
+
+function exactly(value: number): Probability {
+  return { exact: value, lower: value, upper: value, limit: null };
+}
+
+/** P(at least one of independent events), without the cancellation of 1 - (1 - p)…; null where one is unknown. */
+export function anyOf(probabilities: readonly (number | null)[]): number | null {
+  let logOfNone = 0;
+  for (const p of probabilities) {
+    if (p === null) return null;
+    logOfNone += Math.log1p(-p);
+  }
+  return -Math.expm1(logOfNone);
+}
+
+/** P(at least k of independent events), by the distribution of their number. */
+function atLeast(k: number, probabilities: readonly number[]): number {
+  const exactlyOf = [1, ...probabilities.map(() => 0)];
+  for (const [seen, p] of probabilities.entries()) {
+    for (let i = seen + 1; i > 0; i--) exactlyOf[i] = exactlyOf[i]! * (1 - p) + exactlyOf[i - 1]! * p;
+    exactlyOf[0] = exactlyOf[0]! * (1 - p);
+  }
+  let sum = 0;
+  for (let i = exactlyOf.length - 1; i >= k; i--) sum += exactlyOf[i]!;
+  return Math.min(1, sum);
+}
+
+/** The cone below some vertices as a graph of its own, with an `or` gate on top of each list. */
+function extractCone(
+  compiled: CompiledFaultGraph,
+  tops: readonly (readonly number[])[],
+): { vertices: Vertex[]; original: number[]; targets: number[] } {
+  const { kind, need, probability: likelihood, inputStart, inputs, inputWeight } = compiled;
+  const cone = new Set(tops.flat());
+  for (const v of cone) for (let e = inputStart[v]!; e < inputStart[v + 1]!; e++) cone.add(inputs[e]!);
+  // Ascending, so that the engine's order of events stays the order of names.
+  const original = [...cone].sort((a, b) => a - b);
+  const local = new Map(original.map((vertex, index) => [vertex, index]));
+  const vertices: Vertex[] = original.map((v) => {
+    if (kind[v] === EVENT) return { type: 'event', probability: likelihood[v]! };
+    const from = inputStart[v]!;
+    const to = inputStart[v + 1]!;
+    const own = Array.from(inputs.subarray(from, to), (input) => local.get(input)!);
+    return {
+      type: 'threshold',
+      inputs: own,
+      weights: Array.from(inputWeight.subarray(from, to)),
+      threshold: need[v]!,
+    };
+  });
+  const targets = tops.map(
+    (top) => vertices.push({ type: 'or', inputs: top.map((vertex) => local.get(vertex)!) }) - 1,
+  );
+  return { vertices, original, targets };
+}
