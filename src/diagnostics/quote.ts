@@ -6,8 +6,8 @@ const longest = 80;
  */
 export function quote(value: unknown): string {
   if (typeof value === 'string') {
-    const safe = escapeInvisible(value.slice(0, longest));
-    return value.length > longest ? `"${safe}…" (${value.length} characters)` : `"${safe}"`;
+    const safe = `"${show(value)}"`;
+    return value.length > longest ? `${safe} (${value.length} characters)` : safe;
   }
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
@@ -15,10 +15,24 @@ export function quote(value: unknown): string {
   return String(value);
 }
 
-/** Replaces control, format (bidi, zero-width) and lone surrogate characters by their code points in words. */
+/** A word of the user's as it may stand in a sentence or a path without quotes: nothing invisible, and not too long. */
+export function show(text: string): string {
+  return text.length > longest ? `${escapeInvisible(text.slice(0, longest))}…` : escapeInvisible(text);
+}
+
+const joinedEmoji =
+  '(?<=\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\uFE0F)\\u200D(?=\\p{Extended_Pictographic})';
+const invisible = new RegExp(`${joinedEmoji}|[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]`, 'gu');
+const emojiJoiner = new RegExp(joinedEmoji, 'u');
+
+/**
+ * Replaces control, format (bidi, zero-width) and lone surrogate characters by their code points in words. The joiner
+ * inside an emoji stays, as it shows.
+ */
 export function escapeInvisible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `\\u{${code.toString(16)}}`;
+  return text.replace(invisible, (character, offset: number) => {
+    if (character === '\u200D' && emojiJoiner.test(text.slice(Math.max(0, offset - 2), offset + 3)))
+      return character;
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
   });
 }

@@ -6,6 +6,7 @@ const legalSuffixes = [
   'pty ltd',
   'pvt ltd',
   'sp z o o',
+  'sp z oo',
   'incorporated',
   'corporation',
   'company',
@@ -44,7 +45,7 @@ export function normalizeAlias(name: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[.'’]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
   for (let suffix = suffixOf(words); suffix !== undefined; suffix = suffixOf(words)) {
     words = words.slice(0, -suffix.length - 1).trim();

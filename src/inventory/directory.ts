@@ -1,14 +1,16 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import { quote } from '../diagnostics/quote.ts';
+import { quote, show } from '../diagnostics/quote.ts';
 import { normalizeAlias } from './aliases.ts';
 import { makeRef, type Ref, unknownId } from './inventory.ts';
 import { type Problem, problem } from './problem.ts';
+import { collectionKeys, collections } from './schema.ts';
 
-export type Resolution = { readonly ref: Ref } | { readonly problem: Problem };
+/** What a reference means; or what is wrong with it, null where that follows from another problem. */
+export type Resolution = { readonly ref: Ref } | { readonly problem: Problem | null };
 
-/** How many dangling references get a did-you-mean: each costs a pass over all ids. */
+/** How many missing things get a did-you-mean: each costs a pass over all ids. */
 const mostSuggestions = 200;
 
 /** Every declared entity by kind, id and alias; answers what a reference means. */
@@ -16,74 +18,68 @@ export class Directory {
   readonly #idsByKind = new Map<string, Map<string, Place>>();
   readonly #refsById = new Map<string, Ref[]>();
   readonly #aliases = new Map<string, Map<string, Ref>>();
-  #suggestions = 0;
+  readonly #refsByAlias = new Map<string, Ref[]>();
+  readonly #names = new Map<string, string>();
+  readonly #lost: ReadonlySet<string>;
+  readonly #suggestions = new Map<string, string | null>();
+
+  /** `lost` are names that may have been declared in parts of files that make no sense. */
+  constructor(lost: ReadonlySet<string>) {
+    this.#lost = lost;
+    for (const key of collectionKeys) this.addKind(collections[key].kind);
+  }
 
   addKind(kind: string): void {
-    if (this.#idsByKind.has(kind)) return;
-    this.#idsByKind.set(kind, new Map());
-    this.#aliases.set(kind, new Map());
+    if (!this.#idsByKind.has(kind)) this.#idsByKind.set(kind, new Map());
   }
 
   /** Declares an entity; answers the place of an earlier one with the same ref, which then stays. */
-  add(kind: string, id: string, place: Place): Place | null {
+  add(kind: string, id: string, name: string | null, place: Place): Place | null {
     this.addKind(kind);
     const ids = this.#idsByKind.get(kind);
     const earlier = ids?.get(id);
     if (earlier !== undefined) return earlier;
     ids?.set(id, place);
-    const refs = this.#refsById.get(id);
-    if (refs === undefined) this.#refsById.set(id, [makeRef(kind, id)]);
-    else refs.push(makeRef(kind, id));
+    push(this.#refsById, id, makeRef(kind, id));
+    if (name !== null) this.#names.set(`${kind}:${normalizeAlias(name)}`, id);
     return null;
   }
 
   /** Declares another name of an entity; answers the entity of its kind that has the name already, which keeps it. */
   addAlias(kind: string, alias: string, ref: Ref): Ref | null {
-    const sameId = this.#idsByKind.get(kind)?.has(alias) ? makeRef(kind, alias) : null;
-    if (sameId !== null) return sameId === ref ? null : sameId;
-    const names = this.#aliases.get(kind);
+    if (this.#idsByKind.get(kind)?.has(alias)) {
+      const same = makeRef(kind, alias);
+      return same === ref ? null : same;
+    }
     const key = normalizeAlias(alias);
-    const earlier = names?.get(key);
+    const names = this.#aliases.get(kind) ?? new Map<string, Ref>();
+    this.#aliases.set(kind, names);
+    const earlier = names.get(key);
     if (earlier !== undefined) return earlier === ref ? null : earlier;
-    names?.set(key, ref);
+    names.set(key, ref);
+    push(this.#refsByAlias, key, ref);
     return null;
-  }
-
-  kinds(): string[] {
-    return [...this.#idsByKind.keys()].sort(compareText);
   }
 
   hasKind(kind: string): boolean {
     return this.#idsByKind.has(kind);
   }
 
-  placeOf(kind: string, id: string): Place | null {
-    return this.#idsByKind.get(kind)?.get(id) ?? null;
-  }
-
-  /** What a reference means where any kind may stand. */
+  /** What a reference means where any kind may stand: ids go before aliases. */
   resolve(text: string, place: Place): Resolution {
     const colon = text.indexOf(':');
-    if (colon > 0 && this.hasKind(text.slice(0, colon))) {
-      const kind = text.slice(0, colon);
-      return this.#resolveWithin(kind, text.slice(colon + 1), place);
-    }
-    const bare = this.#refsById.get(text);
-    if (bare !== undefined) return this.#unique(text, bare, place);
+    const prefix = colon > 0 ? text.slice(0, colon) : null;
+    if (prefix !== null && this.hasKind(prefix))
+      return this.#resolveWithin(prefix, text.slice(colon + 1), place);
+    const refs = this.#refsById.get(text) ?? this.#refsByAlias.get(normalizeAlias(text));
+    if (refs !== undefined) return this.#unique(text, refs, place);
     if (text === unknownId) {
-      return {
-        problem: problem(
-          'ambiguous-reference',
-          place,
-          'unknown needs a kind here',
-          'Write kind:unknown, e.g. cloud:unknown.',
-        ),
-      };
+      const hint = 'Write kind:unknown, e.g. cloud:unknown.';
+      return { problem: problem('ambiguous-reference', place, '"unknown" needs a kind here', hint) };
     }
-    const key = normalizeAlias(text);
-    const named = this.kinds().flatMap((kind) => this.#aliases.get(kind)?.get(key) ?? []);
-    if (named.length > 0) return this.#unique(text, named, place);
-    return { problem: this.#dangling(text, colon > 0 ? text.slice(0, colon) : null, place) };
+    if (prefix !== null) return { problem: this.checkKind(prefix, place) };
+    if (this.#lost.has(text)) return { problem: null };
+    return { problem: this.#missing(null, text, place) };
   }
 
   /** What a reference means in a field of one kind: an id of it, `kind:id`, or an alias. */
@@ -92,69 +88,83 @@ export class Directory {
     const prefix = colon > 0 ? text.slice(0, colon) : null;
     if (prefix === kind) return this.#resolveWithin(kind, text.slice(colon + 1), place);
     if (prefix !== null && this.hasKind(prefix)) {
-      return {
-        problem: problem(
-          'wrong-kind',
-          place,
-          `${quote(text)} is a ${prefix}, and this field wants a ${kind}`,
-          `Give the id of a ${kind}, or move the reference to dependsOn.`,
-        ),
-      };
+      const wrong = `${quote(text)} is a ${show(prefix)}, and this field wants a ${show(kind)}`;
+      const hint = `Give the id of a ${show(kind)}, or move the reference to dependsOn.`;
+      return { problem: problem('wrong-kind', place, wrong, hint) };
     }
     return this.#resolveWithin(kind, text, place);
   }
 
+  /** What is wrong with a kind, or null. */
+  checkKind(kind: string, place: Place): Problem | null {
+    if (this.hasKind(kind) || this.#lost.has(kind)) return null;
+    const kinds = [...this.#idsByKind.keys()].sort(compareText);
+    const suggestion = this.#suggest(`kind ${kind}`, kind, kinds);
+    const listed = kinds.slice(0, 12).map(show).join(', ') + (kinds.length > 12 ? ', …' : '');
+    const hint = suggestion ?? `Kinds here: ${listed}. Declare others under domains.`;
+    const found = problem('dangling-reference', place, `there is no kind ${quote(kind)}`, hint);
+    return { ...found, missing: kind };
+  }
+
   #resolveWithin(kind: string, name: string, place: Place): Resolution {
     const ids = this.#idsByKind.get(kind);
-    if (ids === undefined) return { problem: this.#unknownKind(kind, place) };
+    if (ids === undefined) return { problem: this.checkKind(kind, place) };
     if (name === unknownId || ids.has(name)) return { ref: makeRef(kind, name) };
     const alias = this.#aliases.get(kind)?.get(normalizeAlias(name));
     if (alias !== undefined) return { ref: alias };
-    const suggestion = this.#suggest(name, ids.keys());
-    const elsewhere = this.#refsById.get(name);
-    const hint =
-      elsewhere !== undefined
-        ? `There is ${elsewhere.join(' and ')}; this field wants a ${kind}.`
-        : suggestion !== null
-          ? `Did you mean ${suggestion}?`
-          : `Declare it under ${this.#collectionOf(kind)}, or correct the reference.`;
-    return { problem: problem('dangling-reference', place, `there is no ${kind} ${quote(name)}`, hint) };
+    return { problem: this.#lost.has(name) ? null : this.#missing(kind, name, place) };
   }
 
   #unique(text: string, refs: readonly Ref[], place: Place): Resolution {
     const [only, second] = refs;
     if (only !== undefined && second === undefined) return { ref: only };
-    const choices = [...new Set(refs)].sort(compareText).join(' or ');
-    return {
-      problem: problem('ambiguous-reference', place, `${quote(text)} may be ${choices}`, `Write ${choices}.`),
-    };
+    const choices = [...refs].sort(compareText).map(show).join(' or ');
+    const wrong = `${quote(text)} may be ${choices}`;
+    return { problem: problem('ambiguous-reference', place, wrong, `Write ${choices}.`) };
   }
 
-  #dangling(text: string, prefix: string | null, place: Place): Problem {
-    if (prefix !== null) return this.#unknownKind(prefix, place);
-    const suggestion = this.#suggest(text, this.#refsById.keys());
-    const hint =
-      suggestion === null ? 'Declare it, or correct the reference.' : `Did you mean ${suggestion}?`;
-    return problem('dangling-reference', place, `there is no entity ${quote(text)}`, hint);
+  #missing(kind: string | null, name: string, place: Place): Problem {
+    const wrong =
+      kind === null ? `there is no entity ${quote(name)}` : `there is no ${show(kind)} ${quote(name)}`;
+    const hint = this.#missingHint(kind, name);
+    return { ...problem('dangling-reference', place, wrong, hint), missing: `${kind ?? ''}:${name}` };
   }
 
-  #unknownKind(kind: string, place: Place): Problem {
-    const suggestion = this.#suggest(kind, this.kinds());
-    const hint =
-      suggestion === null
-        ? `Kinds here: ${this.kinds().join(', ')}. Declare others under domains.`
-        : `Did you mean ${suggestion}?`;
-    return problem('dangling-reference', place, `there is no kind ${quote(kind)}`, hint);
+  #missingHint(kind: string | null, name: string): string {
+    if (kind === null)
+      return (
+        this.#suggest(`:${name}`, name, this.#refsById.keys()) ?? 'Declare it, or correct the reference.'
+      );
+    const named = this.#names.get(`${kind}:${normalizeAlias(name)}`);
+    if (named !== undefined) return `Write its id, ${show(named)}, or make the name an alias.`;
+    const elsewhere = this.#refsById.get(name);
+    if (elsewhere !== undefined)
+      return `There is ${elsewhere.map(show).join(' and ')}; this field wants a ${show(kind)}.`;
+    const collection =
+      collectionKeys.find((key) => collections[key].kind === kind) ?? `domains: ${show(kind)}`;
+    const ids = this.#idsByKind.get(kind);
+    const rest = name.slice(name.indexOf(':') + 1);
+    if (rest !== name && ids?.has(rest))
+      return `Write ${show(rest)}: this field takes ids of kind ${show(kind)}.`;
+    const suggestion =
+      this.#suggest(`${kind}:${name}`, name, ids?.keys() ?? []) ??
+      this.#suggest(`? ${name}`, name, [unknownId]);
+    return suggestion ?? `Declare it under ${collection}, or correct the reference.`;
   }
 
-  #suggest(word: string, candidates: Iterable<string>): string | null {
-    if (++this.#suggestions > mostSuggestions) return null;
-    return didYouMean(word, candidates);
+  #suggest(key: string, word: string, candidates: Iterable<string>): string | null {
+    const known = this.#suggestions.get(key);
+    if (known !== undefined) return known;
+    if (this.#suggestions.size >= mostSuggestions) return null;
+    const nearest = didYouMean(word, candidates);
+    const suggestion = nearest === null ? null : `Did you mean ${show(nearest)}?`;
+    this.#suggestions.set(key, suggestion);
+    return suggestion;
   }
+}
 
-  #collectionOf(kind: string): string {
-    return ['cloud', 'region', 'operator', 'network', 'node', 'service'].includes(kind)
-      ? `${kind}s`
-      : `domains.${kind}`;
-  }
+function push(map: Map<string, Ref[]>, key: string, ref: Ref): void {
+  const refs = map.get(key);
+  if (refs === undefined) map.set(key, [ref]);
+  else refs.push(ref);
 }

@@ -1,5 +1,6 @@
 import type { DocumentPath, Place, Range } from '../diagnostics/diagnostic.ts';
-import type { FailureInput, PairKind } from './schema.ts';
+import type { PairKind } from './schema.ts';
+import type { FailureInput } from './schema-failure.ts';
 
 /** An inventory whose every reference is resolved: what all analyses start from. */
 export interface Inventory {
@@ -44,7 +45,10 @@ export interface OwnFailure {
   readonly source: 'entity' | 'defaults' | 'assumed';
 }
 
-/** One field of an entity that says what it stands on. All of an entity's dependencies must hold. */
+/**
+ * One field of an entity that says what it stands on. All of an entity's dependencies must hold. Dependencies and
+ * members are in text order of what they mean; only paths tell the order in the file.
+ */
 export interface Dependency {
   /** Path of the field inside the entity: `['region']`, `['domains', 'tee']`, `['dependsOn', 0]`. */
   readonly field: DocumentPath;
@@ -56,6 +60,8 @@ export type Requirement = ReferenceRequirement | GroupRequirement | ThresholdReq
 export interface ReferenceRequirement {
   readonly type: 'reference';
   readonly ref: Ref;
+  /** Path inside the entity of the text that names it, where that is not the path of the whole field. */
+  readonly path?: DocumentPath;
 }
 
 /** `all`: met when every member is met. `any`: met when at least one is. */

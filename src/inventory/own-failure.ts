@@ -1,7 +1,7 @@
 import { defaultProbability } from './default-failures.ts';
 import type { OwnFailure } from './inventory.ts';
 import { readDuration, readRate, readUnavailability } from './quantities.ts';
-import type { FailureInput } from './schema.ts';
+import type { FailureInput } from './schema-failure.ts';
 
 /**
  * The own failure of an entity: what it says itself, else the inventory's default for its kind, else cofail's.
@@ -25,7 +25,8 @@ export function ownFailure(
  */
 function probabilityOf(failure: FailureInput): { probability: number; never: boolean } {
   if (failure === 'never') return { probability: 0, never: true };
-  if (typeof failure === 'number') return { probability: failure, never: false };
+  // Plus zero makes an ordinary zero of -0.
+  if (typeof failure === 'number') return { probability: failure + 0, never: false };
   return { probability: formProbability(failure), never: false };
 }
 

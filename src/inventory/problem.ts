@@ -1,4 +1,4 @@
-import type { Place } from '../diagnostics/diagnostic.ts';
+import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
 
 /** Everything that loading an inventory may find wrong; each has a page of its own in docs/rules. */
 export const loadRules = [
@@ -36,6 +36,10 @@ export interface Problem {
   readonly hint: string | null;
   readonly place: Place;
   readonly related: readonly { readonly message: string; readonly place: Place }[];
+  /** What is missing, as `kind:id`, `:id` or `kind`: problems about one missing thing are told as one. */
+  readonly missing?: string;
+  /** It may be there only because of another problem, so it counts where there is no other. */
+  readonly isEcho?: boolean;
 }
 
 export function problem(
@@ -46,4 +50,9 @@ export function problem(
   related: Problem['related'] = [],
 ): Problem {
   return { rule, place, message, hint, related };
+}
+
+/** The place of a part of what stands at a place. */
+export function inside(place: Place, ...path: DocumentPath): Place {
+  return { file: place.file, path: [...place.path, ...path] };
 }

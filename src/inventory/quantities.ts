@@ -6,7 +6,9 @@ interface Decimal {
   readonly scale: number;
 }
 
-const decimalForm = /^(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,2}))?$/;
+const decimal = '\\d{1,40}(?:\\.\\d{1,40})?';
+const exponential = `${decimal}(?:[eE][+-]?\\d{1,2})?`;
+const decimalForm = /^(\d{1,40})(?:\.(\d{1,40}))?(?:[eE]([+-]?\d{1,2}))?$/;
 
 function readDecimal(text: string): Decimal | null {
   const match = decimalForm.exec(text);
@@ -17,6 +19,9 @@ function readDecimal(text: string): Decimal | null {
   return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
 }
 
+/** The form of a percentage, for editors. */
+export const percentagePattern = `^\\s*${exponential}\\s*%\\s*$`;
+
 /** Percentage text such as `99.95%` to the exact unavailability 1 - p, rounded once: `99.99%` gives 1e-4. */
 export function readUnavailability(availability: string | number): number | null {
   const text = String(availability).trim();
@@ -24,47 +29,64 @@ export function readUnavailability(availability: string | number): number | null
   if (typeof availability === 'string' && !percent) return null;
   const decimal = readDecimal(percent ? text.slice(0, -1).trim() : text);
   if (decimal === null) return null;
-  const one = 10n ** BigInt(decimal.scale) * (percent ? 100n : 1n);
-  return decimal.digits > one ? null : Number(one - decimal.digits) / Number(one);
+  const scale = decimal.scale + (percent ? 2 : 0);
+  const rest = 10n ** BigInt(scale) - decimal.digits;
+  return rest < 0n ? null : Number(`${rest}e-${scale}`);
 }
 
-const secondsPerUnit: Readonly<Record<string, number>> = {
-  ms: 0.001,
-  s: 1,
-  m: 60,
-  h: 3600,
-  d: 86_400,
-  w: 604_800,
-  y: 31_536_000,
-};
+const secondsPerUnit: ReadonlyMap<string, number> = new Map([
+  ['ms', 0.001],
+  ['s', 1],
+  ['m', 60],
+  ['h', 3600],
+  ['d', 86_400],
+  ['w', 604_800],
+  ['y', 31_536_000],
+]);
 
-const durationForm = /^(?:\d+(?:\.\d+)?(?:ms|[smhdwy]))(?:\s*\d+(?:\.\d+)?(?:ms|[smhdwy]))*$/;
-const isoForm =
-  /^P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+/** Beyond this no clock counts; sums of two stay exact enough to divide. */
+const longestSeconds = 1e18;
+
+const unit = '(?:ms|[smhdwy])';
+const plainForm = `${decimal}${unit}(?:\\s*${decimal}${unit})*`;
+const isoPart = (letter: string): string => `(?:(${decimal})${letter})?`;
+const isoForm = `P(?=\\d|T\\d)${isoPart('W')}${isoPart('D')}(?:T(?=\\d)${isoPart('H')}${isoPart('M')}${isoPart('S')})?`;
+const plainDuration = new RegExp(`^${plainForm}$`);
+const isoDuration = new RegExp(`^${isoForm}$`);
+
+/** The form of a duration, for editors. */
+export const durationPattern = `^\\s*(?:${plainForm}|${isoForm})\\s*$`;
 
 /** Durations such as `30m`, `1h30m`, `720h`, `2d`, `5y` (365 days each) or ISO 8601 `PT30M`, in seconds. */
 export function readDuration(text: string): number | null {
   const trimmed = text.trim();
-  const iso = isoForm.exec(trimmed);
-  if (iso !== null && /\d/.test(trimmed) && !trimmed.endsWith('T')) {
-    const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = iso
-      .slice(1)
-      .map((part) => Number(part ?? 0));
-    return weeks * 604_800 + days * 86_400 + hours * 3600 + minutes * 60 + seconds;
-  }
-  if (!durationForm.test(trimmed)) return null;
-  let seconds = 0;
-  for (const [, amount = '0', unit = 's'] of trimmed.matchAll(/(\d+(?:\.\d+)?)(ms|[smhdwy])/g)) {
-    seconds += Number(amount) * (secondsPerUnit[unit] ?? 0);
-  }
-  return Number.isFinite(seconds) ? Number(seconds.toFixed(3)) : null;
+  const seconds = readIsoDuration(trimmed) ?? readPlainDuration(trimmed);
+  return seconds === null || seconds > longestSeconds ? null : Number(seconds.toFixed(3));
 }
+
+function readIsoDuration(text: string): number | null {
+  const parts = isoDuration.exec(text)?.slice(1);
+  if (parts === undefined) return null;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts.map((part) => Number(part ?? 0));
+  return weeks * 604_800 + days * 86_400 + hours * 3600 + minutes * 60 + seconds;
+}
+
+function readPlainDuration(text: string): number | null {
+  if (!plainDuration.test(text)) return null;
+  let seconds = 0;
+  for (const [, amount = '0', unit = 's'] of text.matchAll(/(\d+(?:\.\d+)?)(ms|[smhdwy])/g))
+    seconds += Number(amount) * (secondsPerUnit.get(unit) ?? 0);
+  return seconds;
+}
+
+/** The form of a rate, for editors. */
+export const ratePattern = `^\\s*${exponential}\\s*/\\s*${unit}\\s*$`;
 
 /** Failure rates such as `1e-6/h`, per second. */
 export function readRate(text: string): number | null {
   const [amount, unit, ...rest] = text.split('/').map((part) => part.trim());
   if (amount === undefined || unit === undefined || rest.length > 0) return null;
-  const seconds = secondsPerUnit[unit];
+  const seconds = secondsPerUnit.get(unit);
   if (seconds === undefined || readDecimal(amount) === null) return null;
   return Number(amount) / seconds;
 }
@@ -73,6 +95,9 @@ export interface Fraction {
   readonly numerator: number;
   readonly denominator: number;
 }
+
+/** The form of a fraction, for editors: the denominator is not zero. */
+export const fractionPattern = '^\\s*\\d{1,9}\\s*/\\s*(?=.*[1-9].*$)\\d{1,9}\\s*$';
 
 /** Fractions such as `2/3`: whole numbers up to nine digits, above a positive denominator. */
 export function readFraction(text: string): Fraction | null {
@@ -91,19 +116,16 @@ export function isDate(text: string): boolean {
 }
 
 /**
- * Scales non-negative numbers, read as the decimals that they print as, to whole numbers of one common unit, times
- * `factor`. Answers null where the sum would leave the safe integers: then no exact comparison is possible.
+ * Scales non-negative numbers, read as the decimals that they print as, to whole numbers of one common unit, with the
+ * size of that unit. Answers null where a number has too many digits to be written out.
  */
-export function scaleToIntegers(values: readonly number[], factor = 1): number[] | null {
+export function scaleToIntegers(values: readonly number[]): { integers: bigint[]; unit: bigint } | null {
   const decimals = values.map((value) => readDecimal(String(value)));
   const scale = decimals.reduce((most, decimal) => Math.max(most, decimal?.scale ?? 0), 0);
-  let sum = 0n;
-  const scaled: number[] = [];
+  const integers: bigint[] = [];
   for (const decimal of decimals) {
     if (decimal === null) return null;
-    const integer = decimal.digits * 10n ** BigInt(scale - decimal.scale) * BigInt(factor);
-    sum += integer;
-    scaled.push(Number(integer));
+    integers.push(decimal.digits * 10n ** BigInt(scale - decimal.scale));
   }
-  return sum <= BigInt(Number.MAX_SAFE_INTEGER) ? scaled : null;
+  return { integers, unit: 10n ** BigInt(scale) };
 }

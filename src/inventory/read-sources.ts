@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { createReadStream, type Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -8,10 +9,10 @@ import type { SourceText } from './load-inventory.ts';
 import type { LoadRule } from './problem.ts';
 
 /**
- * Largest file that is parsed, in bytes: positions are kept for every value, which takes some hundred bytes of memory
- * for each byte of text.
+ * Most text that is parsed at a time, in bytes, over all files: positions are kept for every value, which takes some
+ * hundred bytes of memory for each byte of text.
  */
-export const largestFile = 16 * 1024 * 1024;
+export const mostBytes = 16 * 1024 * 1024;
 
 export interface ReadSources {
   readonly sources: readonly SourceText[];
@@ -28,35 +29,70 @@ const extensions: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json']);
  * @throws InputError where a path does not exist, or nothing is found at all.
  */
 export async function readSources(paths: readonly string[], cwd: string): Promise<ReadSources> {
-  const files = new Set<string>();
-  for (const given of paths) for (const file of await filesAt(given, cwd)) files.add(file);
-  if (files.size === 0) {
+  const found = new Set<string>();
+  for (const given of paths) for (const file of await filesAt(given, cwd)) found.add(file);
+  if (found.size === 0) {
     throw new InputError(
       `no YAML or JSON file in ${paths.map(quote).join(', ')}. Write one with: cofail init`,
     );
   }
   const sources: SourceText[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const file of [...files].sort(compareText)) {
-    const result = await readText(path.resolve(cwd, file));
-    if ('text' in result) sources.push({ path: file, text: result.text });
-    else diagnostics.push(fileProblem(file, result.rule, result.message, result.hint));
+  let room = mostBytes;
+  for (const file of await distinct([...found].sort(compareText), cwd)) {
+    const result = await readText(path.resolve(cwd, file), room);
+    if ('text' in result) {
+      sources.push({ path: file, text: result.text });
+      room -= result.bytes;
+    } else diagnostics.push(fileProblem(file, result.rule, result.message, result.hint));
   }
   return { sources, diagnostics };
 }
 
 async function filesAt(given: string, cwd: string): Promise<string[]> {
   const normal = path.normalize(given);
-  const info = await stat(path.resolve(cwd, normal)).catch(() => null);
-  if (info === null) throw new InputError(`there is no file or folder ${quote(given)}`);
-  if (!info.isDirectory()) return [toPosix(normal)];
-  const entries = await readdir(path.resolve(cwd, normal), { recursive: true, withFileTypes: true });
-  return entries.flatMap((entry) => {
-    const below = path.relative(path.resolve(cwd, normal), path.join(entry.parentPath, entry.name));
-    const isHidden = below.split(path.sep).some((part) => part.startsWith('.') || part === 'node_modules');
-    const isInventory = extensions.has(path.extname(entry.name)) && !entry.name.startsWith('cofail.config.');
-    return !entry.isDirectory() && !isHidden && isInventory ? [toPosix(path.join(normal, below))] : [];
-  });
+  const info = await stat(path.resolve(cwd, normal)).catch(reasonOf);
+  if (typeof info === 'string' || given === '') {
+    if (info === 'ENOENT' || info === 'ENOTDIR' || given === '')
+      throw new InputError(`there is no file or folder ${quote(given)}`);
+    throw new InputError(`${quote(given)} cannot be read (${info})`);
+  }
+  return info.isDirectory() ? filesBelow(normal, cwd) : [toPosix(normal)];
+}
+
+async function filesBelow(folder: string, cwd: string): Promise<string[]> {
+  const entries = await readdir(path.resolve(cwd, folder), { withFileTypes: true }).catch(reasonOf);
+  if (typeof entries === 'string') throw new InputError(`${quote(folder)} cannot be read (${entries})`);
+  const found: string[] = [];
+  for (const entry of entries) {
+    const inside = path.join(folder, entry.name);
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+    if (entry.isDirectory()) found.push(...(await filesBelow(inside, cwd)));
+    else if (await isInventory(entry, path.resolve(cwd, inside))) found.push(toPosix(inside));
+  }
+  return found;
+}
+
+/** A file, or a link to one; reading a pipe or a device that lies in a folder might never end. */
+async function isInventory(entry: Dirent, file: string): Promise<boolean> {
+  const isNamedSo = extensions.has(path.extname(entry.name)) && !entry.name.startsWith('cofail.config.');
+  if (!isNamedSo || entry.isFile()) return isNamedSo;
+  const target = entry.isSymbolicLink() ? await stat(file).catch(() => null) : null;
+  // A broken link is told as a file that cannot be read.
+  return entry.isSymbolicLink() && (target === null || target.isFile());
+}
+
+/** The files without those that are another one by another path. */
+async function distinct(files: readonly string[], cwd: string): Promise<string[]> {
+  const seen = new Set<string>();
+  const kept: string[] = [];
+  for (const file of files) {
+    const absolute = path.resolve(cwd, file);
+    const real = await realpath(absolute).catch(() => absolute);
+    if (!seen.has(real)) kept.push(file);
+    seen.add(real);
+  }
+  return kept;
 }
 
 function toPosix(file: string): string {
@@ -64,28 +100,37 @@ function toPosix(file: string): string {
 }
 
 type ReadResult =
-  | { readonly text: string }
+  | { readonly text: string; readonly bytes: number }
   | { readonly rule: LoadRule; readonly message: string; readonly hint: string | null };
 
-async function readText(file: string): Promise<ReadResult> {
+/** Reads no more than there is room for, whatever size the file says it has: pipes say none. */
+async function readText(file: string, room: number): Promise<ReadResult> {
+  const chunks: Buffer[] = [];
   try {
-    const { size } = await stat(file);
-    if (size > largestFile) {
-      const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
-      return {
-        rule: 'file-too-large',
-        message: `the file has ${megabytes(size)} MiB; at most ${megabytes(largestFile)} MiB are read`,
-        hint: 'Split it: all files of a folder are one inventory.',
-      };
-    }
-    const bytes = await readFile(file);
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    for await (const chunk of createReadStream(file, { end: room })) chunks.push(chunk as Buffer);
+    const bytes = Buffer.concat(chunks);
+    if (bytes.length > room) return tooLarge(room);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), bytes: bytes.length };
   } catch (error) {
     if (error instanceof TypeError)
       return { rule: 'unreadable-file', message: 'the file is not UTF-8 text', hint: 'Save it as UTF-8.' };
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    return { rule: 'unreadable-file', message: `the file cannot be read (${code})`, hint: null };
+    const hint = 'Check that it is there, and that you may read it.';
+    return { rule: 'unreadable-file', message: `the file cannot be read (${reasonOf(error)})`, hint };
   }
+}
+
+function tooLarge(room: number): ReadResult {
+  const limit = `${mostBytes / 1024 / 1024} MiB`;
+  const message =
+    room === mostBytes
+      ? `the file has more than the ${limit} that are read`
+      : `with this file there are more than the ${limit} that are read at a time`;
+  return { rule: 'file-too-large', message, hint: 'Load a part of the fleet at a time.' };
+}
+
+/** The code of an error of the system's, such as ENOENT. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }
 
 function fileProblem(file: string, rule: LoadRule, message: string, hint: string | null): Diagnostic {

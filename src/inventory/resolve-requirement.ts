@@ -1,241 +1,227 @@
 import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
-import { quote } from '../diagnostics/quote.ts';
+import { quote, show } from '../diagnostics/quote.ts';
 import type { Directory } from './directory.ts';
 import type { Ref, Requirement, ThresholdRequirement } from './inventory.ts';
-import { type Problem, problem } from './problem.ts';
-import { readDuration, readFraction, scaleToIntegers } from './quantities.ts';
-import type { RequirementInput, RequirementObjectInput, SelectorInput } from './schema.ts';
+import { inside, type Problem, problem } from './problem.ts';
+import { readDuration } from './quantities.ts';
+import { sortByRequirement } from './requirement-key.ts';
+import type { RequirementInput, RequirementObjectInput, SelectorInput } from './schema-requirement.ts';
+import type { Selector } from './select-entities.ts';
+import { type Threshold, workOutThreshold } from './threshold.ts';
 
 /** What resolving needs to know of the whole inventory. */
 export interface ResolutionContext {
   readonly directory: Directory;
   readonly weightOf: (ref: Ref) => number;
-  readonly select: (selector: SelectorInput) => readonly Ref[];
-  readonly report: (found: Problem) => void;
+  readonly selector: Selector;
+  readonly report: (found: Problem | null) => void;
 }
 
-/**
- * Resolves the references of a requirement and works its thresholds out to whole numbers. `kind` is the kind that
- * references must have, or null where any may stand. Answers null, after reporting why, where any part has no meaning.
- */
-export function resolveRequirement(
-  input: RequirementInput,
-  kind: string | null,
-  place: Place,
-  context: ResolutionContext,
-): Requirement | null {
-  if (typeof input === 'string') {
-    const resolution =
-      kind === null
-        ? context.directory.resolve(input, place)
-        : context.directory.resolveKind(kind, input, place);
-    if ('ref' in resolution) return { type: 'reference', ref: resolution.ref };
-    context.report(resolution.problem);
-    return null;
-  }
-  const { allOf, anyOf, on, after } = input;
-  if (on !== undefined) {
-    const requirement = resolveRequirement(on, kind, inside(place, 'on'), context);
-    return requirement && { type: 'after', requirement, seconds: readDuration(after ?? '') ?? 0 };
-  }
-  if (allOf !== undefined) {
-    const members = resolveMembers(allOf, kind, inside(place, 'allOf'), context);
-    return members && { type: 'all', members };
-  }
-  if (anyOf !== undefined) {
-    const members = resolveMembers(anyOf, kind, inside(place, 'anyOf'), context);
-    return members && { type: 'any', members };
-  }
-  return resolveThreshold(input, kind, place, context);
-}
-
-export function inside(place: Place, ...path: DocumentPath): Place {
-  return { file: place.file, path: [...place.path, ...path] };
-}
-
-function resolveMembers(
-  inputs: readonly RequirementInput[],
-  kind: string | null,
-  place: Place,
-  context: ResolutionContext,
-): Requirement[] | null {
-  if (inputs.length === 0) {
-    context.report(
-      problem(
-        'empty-members',
-        place,
-        `${String(place.path.at(-1))} has no members`,
-        'Name at least one member, or remove the requirement.',
-      ),
-    );
-    return null;
-  }
-  const members: Requirement[] = [];
-  const seen = new Set<Ref>();
-  for (const [index, input] of inputs.entries()) {
-    const member = resolveRequirement(input, kind, inside(place, index), context);
-    if (member === null) continue;
-    if (member.type === 'reference') {
-      if (seen.has(member.ref)) {
-        context.report(
-          problem(
-            'duplicate-member',
-            inside(place, index),
-            `${quote(member.ref)} is a member twice`,
-            'Name it once; use weights where it counts for more.',
-          ),
-        );
-        continue;
-      }
-      seen.add(member.ref);
-    }
-    members.push(member);
-  }
-  return members.length === inputs.length ? members : null;
+interface Member {
+  readonly requirement: Requirement;
+  readonly weight: number;
 }
 
 interface Members {
-  readonly members: readonly Requirement[];
-  readonly weights: readonly number[];
+  readonly members: readonly Member[];
   readonly of: ThresholdRequirement['written']['of'];
 }
 
-function resolveThreshold(
-  input: RequirementObjectInput,
-  kind: string | null,
-  place: Place,
-  context: ResolutionContext,
-): Requirement | null {
-  const form = input.atLeast !== undefined ? 'atLeast' : 'moreThan';
-  const k = input[form] ?? 0;
-  const found = thresholdMembers(input, kind, place, context);
-  if (found === null) return null;
-  // The last value is one unit of `k`, scaled together with the weights.
-  const scaled = scaleToIntegers([...found.weights, 1]);
-  if (scaled === null) {
-    context.report(
-      problem(
-        'impossible-threshold',
-        inside(place, form),
-        'the weights cannot be summed exactly',
-        'Use fewer digits: all weights together may have some 15.',
-      ),
-    );
-    return null;
-  }
-  const unit = scaled.at(-1) ?? 1;
-  const weights = scaled.slice(0, -1);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const needed = neededWeight(form, k, BigInt(total), BigInt(unit));
-  const written = `${form}: ${k}`;
-  if (needed > BigInt(total)) {
-    const what =
-      found.of === 'weights' || input.weighted === true
-        ? `a total weight of ${total / unit}`
-        : `${found.members.length} members`;
-    context.report(
-      problem(
-        'impossible-threshold',
-        inside(place, form),
-        `${written} of ${what} can never be met`,
-        'Lower it, or add members.',
-      ),
-    );
-    return null;
-  }
-  if (needed <= 0n) {
-    context.report(
-      problem(
-        'impossible-threshold',
-        inside(place, form),
-        `${written} is always met`,
-        'Ask for at least one, or remove the requirement.',
-      ),
-    );
-    return null;
-  }
-  return {
-    type: 'threshold',
-    members: found.members,
-    weights,
-    needed: Number(needed),
-    written: { form, k, of: found.of },
-  };
-}
+/** Resolves the references in the requirements of one entity, and works their thresholds out to whole numbers. */
+export class RequirementResolver {
+  readonly #context: ResolutionContext;
+  readonly #entity: Place;
 
-function thresholdMembers(
-  input: RequirementObjectInput,
-  kind: string | null,
-  place: Place,
-  context: ResolutionContext,
-): Members | null {
-  if (input.weights !== undefined) {
-    const refs = [...input.weights.keys()];
-    const members = resolveMembers(refs, kind, inside(place, 'weights'), inWeights(context, place, refs));
-    return members && { members, weights: [...input.weights.values()], of: 'weights' };
+  constructor(context: ResolutionContext, entity: Place) {
+    this.#context = context;
+    this.#entity = entity;
   }
-  const { of } = input;
-  if (of !== undefined && 'kind' in of) {
-    const refs = context.select(of);
-    if (!context.directory.hasKind(of.kind)) {
-      const resolution = context.directory.resolveKind(of.kind, '', inside(place, 'of', 'kind'));
-      if ('problem' in resolution) context.report(resolution.problem);
-      return null;
+
+  /**
+   * Resolves the requirement at a path inside the entity. `kind` is the kind that references must have, or null where
+   * any may stand. Answers null where any part has no meaning, which is then reported.
+   */
+  resolve(input: RequirementInput, kind: string | null, path: DocumentPath): Requirement | null {
+    if (typeof input === 'string') return this.#reference(input, kind, this.#place(path));
+    const { allOf, anyOf, on, after } = input;
+    if (on !== undefined) {
+      const requirement = this.#withPath(on, kind, [...path, 'on']);
+      return requirement && { type: 'after', requirement, seconds: readDuration(after ?? '') ?? 0 };
     }
-    if (refs.length === 0) {
-      context.report(
-        problem(
-          'empty-members',
-          inside(place, 'of'),
-          `no ${of.kind} matches the selector`,
-          'Correct kind or where: an empty set can meet no threshold.',
-        ),
+    if (allOf !== undefined) return this.#group('all', allOf, kind, [...path, 'allOf']);
+    if (anyOf !== undefined) return this.#group('any', anyOf, kind, [...path, 'anyOf']);
+    return this.#threshold(input, kind, path);
+  }
+
+  #place(path: DocumentPath, key = false): Place {
+    const place = inside(this.#entity, ...path);
+    return key ? { ...place, key } : place;
+  }
+
+  #reference(text: string, kind: string | null, place: Place): Requirement | null {
+    const { directory, report } = this.#context;
+    const resolution =
+      kind === null ? directory.resolve(text, place) : directory.resolveKind(kind, text, place);
+    if ('ref' in resolution) return { type: 'reference', ref: resolution.ref };
+    report(resolution.problem);
+    return null;
+  }
+
+  /** A requirement inside another: a reference says where it stands, as the order of members is not that of the file. */
+  #withPath(input: RequirementInput, kind: string | null, path: DocumentPath): Requirement | null {
+    const requirement = this.resolve(input, kind, path);
+    return requirement?.type === 'reference' ? { ...requirement, path } : requirement;
+  }
+
+  #group(
+    type: 'all' | 'any',
+    inputs: readonly RequirementInput[],
+    kind: string | null,
+    path: DocumentPath,
+  ): Requirement | null {
+    const members = this.#listed(inputs, kind, path);
+    return members && { type, members: sortByRequirement(members, (member) => member) };
+  }
+
+  #listed(
+    inputs: readonly RequirementInput[],
+    kind: string | null,
+    path: DocumentPath,
+  ): Requirement[] | null {
+    const members = inputs.map((input, index) => this.#withPath(input, kind, [...path, index]));
+    return this.#distinct(members, path, (index) => this.#place([...path, index]));
+  }
+
+  /** The members, or null where one has no meaning, one stands twice, or there is none. */
+  #distinct(
+    members: readonly (Requirement | null)[],
+    path: DocumentPath,
+    placeOf: (index: number) => Place,
+  ): Requirement[] | null {
+    const { report } = this.#context;
+    if (members.length === 0) {
+      const wrong = `${String(path.at(-1))} has no members`;
+      report(
+        problem('empty-members', this.#place(path), wrong, 'Name at least one, or remove the requirement.'),
       );
+    }
+    const seen = new Map<Ref, number>();
+    for (const [index, member] of members.entries()) {
+      if (member?.type !== 'reference') continue;
+      const earlier = seen.get(member.ref);
+      if (earlier === undefined) seen.set(member.ref, index);
+      else {
+        const wrong = `${quote(member.ref)} is a member twice`;
+        const related = [{ message: 'first here', place: placeOf(earlier) }];
+        const hint = 'Name it once; weights let it count for more.';
+        report(problem('duplicate-member', placeOf(index), wrong, hint, related));
+      }
+    }
+    const known = members.filter((member) => member !== null);
+    return known.length === members.length && members.length > 0 ? known : null;
+  }
+
+  #threshold(input: RequirementObjectInput, kind: string | null, path: DocumentPath): Requirement | null {
+    const form = input.atLeast !== undefined ? 'atLeast' : 'moreThan';
+    const k = input[form] ?? 0;
+    const found = this.#members(input, kind, path);
+    if (found === null) return null;
+    const members = sortByRequirement(found.members, (member) => member.requirement);
+    const worked = workOutThreshold(
+      form,
+      k,
+      members.map((member) => member.weight),
+    );
+    if ('fault' in worked) {
+      const isWeight = input.weighted === true || found.of === 'weights';
+      const count = isWeight
+        ? `a total weight of ${Number(worked.total.toPrecision(12))}`
+        : countOf(members.length);
+      const [wrong, hint] = faultWords(worked.fault, `${form}: ${k}`, count);
+      const impossible = problem('impossible-threshold', this.#place([...path, form]), wrong, hint);
+      // Members or weights may be missing only because of another problem.
+      this.#context.report({ ...impossible, isEcho: found.of === 'selector' || input.weighted === true });
       return null;
     }
-    const members = refs.map((ref): Requirement => ({ type: 'reference', ref }));
     return {
-      members,
-      weights: refs.map((ref) => (input.weighted === true ? context.weightOf(ref) : 1)),
-      of: 'selector',
+      type: 'threshold',
+      members: members.map((member) => member.requirement),
+      weights: worked.weights,
+      needed: worked.needed,
+      written: { form, k, of: found.of },
     };
   }
-  const members = resolveMembers(
-    (of as readonly RequirementInput[] | undefined) ?? [],
-    kind,
-    inside(place, 'of'),
-    context,
-  );
-  if (members === null) return null;
-  const weights = members.map((member) => (input.weighted === true ? weightOf(member, context) : 1));
-  return { members, weights, of: 'list' };
+
+  #members(input: RequirementObjectInput, kind: string | null, path: DocumentPath): Members | null {
+    const { of, weights } = input;
+    if (weights !== undefined) return this.#weighed([...weights], kind, [...path, 'weights']);
+    if (of !== undefined && 'kind' in of) return this.#selected(of, input, kind, [...path, 'of']);
+    const listed = this.#listed((of as readonly RequirementInput[] | undefined) ?? [], kind, [...path, 'of']);
+    return listed && { members: listed.map((requirement) => this.#member(requirement, input)), of: 'list' };
+  }
+
+  #weighed(
+    entries: readonly (readonly [string, number])[],
+    kind: string | null,
+    path: DocumentPath,
+  ): Members | null {
+    const placeOf = (index: number): Place => this.#place([...path, entries[index]?.[0] ?? ''], true);
+    const found = entries.map(([text], index) => {
+      const member = this.#reference(text, kind, placeOf(index));
+      return member && { ...member, path: [...path, text] };
+    });
+    const members = this.#distinct(found, path, placeOf);
+    if (members === null) return null;
+    return {
+      members: members.map((requirement, index) => ({ requirement, weight: entries[index]?.[1] ?? 1 })),
+      of: 'weights',
+    };
+  }
+
+  #selected(
+    selector: SelectorInput,
+    input: RequirementObjectInput,
+    kind: string | null,
+    path: DocumentPath,
+  ): Members | null {
+    const { report, selector: selecting } = this.#context;
+    if (kind !== null && selector.kind !== kind) {
+      const wrong = `the selector is for ${quote(selector.kind)}, and this field wants a ${show(kind)}`;
+      const hint = `Write kind: ${show(kind)}, or move the requirement to dependsOn.`;
+      report(problem('wrong-kind', this.#place([...path, 'kind']), wrong, hint));
+      return null;
+    }
+    const { refs, problems } = selecting.select(selector, this.#place(path));
+    for (const found of problems) report(found);
+    if (problems.length > 0 || refs.length === 0) return null;
+    const members = refs.map((ref): Requirement => ({ type: 'reference', ref, path }));
+    return { members: members.map((requirement) => this.#member(requirement, input)), of: 'selector' };
+  }
+
+  #member(requirement: Requirement, { weighted }: RequirementObjectInput): Member {
+    const counts = weighted === true && requirement.type === 'reference';
+    return { requirement, weight: counts ? this.#context.weightOf(requirement.ref) : 1 };
+  }
 }
 
-/** An entity counts with its own weight, also where its loss takes effect later; an expression counts as one. */
-function weightOf(member: Requirement, context: ResolutionContext): number {
-  if (member.type === 'reference') return context.weightOf(member.ref);
-  return member.type === 'after' ? weightOf(member.requirement, context) : 1;
+function countOf(members: number): string {
+  return members === 1 ? '1 member' : `${members} members`;
 }
 
-/** Members of `weights` are keys: a finding on the n-th of them stands at that key. */
-function inWeights(context: ResolutionContext, place: Place, refs: readonly string[]): ResolutionContext {
-  const depth = place.path.length + 1;
-  const report = (found: Problem): void => {
-    const index = found.place.path[depth];
-    const path = typeof index === 'number' ? [...place.path, 'weights', refs[index] ?? ''] : found.place.path;
-    context.report({ ...found, place: { file: place.file, path, key: true } });
-  };
-  return { ...context, report };
-}
-
-/** The least weight that meets the threshold, in whole units: weights are whole, so `more than x` is `at least ⌊x⌋ + 1`. */
-function neededWeight(form: 'atLeast' | 'moreThan', k: number | string, total: bigint, unit: bigint): bigint {
-  const fraction = typeof k === 'string' ? readFraction(k) : null;
-  const [numerator, denominator] =
-    fraction === null
-      ? [BigInt(k) * unit, 1n]
-      : [BigInt(fraction.numerator) * total, BigInt(fraction.denominator)];
-  const floor = numerator / denominator;
-  if (form === 'moreThan') return floor + 1n;
-  return floor * denominator === numerator ? floor : floor + 1n;
+function faultWords(
+  fault: Extract<Threshold, { fault: string }>['fault'],
+  written: string,
+  members: string,
+): [wrong: string, hint: string] {
+  switch (fault) {
+    case 'never-met':
+      return [`${written} of ${members} can never be met`, 'Lower it, or add members.'];
+    case 'always-met':
+      return [`${written} of ${members} is always met`, 'Ask for at least one, or remove the requirement.'];
+    case 'inexact':
+      return [
+        'the weights have too many digits to be summed exactly',
+        'Write them in a larger unit: 15 digits in all.',
+      ];
+  }
 }

@@ -1,276 +1,23 @@
 import * as z from 'zod';
 import { dictionary } from './dictionary.ts';
-import { isDate, readDuration, readFraction, readRate, readUnavailability } from './quantities.ts';
+import { isDate } from './quantities.ts';
+import { failure } from './schema-failure.ts';
+import { requirement } from './schema-requirement.ts';
+import {
+  coordinate,
+  filledText,
+  idNames,
+  object,
+  reference,
+  say,
+  scalar,
+  text,
+  weight,
+} from './schema-values.ts';
 
 /** The one source of the inventory format: what a file may say, and what an editor tells of each field. */
 
 export const formatVersion = 1;
-
-/** An object that takes no other keys. Its complaint about one lists the keys that it knows, for a did-you-mean. */
-function object<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : 'must be a map'),
-  });
-}
-
-const text = z.string({ error: 'must be text' });
-const filledText = text.refine((value) => value.trim() !== '', 'must not be empty');
-
-const duration = text
-  .refine(
-    (value) => readDuration(value) !== null,
-    'is not a duration: write a number with a unit, e.g. 30m, 4h, 720h, 1h30m or PT30M',
-  )
-  .meta({
-    description:
-      'A duration: number and unit (ms, s, m, h, d, w, y), e.g. 30m, 1h30m, 720h; or ISO 8601, e.g. PT30M.',
-  });
-
-const reference = filledText.meta({
-  id: 'reference',
-  description:
-    'An entity: kind:id such as cloud:aws, or its bare id or an alias where that is unambiguous. The id unknown says "we do not know which".',
-});
-
-const threshold = z
-  .union(
-    [
-      z.number().int('must be a whole number or a fraction such as 2/3').nonnegative('must not be negative'),
-      text.refine(
-        (value) => readFraction(value) !== null,
-        'must be a whole number or a fraction such as 2/3',
-      ),
-    ],
-    { error: 'must be a whole number or a fraction such as 2/3' },
-  )
-  .meta({
-    description:
-      'A whole number of members (of weight, with weighted or weights), or a fraction of them such as 2/3.',
-  });
-
-const weight = z
-  .number({ error: 'must be a number' })
-  .nonnegative('must not be negative')
-  .meta({ description: 'Voting power or capacity. Default 1.' });
-
-const scalar = z.union([z.string(), z.number(), z.boolean()], {
-  error: 'must be text, a number, true or false',
-});
-
-const selector = object({
-  kind: filledText.meta({ description: 'The kind of the members, e.g. node.' }),
-  where: dictionary(
-    z.union([scalar, z.array(scalar).min(1, 'must not be an empty list')], {
-      error: 'must be a value or a list of values',
-    }),
-  )
-    .optional()
-    .meta({
-      description:
-        'What members must match: fields (role, operator, cloud, region, network, id, name, a domain kind), then labels. A list of values means any of them.',
-    }),
-}).meta({ id: 'selector', description: 'All entities of a kind that match.' });
-
-/** The keys that decide the form of a requirement: exactly one of them stands in each. */
-export const requirementForms = ['allOf', 'anyOf', 'atLeast', 'moreThan', 'on'] as const;
-
-const requirementObject = object({
-  get allOf() {
-    return z
-      .array(requirement, { error: 'must be a list of requirements' })
-      .optional()
-      .meta({ description: 'Met when every member is met.' });
-  },
-  get anyOf() {
-    return z
-      .array(requirement, { error: 'must be a list of requirements' })
-      .optional()
-      .meta({ description: 'Met when at least one member is met: alternatives.' });
-  },
-  atLeast: threshold
-    .optional()
-    .meta({ description: 'Met when at least this many (or this weight) of the members are met.' }),
-  moreThan: threshold.optional().meta({
-    description:
-      'Met when more than this many (or this weight) of the members are met, e.g. 2/3 for a quorum.',
-  }),
-  get of() {
-    return z
-      .union([z.array(requirement), selector], {
-        error: 'must be a list of requirements or a selector such as { kind: node, where: { role: full } }',
-      })
-      .optional()
-      .meta({ description: 'The members: a list of requirements, or a selector.' });
-  },
-  weighted: z
-    .boolean({ error: 'must be true or false' })
-    .optional()
-    .meta({ description: "Count the members' weight instead of their number." }),
-  weights: dictionary(weight)
-    .optional()
-    .meta({ description: 'The members with their weights in place: { ref: weight }.' }),
-  get on() {
-    return requirement
-      .optional()
-      .meta({ description: 'The requirement whose loss takes effect only after a time.' });
-  },
-  after: duration
-    .optional()
-    .meta({ description: 'How long the outage must have lasted before it takes effect.' }),
-})
-  .check((context) => {
-    const problem = formProblem(context.value);
-    if (problem !== null) context.issues.push({ code: 'custom', input: context.value, ...problem });
-  })
-  .meta({
-    oneOf: requirementForms.map((form) => ({ required: [form] })),
-    description: 'What must hold: exactly one of allOf, anyOf, atLeast, moreThan, on.',
-  });
-
-/** What is wrong with the form of a requirement: words that follow the key they are about. */
-function formProblem(value: Readonly<Record<string, unknown>>): { message: string; path: string[] } | null {
-  const forms = requirementForms.filter((form) => value[form] !== undefined);
-  const [form, second] = forms;
-  if (form === undefined) return { message: `must have one of ${requirementForms.join(', ')}`, path: [] };
-  if (second !== undefined)
-    return { message: `stands beside ${form}; nest one in the other`, path: [second] };
-  if (form === 'atLeast' || form === 'moreThan') return membersProblem(form, value);
-  const stray = (['of', 'weights', 'weighted'] as const).find((key) => value[key] !== undefined);
-  if (stray !== undefined)
-    return { message: `goes with atLeast or moreThan, not with ${form}`, path: [stray] };
-  if (form === 'on' && value.after === undefined)
-    return { message: 'needs after, the time to effect', path: ['on'] };
-  if (form !== 'on' && value.after !== undefined) {
-    return { message: `goes with on: write { on: { ${form}: … }, after: … }`, path: ['after'] };
-  }
-  return null;
-}
-
-function membersProblem(
-  form: string,
-  value: Readonly<Record<string, unknown>>,
-): { message: string; path: string[] } | null {
-  const { of, weights, weighted, after } = value;
-  if (of === undefined && weights === undefined)
-    return { message: 'needs members: of or weights', path: [form] };
-  if (of !== undefined && weights !== undefined)
-    return { message: 'stands beside of; keep one', path: ['weights'] };
-  if (weights !== undefined && weighted === false)
-    return { message: 'must not be false beside weights', path: ['weighted'] };
-  if (after !== undefined)
-    return { message: `goes with on: write { on: { ${form}: … }, after: … }`, path: ['after'] };
-  return null;
-}
-
-const requirement: z.ZodType<RequirementInput, RequirementInput> = z
-  .union([reference, requirementObject], {
-    error: (issue) =>
-      Array.isArray(issue.input)
-        ? 'is a list: say { anyOf: [...] } if one of them is enough, { allOf: [...] } if all are needed'
-        : 'must be a reference or one of { allOf }, { anyOf }, { atLeast, of }, { moreThan, of }, { on, after }',
-  })
-  .meta({
-    id: 'requirement',
-    description:
-      'A reference, or one of { allOf: [...] }, { anyOf: [...] }, { atLeast: k, of: … }, { moreThan: k, of: … }, { on: …, after: … }.',
-  }) as never;
-
-/** A requirement as it stands in a file, checked for its form only. */
-export type RequirementInput = string | RequirementObjectInput;
-
-export interface RequirementObjectInput {
-  readonly allOf?: readonly RequirementInput[] | undefined;
-  readonly anyOf?: readonly RequirementInput[] | undefined;
-  readonly atLeast?: number | string | undefined;
-  readonly moreThan?: number | string | undefined;
-  readonly of?: readonly RequirementInput[] | SelectorInput | undefined;
-  readonly weighted?: boolean | undefined;
-  readonly weights?: ReadonlyMap<string, number> | undefined;
-  readonly on?: RequirementInput | undefined;
-  readonly after?: string | undefined;
-}
-
-export type SelectorInput = z.output<typeof selector>;
-
-const probability = z
-  .number()
-  .min(0, 'must be a probability from 0 to 1')
-  .max(1, 'must be a probability from 0 to 1; for a percentage write { availability: 99.9% }');
-
-const failureObject = object({
-  availability: z
-    .union([z.string(), z.number()], { error: 'must be a percentage such as 99.95%' })
-    .refine(
-      (value) => readUnavailability(value) !== null,
-      'must be a percentage from 0% to 100% such as 99.95%, or a fraction such as 0.9995',
-    )
-    .optional()
-    .meta({ description: 'Share of time that it works, e.g. 99.95%.' }),
-  mtbf: duration.optional().meta({ description: 'Mean time between failures, e.g. 720h.' }),
-  mttr: duration.optional().meta({ description: 'Mean time to repair, e.g. 2h.' }),
-  rate: text
-    .refine((value) => readRate(value) !== null, 'is not a rate: write failures per time, e.g. 1e-6/h')
-    .optional()
-    .meta({ description: 'Failures per time, e.g. 1e-6/h.' }),
-  over: duration.optional().meta({ description: 'Mission time for the rate, e.g. 24h.' }),
-})
-  .check((context) => {
-    const problem = failureProblem(context.value);
-    if (problem !== null) context.issues.push({ code: 'custom', input: context.value, ...problem });
-  })
-  .meta({
-    oneOf: [{ required: ['availability'] }, { required: ['mtbf', 'mttr'] }, { required: ['rate', 'over'] }],
-  });
-
-function failureProblem(
-  value: Readonly<Record<string, unknown>>,
-): { message: string; path: string[] } | null {
-  const given = (['availability', 'mtbf', 'mttr', 'rate', 'over'] as const).filter(
-    (key) => value[key] !== undefined,
-  );
-  const form = given.join(' ');
-  if (form === 'availability' || form === 'mtbf mttr' || form === 'rate over') {
-    const sum =
-      form === 'mtbf mttr'
-        ? (readDuration(String(value.mtbf)) ?? 1) + (readDuration(String(value.mttr)) ?? 1)
-        : 1;
-    return sum > 0 ? null : { message: 'and mttr are both zero', path: ['mtbf'] };
-  }
-  return {
-    message: 'must be one of { availability: 99.95% }, { mtbf: 720h, mttr: 2h }, { rate: 1e-6/h, over: 24h }',
-    path: [],
-  };
-}
-
-const failure = z
-  .union([probability, z.literal('never'), failureObject], {
-    error: (issue) =>
-      typeof issue.input === 'string' && issue.input.trim().endsWith('%')
-        ? 'must be a probability from 0 to 1, e.g. 1e-4; for a percentage write { availability: 99.99% }'
-        : 'must be a probability from 0 to 1, never, { availability }, { mtbf, mttr } or { rate, over }',
-  })
-  .meta({
-    id: 'failure',
-    description:
-      'Probability of the own failure: a number in [0, 1], { availability: 99.95% }, { mtbf: 720h, mttr: 2h }, { rate: 1e-6/h, over: 24h }, or never.',
-  });
-
-export type FailureInput = z.output<typeof failure>;
-
-const coordinate = z
-  .tuple(
-    [
-      z.number().min(-90, 'latitude must be from -90 to 90').max(90, 'latitude must be from -90 to 90'),
-      z
-        .number()
-        .min(-180, 'longitude must be from -180 to 180')
-        .max(180, 'longitude must be from -180 to 180'),
-    ],
-    {
-      error: 'must be [latitude, longitude] in degrees',
-    },
-  )
-  .meta({ description: 'Where it is: [latitude, longitude] in degrees.' });
 
 const domainExpression = (what: string) =>
   requirement
@@ -281,10 +28,13 @@ const domainExpression = (what: string) =>
 const common = {
   name: filledText.optional().meta({ description: 'The name that people read.' }),
   description: text.optional().meta({ description: 'A note for readers.' }),
-  aliases: z.array(filledText, { error: 'must be a list of names' }).optional().meta({
-    description:
-      'Other names. A reference by alias is a reference to the entity, compared without case, punctuation or legal suffix.',
-  }),
+  aliases: z
+    .array(filledText, { error: say('must be a list of names', 'Write e.g. [AS174, Cogent].') })
+    .optional()
+    .meta({
+      description:
+        'Other names. A reference by alias is a reference to the entity, compared without case, punctuation or legal suffix.',
+    }),
   failure: failure.optional(),
   labels: dictionary(scalar).optional().meta({ description: 'Your own keys and values, for selectors.' }),
   cloud: domainExpression('The cloud it stands on'),
@@ -293,9 +43,11 @@ const common = {
   network: domainExpression('The network that connects it'),
   domains: dictionary(requirement)
     .optional()
-    .meta({ description: 'Items of custom domain kinds that it stands on: { tee: aws-nitro }.' }),
+    .meta({ ...idNames, description: 'Items of custom domain kinds that it stands on: { tee: aws-nitro }.' }),
   dependsOn: z
-    .array(requirement, { error: 'must be a list of requirements' })
+    .array(requirement, {
+      error: say('must be a list of requirements', 'Write a list: [cloud:aws], or one "- cloud:aws" a line.'),
+    })
     .optional()
     .meta({ description: 'Requirements that must all hold for it to be up.' }),
 };
@@ -304,7 +56,7 @@ const weighted = { weight: weight.optional() };
 const placed = { location: coordinate.optional() };
 const backed = {
   backups: z
-    .array(reference, { error: 'must be a list of references' })
+    .array(reference, { error: say('must be a list of references', 'Write a list, e.g. [node:b].') })
     .optional()
     .meta({ description: 'What takes over when this is down. Each declares a pair that cofail audits.' }),
 };
@@ -373,23 +125,30 @@ export const pairSchema = object({
   primary: reference.meta({ description: 'What is relied on first.' }),
   backup: reference.meta({ description: 'What is relied on when the primary is down.' }),
   kind: z
-    .enum(pairKinds, { error: `must be one of ${pairKinds.join(', ')}` })
+    .enum(pairKinds, { error: say(`must be one of ${pairKinds.join(', ')}`) })
     .optional()
     .meta({ description: 'failover (default), data-copy, recovery (the way back) or monitoring.' }),
   description: text.optional().meta({ description: 'A note for readers.' }),
 }).meta({ id: 'pair', description: 'A primary and its backup, audited for shared fate.' });
 
+const notDate = say('must be a date', 'Write e.g. 2027-06-30.');
+
 export const acceptanceSchema = object({
   pair: z
-    .tuple([reference, reference], { error: 'must be [primary, backup]' })
+    .tuple([reference, reference], { error: say('must be two references', 'Write [primary, backup].') })
     .optional()
     .meta({ description: 'The pair for which the risk is taken; every pair where left out.' }),
   cause: reference.meta({ description: 'The shared cause that is accepted.' }),
   reason: filledText.meta({ description: 'Why the risk is taken.' }),
-  until: text
-    .refine(isDate, 'must be a date such as 2027-06-30')
+  until: z
+    .string({ error: notDate })
+    .refine(isDate, notDate)
     .optional()
-    .meta({ description: 'The last day on which the acceptance holds, e.g. 2027-06-30.' }),
+    .meta({
+      pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+      examples: ['2027-06-30'],
+      description: 'The last day on which the acceptance holds, e.g. 2027-06-30.',
+    }),
 }).meta({ id: 'acceptance', description: 'A risk taken on purpose, with a reason and an end date.' });
 
 export const defaultsSchema = object({
@@ -398,35 +157,48 @@ export const defaultsSchema = object({
     .meta({ description: 'Own failure per kind, for entities that give none: { cloud: 1e-4 }.' }),
 }).meta({ description: 'What holds where an entity says nothing.' });
 
-const named = (what: string) => ({ description: `${what}: id -> fields.` });
+const named = (what: string) => ({ description: `${what}: id -> fields.`, ...idNames });
 
 /** `aws:` with nothing behind it is an entity without fields. */
 const many = <Value extends z.ZodType>(entity: Value, what: string) =>
-  dictionary(entity.nullable()).optional().meta(named(what));
+  dictionary(entity.nullable()).nullable().optional().meta(named(what));
 
 /** A whole file. */
 export const inventoryFileSchema = object({
-  cofail: z.literal(formatVersion).meta({ description: 'Version of the format: 1.' }),
+  cofail: z.literal(formatVersion).meta({ description: 'Version of the format: 1.', default: 1 }),
   name: filledText.optional().meta({ description: 'Name of the inventory.' }),
   description: text.optional().meta({ description: 'A note for readers.' }),
   clouds: many(cloudSchema, 'Clouds'),
   regions: many(regionSchema, 'Regions, places of any size'),
   operators: many(operatorSchema, 'Operators'),
   networks: many(networkSchema, 'Networks'),
-  domains: dictionary(dictionary(itemSchema.nullable()).nullable())
+  domains: dictionary(dictionary(itemSchema.nullable()).nullable().meta(named('Items of one custom kind')))
+    .nullable()
     .optional()
-    .meta({ description: 'Custom domain kinds: kind -> id -> fields, e.g. { tee: { aws-nitro: {} } }.' }),
+    .meta({
+      ...idNames,
+      description: 'Custom domain kinds: kind -> id -> fields, e.g. { tee: { aws-nitro: {} } }.',
+    }),
   nodes: many(nodeSchema, 'Nodes'),
   services: many(serviceSchema, 'Services'),
   pairs: z
-    .array(pairSchema, { error: 'must be a list of pairs' })
+    .array(pairSchema, {
+      error: say('must be a list of pairs', 'Write - { primary: …, backup: … } for each.'),
+    })
+    .nullable()
     .optional()
     .meta({ description: 'Pairs to audit, beside those that backups declare.' }),
   accept: z
-    .array(acceptanceSchema, { error: 'must be a list of acceptances' })
+    .array(acceptanceSchema, {
+      error: say('must be a list of acceptances', 'Write - { cause: …, reason: … } for each.'),
+    })
+    .nullable()
     .optional()
     .meta({ description: 'Risks taken on purpose.' }),
-  defaults: defaultsSchema.optional(),
+  defaults: defaultsSchema
+    .nullable()
+    .optional()
+    .meta({ description: 'What holds where an entity says nothing.' }),
 }).meta({
   title: 'cofail inventory',
   description:

@@ -1,105 +1,110 @@
+import { compareText } from '../diagnostics/compare-text.ts';
+import type { Place } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { quote, show } from '../diagnostics/quote.ts';
 import type { Directory } from './directory.ts';
-import { isUnknown, kindOf, type Ref } from './inventory.ts';
-import type { EntityInput, RequirementInput, SelectorInput } from './schema.ts';
-
-/** An entity as selectors see it. */
-export interface Selectable {
-  readonly ref: Ref;
-  readonly id: string;
-  readonly input: EntityInput;
-}
+import type { Ref } from './inventory.ts';
+import { inside, type Problem, problem } from './problem.ts';
+import type { SelectorInput } from './schema-requirement.ts';
+import { isReferring, plainFields, type Selectable, SelectorIndex } from './selector-index.ts';
 
 type Scalar = string | number | boolean;
 
-/**
- * Answers which entities a selector means. `where` matches fields, then labels; a list of values means any of them. A
- * field that refers matches whatever it mentions: `region` also every region around, `cloud` also that of the region.
- */
-export function makeSelect(
-  entities: ReadonlyMap<Ref, Selectable>,
-  directory: Directory,
-): (selector: SelectorInput) => Ref[] {
-  const byKind = new Map<string, Selectable[]>();
-  for (const entity of entities.values()) {
-    const kind = kindOf(entity.ref);
-    const list = byKind.get(kind);
-    if (list === undefined) byKind.set(kind, [entity]);
-    else list.push(entity);
-  }
-
-  const mentioned = (kind: string, requirement: RequirementInput | undefined): Ref[] =>
-    requirement === undefined
-      ? []
-      : references(requirement).flatMap((text) => {
-          const resolution = directory.resolveKind(kind, text, nowhere);
-          return 'ref' in resolution && !isUnknown(resolution.ref) ? [resolution.ref] : [];
-        });
-
-  /** The regions of an entity and all around them, nearest first. */
-  const regionsOf = (input: EntityInput): Ref[] => {
-    const found = new Set([...mentioned('region', input.region), ...mentioned('region', input.within)]);
-    for (const region of found) {
-      for (const outer of mentioned('region', entities.get(region)?.input.within)) found.add(outer);
-    }
-    return [...found];
-  };
-
-  const refsOf = ({ input }: Selectable, kind: string): Ref[] => {
-    switch (kind) {
-      case 'region':
-        return regionsOf(input);
-      case 'cloud':
-        return [
-          ...mentioned('cloud', input.cloud),
-          ...regionsOf(input).flatMap((region) => mentioned('cloud', entities.get(region)?.input.cloud)),
-        ];
-      case 'operator':
-      case 'network':
-        return mentioned(kind, input[kind]);
-      default:
-        return mentioned(kind, input.domains?.get(kind));
-    }
-  };
-
-  const predicate = (field: string, value: Scalar | readonly Scalar[]): ((entity: Selectable) => boolean) => {
-    const wanted: readonly Scalar[] = typeof value === 'object' ? value : [value];
-    if (field === 'id') return (entity) => wanted.some((item) => String(item) === entity.id);
-    if (field === 'role' || field === 'name') return ({ input }) => wanted.includes(input[field] ?? '');
-    const kind = field === 'within' ? 'region' : field;
-    const refs = new Set(
-      wanted.flatMap((item) => {
-        const resolution = directory.resolveKind(kind, String(item), nowhere);
-        return 'ref' in resolution ? [resolution.ref] : [];
-      }),
-    );
-    return (entity) => {
-      const found = refsOf(entity, kind);
-      if (found.length > 0) return found.some((ref) => refs.has(ref));
-      const label = entity.input.labels?.get(field);
-      return label !== undefined && wanted.includes(label);
-    };
-  };
-
-  return ({ kind, where }) => {
-    const predicates = [...(where ?? [])].map(([field, value]) => predicate(field, value));
-    return (byKind.get(kind) ?? [])
-      .filter((entity) => predicates.every((matches) => matches(entity)))
-      .map((entity) => entity.ref);
-  };
+export interface Selection {
+  /** In text order. */
+  readonly refs: readonly Ref[];
+  readonly problems: readonly Problem[];
 }
 
-/** Only for asking the directory; whatever it has against a reference is reported where the reference stands. */
-const nowhere = { file: '', path: [] };
+/** Answers which entities selectors mean, and what is wrong with selectors that mean none. */
+export class Selector {
+  readonly #directory: Directory;
+  readonly #index: SelectorIndex;
 
-/** Every reference that a requirement mentions, as text. */
-function references(requirement: RequirementInput): string[] {
-  if (typeof requirement === 'string') return [requirement];
-  const { allOf, anyOf, of, weights, on } = requirement;
-  const members = [
-    ...(allOf ?? []),
-    ...(anyOf ?? []),
-    ...(of !== undefined && !('kind' in of) ? of : []),
-    ...(on === undefined ? [] : [on]),
-  ];
-  return [...members.flatMap(references), ...(weights?.keys() ?? [])];
+  constructor(entities: ReadonlyMap<Ref, Selectable>, directory: Directory) {
+    this.#directory = directory;
+    this.#index = new SelectorIndex(entities, directory);
+  }
+
+  /** `where` matches fields, then labels; a list of values means any of them. */
+  select({ kind, where }: SelectorInput, place: Place): Selection {
+    const wrongKind = this.#directory.checkKind(kind, inside(place, 'kind'));
+    if (wrongKind !== null) return { refs: [], problems: [wrongKind] };
+    let refs = this.#index.all(kind);
+    const problems: Problem[] = [];
+    let unmatched: { field: string; values: readonly Scalar[] } | null = null;
+    for (const [field, value] of [...(where ?? [])].sort(([a], [b]) => compareText(a, b))) {
+      const values: readonly Scalar[] = typeof value === 'object' ? value : [value];
+      const at = inside(place, 'where', field);
+      const found = this.#checkField(kind, field, at);
+      if (found !== null) {
+        problems.push(found);
+        continue;
+      }
+      const matching = new Set<Ref>();
+      for (const [index, item] of values.entries()) {
+        const valuePlace = typeof value === 'object' ? inside(at, index) : at;
+        const matches = this.#match(kind, field, item, valuePlace, problems);
+        for (const ref of matches) matching.add(ref);
+      }
+      if (matching.size === 0) unmatched ??= { field, values };
+      refs = refs.filter((ref) => matching.has(ref));
+    }
+    if (refs.length === 0 && problems.length === 0) problems.push(this.#empty(kind, unmatched, place));
+    return { refs, problems };
+  }
+
+  #match(kind: string, field: string, value: Scalar, place: Place, problems: Problem[]): Iterable<Ref> {
+    const text = String(value);
+    if (!isReferring(field, this.#directory)) return this.#index.withText(kind, field, text);
+    const labelled = this.#index.withText(kind, field, text);
+    const resolution = this.#directory.resolveKind(field === 'within' ? 'region' : field, text, place);
+    if ('ref' in resolution)
+      return new Set([...this.#index.standingOn(kind, field, resolution.ref), ...labelled]);
+    if (labelled.length === 0 && resolution.problem !== null) problems.push(resolution.problem);
+    return labelled;
+  }
+
+  /** A field that no entity of the kind can have or is labelled with is a typing mistake. */
+  #checkField(kind: string, field: string, place: Place): Problem | null {
+    const labels = this.#index.labelsOf(kind);
+    if (plainFields.has(field) || isReferring(field, this.#directory) || labels.has(field)) return null;
+    const fields = [...plainFields, 'cloud', 'region', 'operator', 'network'];
+    const suggestion = didYouMean(field, fields) ?? didYouMean(field, labels);
+    const hint =
+      suggestion === null
+        ? `Fields: ${fields.join(', ')}, or a label or domain kind.`
+        : `Did you mean ${show(suggestion)}?`;
+    const found = problem(
+      'unknown-key',
+      { ...place, key: true },
+      `no ${show(kind)} has a field or label ${quote(field)}`,
+      hint,
+    );
+    return { ...found, isEcho: suggestion === null };
+  }
+
+  #empty(
+    kind: string,
+    unmatched: { field: string; values: readonly Scalar[] } | null,
+    place: Place,
+  ): Problem {
+    const empty = (at: Place, wrong: string, hint: string): Problem => ({
+      ...problem('empty-members', at, wrong, hint),
+      isEcho: true,
+    });
+    const [value] = unmatched?.values ?? [];
+    if (unmatched === null || value === undefined)
+      return empty(place, `no ${show(kind)} matches the selector`, 'Correct kind or where, or declare one.');
+    const { field, values } = unmatched;
+    const suggestion = didYouMean(String(value), this.#index.textsOf(kind, field));
+    const shown = quote(typeof value === 'string' ? value : String(value));
+    return empty(
+      inside(place, 'where', field),
+      `no ${show(kind)} has ${show(field)} ${shown}${values.length > 1 ? ' or any other of the list' : ''}`,
+      suggestion === null
+        ? 'Correct the value, or declare one that has it.'
+        : `Did you mean ${show(suggestion)}?`,
+    );
+  }
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { formatPath } from '../diagnostics/document-path.ts';
-import { quote } from '../diagnostics/quote.ts';
+import { quote, show } from '../diagnostics/quote.ts';
 import { originalKey } from './dictionary.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -11,72 +11,103 @@ type Issue = z.core.$ZodIssue;
 /** Says in words what zod found wrong with the value at a place: one problem per mistake. */
 export function shapeProblems(issues: readonly Issue[], value: unknown, place: Place): Problem[] {
   const flat = issues.flatMap((issue) => narrow(issue, []));
-  const withUnknownKeys = new Set(
-    flat.filter((issue) => issue.code === 'unrecognized_keys').map((issue) => formatPath(pathOf(issue))),
-  );
-  const suggested = new Set<string>();
+  const strays = flat.filter((issue) => issue.code === 'unrecognized_keys');
+  const mapsWithStrays = new Set(strays.map((issue) => formatPath(pathOf(issue))));
+  const isMissing = (issue: Issue): boolean =>
+    issue.code !== 'unrecognized_keys' &&
+    issue.path.length > 0 &&
+    valueAt(value, pathOf(issue)) === undefined;
+  // A misspelt key leaves its map without the right one, and so in no right form: one mistake, not two.
+  const isEcho = (issue: Issue): boolean =>
+    (isMissing(issue) || issue.code === 'custom') &&
+    (mapsWithStrays.has(formatPath(pathOf(issue))) ||
+      mapsWithStrays.has(formatPath(pathOf(issue).slice(0, -1))));
   const problems: Problem[] = [];
-  for (const issue of flat) {
-    if (issue.code !== 'unrecognized_keys') continue;
-    for (const key of issue.keys) {
-      const known = issue.message.split(' ').filter((name) => name !== '');
-      const suggestion = didYouMean(key, known);
-      if (suggestion !== null) suggested.add(formatPath([...pathOf(issue), suggestion]));
-      const hint = suggestion === null ? `Known keys: ${known.join(', ')}.` : `Did you mean ${suggestion}?`;
-      const path = [...place.path, ...pathOf(issue), originalKey(key)];
-      problems.push(
-        problem(
-          'unknown-key',
-          { file: place.file, path, key: true },
-          `unknown key ${quote(originalKey(key))}`,
-          hint,
-        ),
-      );
-    }
+  for (const issue of strays) {
+    const around = formatPath(pathOf(issue));
+    const missing = flat
+      .filter((other) => isMissing(other) && formatPath(pathOf(other).slice(0, -1)) === around)
+      .map((other) => String(pathOf(other).at(-1)));
+    for (const key of issue.keys) problems.push(unknownKey(issue, originalKey(key), missing, value, place));
   }
   for (const issue of flat) {
-    if (issue.code === 'unrecognized_keys') continue;
+    if (issue.code === 'unrecognized_keys' || isEcho(issue)) continue;
     const path = pathOf(issue);
-    const isMissing = issue.code === 'invalid_type' && valueAt(value, path) === undefined;
-    // A misspelt key leaves its object without the right one: that is one mistake, not two.
-    if (isMissing && suggested.has(formatPath(path))) continue;
-    if (issue.code === 'custom' && withUnknownKeys.has(formatPath(path))) continue;
-    problems.push(describe(issue, path, isMissing, value, place));
+    problems.push(
+      isMissing(issue) ? missingKey(path, issue, place) : invalidValue(issue, path, value, place),
+    );
   }
   return problems;
 }
 
-function describe(
+function unknownKey(
   issue: Issue,
-  path: DocumentPath,
-  isMissing: boolean,
+  key: string,
+  missing: readonly string[],
   value: unknown,
   place: Place,
 ): Problem {
-  const here: Place = { file: place.file, path: [...place.path, ...path] };
-  if (isMissing) {
-    const key = String(path.at(-1));
+  const known = issue.message.split(' ').filter((name) => name !== '');
+  const [onlyMissing, otherMissing] = missing;
+  const suggestion = didYouMean(key, known) ?? (otherMissing === undefined ? onlyMissing : null);
+  const path = [...place.path, ...pathOf(issue), key];
+  const item = valueAt(value, [...pathOf(issue), key]);
+  // In a list, `- cloud: aws` is a map: the space makes the difference.
+  const reference = known.includes('anyOf') && typeof item === 'string' ? `${show(key)}:${show(item)}` : null;
+  const hint =
+    suggestion != null
+      ? `Did you mean ${suggestion}?`
+      : reference !== null
+        ? `For a reference write ${reference}, without the space.`
+        : `Known keys: ${known.join(', ')}.`;
+  return problem('unknown-key', { file: place.file, path, key: true }, `unknown key ${quote(key)}`, hint);
+}
+
+function missingKey(path: DocumentPath, issue: Issue, place: Place): Problem {
+  const around = { file: place.file, path: [...place.path, ...path.slice(0, -1)], key: true };
+  const key = String(path.at(-1));
+  const index = path.at(-1);
+  if (typeof index === 'number') {
+    const [wrong, hint] = wordsOf(issue);
     return problem(
-      'missing-key',
-      { file: place.file, path: here.path.slice(0, -1), key: true },
-      `${quote(key)} is missing`,
-      `Add ${key}.`,
+      'invalid-value',
+      around,
+      `${subject(around.path)} lacks item ${index + 1}: it ${wrong}`,
+      hint,
     );
   }
+  return problem('missing-key', around, `${quote(key)} is missing`, `Add ${key}.`);
+}
+
+function invalidValue(issue: Issue, path: DocumentPath, value: unknown, place: Place): Problem {
+  const here: Place = { file: place.file, path: [...place.path, ...path] };
+  const [wrong, hint] = wordsOf(issue);
   const got = valueAt(value, path);
-  const shown =
-    typeof got === 'object' && got !== null && issue.code === 'custom' ? '' : `; got ${quote(got)}`;
-  const hint =
-    typeof got === 'number' && issue.message === 'must be text' ? `Put it in quotes: "${got}".` : null;
-  return problem('invalid-value', here, `${subject(here.path)} ${issue.message}${shown}`, hint);
+  // Where the form of a map or list is wrong, "got a map" tells nothing.
+  const isPlain = issue.code === 'custom' && typeof got === 'object' && got !== null;
+  const shown = isPlain || wrong.startsWith('is a') ? '' : `; got ${quote(got)}`;
+  const wantsText = /^must be (text|a reference|a list of names|two references)/.test(wrong);
+  const isBare = typeof got === 'number' || typeof got === 'boolean';
+  return problem(
+    'invalid-value',
+    here,
+    `${subject(here.path)} ${wrong}${shown}`,
+    isBare && wantsText ? `Put it in quotes: "${got}".` : hint || 'Correct the value, or remove the key.',
+  );
+}
+
+/** What is wrong, and what to do: the two lines of a message of the schema's. */
+function wordsOf(issue: Issue): [string, string] {
+  const [wrong = '', hint = ''] = issue.message.split('\n');
+  return [wrong, hint];
 }
 
 /** The last key of a path with the indexes behind it: `dependsOn[2]`. */
 function subject(path: DocumentPath): string {
   const start = path.findLastIndex((segment) => typeof segment === 'string');
-  return start === -1
-    ? 'the file'
-    : quote(formatPath(path.slice(start)).replace(/^\["(.*)"\]$/, '$1')).slice(1, -1);
+  const key = path[start];
+  if (typeof key !== 'string') return 'the file';
+  return `${show(key)}${formatPath(path.slice(start + 1))}`;
 }
 
 function pathOf(issue: Issue): DocumentPath {
@@ -106,12 +137,9 @@ function narrow(issue: Issue, prefix: readonly PropertyKey[]): Issue[] {
 }
 
 function isTypeMismatch(issue: Issue): boolean {
-  return (
-    issue.code === 'invalid_type' ||
-    issue.code === 'invalid_value' ||
-    (issue.code === 'invalid_union' &&
-      issue.errors.every((branch) =>
-        branch.some((inner) => inner.path.length === 0 && isTypeMismatch(inner)),
-      ))
+  if (issue.code === 'invalid_type' || issue.code === 'invalid_value') return true;
+  if (issue.code !== 'invalid_union') return false;
+  return issue.errors.every((branch) =>
+    branch.some((inner) => inner.path.length === 0 && isTypeMismatch(inner)),
   );
 }

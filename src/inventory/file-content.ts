@@ -1,0 +1,36 @@
+import type * as z from 'zod';
+import type { Place } from '../diagnostics/diagnostic.ts';
+import type { Problem } from './problem.ts';
+import { acceptanceSchema, type EntityInput, pairSchema } from './schema.ts';
+import type { FailureInput } from './schema-failure.ts';
+
+/** What one file declares, checked for its form; references are still text. */
+export interface FileContent {
+  readonly name: string | null;
+  readonly kinds: readonly string[];
+  readonly entities: readonly DeclaredEntity[];
+  readonly pairs: readonly Declared<z.output<typeof pairRest>>[];
+  readonly acceptances: readonly Declared<z.output<typeof acceptanceRest>>[];
+  readonly defaultFailures: readonly Declared<{ kind: string; failure: FailureInput }>[];
+  readonly problems: readonly Problem[];
+  /** Kinds and ids in parts that make no sense: references to them are no mistakes of their own. */
+  readonly lostNames: ReadonlySet<string>;
+  /** False where nothing of the file could be made sense of. */
+  readonly isUnderstood: boolean;
+}
+
+export interface Declared<Input> {
+  readonly input: Input;
+  readonly place: Place;
+}
+
+export interface DeclaredEntity extends Declared<EntityInput> {
+  readonly kind: string;
+  readonly id: string;
+  /** Items of lists that are to be passed over, as `field[index]`. */
+  readonly dropped: ReadonlySet<string>;
+}
+
+/** What is left of a pair or an acceptance where parts of it are wrong. */
+export const pairRest = pairSchema.partial();
+export const acceptanceRest = acceptanceSchema.partial();

@@ -1,0 +1,146 @@
+import { compareText } from '../diagnostics/compare-text.ts';
+import type { Place } from '../diagnostics/diagnostic.ts';
+import { formatPath } from '../diagnostics/document-path.ts';
+import { quote, show } from '../diagnostics/quote.ts';
+import { checkRegions } from './check-regions.ts';
+import { checkAlias } from './check-words.ts';
+import { Directory } from './directory.ts';
+import type { DeclaredEntity, FileContent } from './file-content.ts';
+import { type Entity, type Inventory, makeRef, type Ref } from './inventory.ts';
+import { inside, type Problem, problem } from './problem.ts';
+import { resolveEntity } from './resolve-entity.ts';
+import { PairResolver } from './resolve-pairs.ts';
+import type { ResolutionContext } from './resolve-requirement.ts';
+import type { FailureInput } from './schema-failure.ts';
+import { Selector } from './select-entities.ts';
+
+export interface MergeOptions {
+  readonly files: readonly string[];
+  /** Every file could be read: what is not declared is missing. */
+  readonly isComplete: boolean;
+  /** No problem has been found yet. */
+  readonly isClean: boolean;
+  readonly locate: Inventory['locate'];
+}
+
+/** Merges what files declare, and resolves every reference. The inventory is of use only where no problem is found. */
+export function mergeFiles(
+  contents: readonly FileContent[],
+  options: MergeOptions,
+): { readonly inventory: Inventory; readonly problems: readonly Problem[] } {
+  const merger = new Merger(contents, options);
+  return { inventory: merger.merge(options), problems: merger.problems(options) };
+}
+
+type NamedEntity = DeclaredEntity & { readonly ref: Ref };
+
+class Merger {
+  readonly #contents: readonly FileContent[];
+  readonly #found: Problem[];
+  readonly #directory: Directory;
+  readonly #declared = new Map<Ref, NamedEntity>();
+  /** Entities of a ref that is taken: only checked. */
+  readonly #repeated: NamedEntity[] = [];
+  readonly #context: ResolutionContext;
+
+  constructor(contents: readonly FileContent[], { isComplete }: MergeOptions) {
+    this.#contents = contents;
+    this.#found = contents.flatMap((content) => content.problems);
+    const isUnderstood = isComplete && contents.every((content) => content.isUnderstood);
+    this.#directory = new Directory(new Set(contents.flatMap((content) => [...content.lostNames])));
+    this.#declareAll();
+    this.#context = {
+      directory: this.#directory,
+      weightOf: (ref) => this.#declared.get(ref)?.input.weight ?? 1,
+      selector: new Selector(this.#declared, this.#directory),
+      report: (found) => {
+        // What is not found may be in a file that makes no sense.
+        if (found !== null && (isUnderstood || found.missing === undefined)) this.#found.push(found);
+      },
+    };
+  }
+
+  merge({ files, locate }: MergeOptions): Inventory {
+    const defaultFailures = this.#mergeDefaults();
+    const entities = new Map<Ref, Entity>();
+    for (const declared of this.#declared.values())
+      entities.set(declared.ref, resolveEntity(declared, defaultFailures, this.#context));
+    for (const declared of this.#repeated) resolveEntity(declared, defaultFailures, this.#context);
+    const pairs = new PairResolver(this.#directory, this.#context.report);
+    for (const declared of [...this.#declared.values(), ...this.#repeated]) pairs.addBackups(declared);
+    for (const content of this.#contents) for (const declared of content.pairs) pairs.addPair(declared);
+    for (const content of this.#contents) for (const declared of content.acceptances) pairs.accept(declared);
+    this.#found.push(...checkRegions(entities));
+    return {
+      name: this.#contents.find((content) => content.name !== null)?.name ?? null,
+      files,
+      entities,
+      pairs: pairs.pairs(),
+      acceptances: pairs.acceptances(),
+      defaultFailures,
+      locate,
+    };
+  }
+
+  /** Of problems that may follow from others, none where there are others. */
+  problems({ isClean, isComplete }: MergeOptions): Problem[] {
+    const certain = this.#found.filter((found) => found.isEcho !== true);
+    return certain.length > 0 || !isClean || !isComplete ? certain : this.#found;
+  }
+
+  #declareAll(): void {
+    for (const kind of this.#contents.flatMap((content) => content.kinds)) this.#directory.addKind(kind);
+    const declared: NamedEntity[] = [];
+    for (const entity of this.#contents.flatMap((content) => content.entities)) {
+      const named = { ...entity, ref: makeRef(entity.kind, entity.id) };
+      const earlier = this.#directory.add(entity.kind, entity.id, entity.input.name ?? null, entity.place);
+      if (earlier === null) declared.push(named);
+      else {
+        this.#repeated.push(named);
+        const related = [{ message: 'first here', place: earlier }];
+        const wrong = `${quote(named.ref)} is declared twice`;
+        this.#found.push(
+          problem('duplicate-id', entity.place, wrong, 'Merge the two, or rename one.', related),
+        );
+      }
+    }
+    declared.sort((a, b) => compareText(a.ref, b.ref));
+    for (const entity of declared) this.#declared.set(entity.ref, entity);
+    for (const entity of declared) this.#declareAliases(entity);
+  }
+
+  #declareAliases({ kind, ref, input, place, dropped }: NamedEntity): void {
+    for (const [index, alias] of (input.aliases ?? []).entries()) {
+      if (dropped.has(formatPath(['aliases', index]))) continue;
+      const here = inside(place, 'aliases', index);
+      const found = checkAlias(alias, here);
+      if (found !== null) this.#found.push(found);
+      const other = this.#directory.addAlias(kind, alias, ref);
+      if (other === null) continue;
+      const otherPlace = this.#declared.get(other)?.place;
+      const related =
+        otherPlace === undefined ? [] : [{ message: `${show(other)} is here`, place: otherPlace }];
+      const wrong = `${quote(alias)} is also a name of ${show(other)}`;
+      const hint = 'Give each name to one entity; if they are one, merge them.';
+      this.#found.push(problem('duplicate-alias', here, wrong, hint, related));
+    }
+  }
+
+  #mergeDefaults(): ReadonlyMap<string, FailureInput> {
+    const defaults = new Map<string, FailureInput>();
+    const places = new Map<string, Place>();
+    for (const { input, place } of this.#contents.flatMap((content) => content.defaultFailures)) {
+      this.#context.report(this.#directory.checkKind(input.kind, place));
+      const earlier = places.get(input.kind);
+      if (earlier === undefined) {
+        defaults.set(input.kind, input.failure);
+        places.set(input.kind, place);
+        continue;
+      }
+      const related = [{ message: 'first here', place: earlier }];
+      const wrong = `the default failure of ${quote(input.kind)} is given twice`;
+      this.#found.push(problem('duplicate-key', place, wrong, 'Keep one.', related));
+    }
+    return new Map([...defaults].sort(([a], [b]) => compareText(a, b)));
+  }
+}

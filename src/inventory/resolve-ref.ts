@@ -1,0 +1,22 @@
+import { UsageError } from '../diagnostics/errors.ts';
+import { Directory } from './directory.ts';
+import type { Inventory, Ref } from './inventory.ts';
+
+/**
+ * Reads references as files do: `kind:id`, a bare id or an alias that only one entity has.
+ *
+ * @throws UsageError, from the answer, for a reference that means nothing or too much.
+ */
+export function makeRefReader(inventory: Inventory): (text: string) => Ref {
+  const directory = new Directory(new Set());
+  for (const { kind, id, name, place } of inventory.entities.values()) directory.add(kind, id, name, place);
+  for (const { kind, aliases, ref } of inventory.entities.values()) {
+    for (const alias of aliases) directory.addAlias(kind, alias, ref);
+  }
+  return (text) => {
+    const resolution = directory.resolve(text, { file: '', path: [] });
+    if ('ref' in resolution) return resolution.ref;
+    const { message, hint } = resolution.problem ?? { message: `there is no ${text}`, hint: null };
+    throw new UsageError(hint === null ? message : `${message}. ${hint}`);
+  };
+}
