@@ -1,13 +1,14 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Budget } from '../fault/budget.ts';
+import { type JointProbability, makeJointProbability } from '../fault/joint-probability.ts';
 import { minimalCutSets } from '../fault/minimal-cut-sets.ts';
-import { type Probability, probability } from '../fault/probability.ts';
-import { relevantEvents } from '../fault/relevant-events.ts';
+import { Parts } from '../fault/parts.ts';
 import type { Pair, Ref } from '../inventory/inventory.ts';
 import type { PairKind } from '../inventory/schema.ts';
 import { acceptedFailures } from './acceptances.ts';
 import { type Cause, makeCausePath } from './cause-path.ts';
 import type { FaultModel } from './fault-model.ts';
+import { intersect, makeRelevance } from './relevance.ts';
 import { singleCauses } from './single-causes.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -61,7 +62,10 @@ export interface AuditOptions {
   /** YYYY-MM-DD; acceptances that ended before it no longer count. */
   readonly today: string;
   readonly budget?: Budget;
-  /** How many joint cut sets to list per pair. */
+  /**
+   * How many joint cut sets to list per pair. 0: none are looked for, which saves most of the time for large fleets; then
+   * `jointOrder` and `cutSetCount` are null.
+   */
   readonly mostCutSets?: number;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -80,12 +84,6 @@ export function auditPairs(model: FaultModel, pairs: readonly Pair[], options: A
   });
 }
 
-/** Own failures that have a part in some minimal cut set; where the budget ended, those that may have. */
-interface Relevance {
-  readonly known: ReadonlySet<number>;
-  readonly possible: ReadonlySet<number>;
-}
-
 interface Judgement {
   readonly verdict: Verdict;
   readonly causes: readonly Cause[];
@@ -98,13 +96,17 @@ class Auditor {
   readonly #options: AuditOptions;
   readonly #singles: ReadonlyMap<number, readonly number[]>;
   readonly #causePath: ReturnType<typeof makeCausePath>;
-  readonly #relevance = new Map<string, Relevance>();
-  readonly #alone = new Map<number, Probability>();
+  readonly #parts: Parts;
+  readonly #relevance: ReturnType<typeof makeRelevance>;
+  readonly #joint: JointProbability;
 
   constructor(model: FaultModel, pairs: readonly Pair[], options: AuditOptions) {
     this.#model = model;
     this.#options = options;
     this.#causePath = makeCausePath(model);
+    this.#parts = new Parts(model.compiled, options.budget);
+    this.#relevance = makeRelevance(this.#parts);
+    this.#joint = makeJointProbability(this.#parts);
     const sides = pairs.flatMap(({ primary, backup }) => [this.#vertex(primary), this.#vertex(backup)]);
     this.#singles = singleCauses(model, sides);
   }
@@ -114,10 +116,9 @@ class Auditor {
     const a = this.#vertex(primary);
     const b = this.#vertex(backup);
     const accepted = acceptedFailures(this.#model, pair, this.#options.today);
-    const full = this.#judge(a, b, []);
-    const residual = accepted.length === 0 ? full : this.#judge(a, b, accepted);
-    const joint = minimalCutSets(this.#model.compiled, this.#question([a, b]));
-    const cutSets = joint.top(this.#options.mostCutSets ?? defaultMostCutSets, 'order');
+    const full = this.#judge(a, b, new Set());
+    const residual = accepted.length === 0 ? full : this.#judge(a, b, new Set(accepted));
+    const joint = this.#jointCutSets(a, b);
     const acceptedRefs = new Set(accepted.map((event) => this.#model.ownFailures[event]?.ref));
     return {
       primary,
@@ -132,11 +133,10 @@ class Auditor {
         accepted: acceptedRefs.has(cause.ref),
       })),
       alsoMembers: full.alsoMembers.map((event) => this.#name(event)),
-      jointOrder: cutSets[0]?.events.length ?? null,
-      cutSets: cutSets.map(({ events }) => events.map((event) => this.#name(event))),
-      cutSetCount: joint.complete ? joint.count : null,
+      ...joint,
       probability: this.#probabilities(a, b),
-      complete: full.complete && residual.complete && joint.complete,
+      complete:
+        full.complete && residual.complete && (joint.cutSetCount !== null || this.#options.mostCutSets === 0),
     };
   }
 
@@ -150,23 +150,29 @@ class Auditor {
     return this.#model.ownFailures[event]?.name ?? '';
   }
 
-  #question(targets: readonly number[]) {
-    const { budget } = this.#options;
-    return budget === undefined ? { targets } : { targets, budget };
+  #jointCutSets(a: number, b: number): Pick<PairAudit, 'jointOrder' | 'cutSets' | 'cutSetCount'> {
+    const { budget, mostCutSets = defaultMostCutSets } = this.#options;
+    if (mostCutSets === 0) return { jointOrder: null, cutSets: [], cutSetCount: null };
+    const targets = [a, b];
+    const joint = minimalCutSets(
+      this.#model.compiled,
+      budget === undefined ? { targets } : { targets, budget },
+    );
+    const [smallest] = joint.countByOrder.keys();
+    const cutSets = joint
+      .top(mostCutSets, 'order')
+      .map(({ events }) => events.map((event) => this.#name(event)));
+    return { jointOrder: smallest ?? null, cutSets, cutSetCount: joint.complete ? joint.count : null };
   }
 
   /** The verdict with some own failures taken as never, and what it rests on. */
-  #judge(a: number, b: number, never: readonly number[]): Judgement {
-    const excluded = new Set(never);
-    const singlesOfB = new Set(this.#singles.get(b));
-    const singles = (this.#singles.get(a) ?? []).filter(
-      (event) => singlesOfB.has(event) && !excluded.has(event),
-    );
-    const relevantToA = this.#relevantTo(a, never);
-    const relevantToB = this.#relevantTo(b, never);
-    const shared = intersection(relevantToA.known, relevantToB.known);
-    const possiblyShared = intersection(relevantToA.possible, relevantToB.possible);
+  #judge(a: number, b: number, never: ReadonlySet<number>): Judgement {
+    const shared = intersect(this.#relevance(a, never).known, this.#relevance(b, never).known);
+    const possiblyShared = intersect(this.#relevance(a, never).possible, this.#relevance(b, never).possible);
     const complete = shared.length === possiblyShared.length;
+    const singles = intersect(this.#singles.get(a) ?? [], this.#singles.get(b) ?? []).filter(
+      (event) => !never.has(event),
+    );
     if (singles.length > 0) {
       const alsoMembers = shared.filter((event) => !singles.includes(event));
       return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers, complete };
@@ -175,8 +181,8 @@ class Auditor {
       const causes = this.#causes(shared.length > 0 ? shared : possiblyShared);
       return { verdict: 'entangled', causes, alsoMembers: [], complete };
     }
-    const unknownToB = this.#unknowns(relevantToB.possible);
-    const causes = [...this.#unknowns(relevantToA.possible)]
+    const unknownToB = this.#unknowns(this.#relevance(b, never).possible);
+    const causes = [...this.#unknowns(this.#relevance(a, never).possible)]
       .filter((ref) => unknownToB.has(ref))
       .sort(compareText)
       .map((ref): Cause => ({ name: ref, ref, event: null, referrer: null }));
@@ -195,17 +201,7 @@ class Auditor {
     });
   }
 
-  #relevantTo(vertex: number, never: readonly number[]): Relevance {
-    const key = [vertex, ...never].join(' ');
-    const known = this.#relevance.get(key);
-    if (known !== undefined) return known;
-    const found = relevantEvents(this.#model.compiled, { ...this.#question([vertex]), never });
-    const relevance = { known: new Set(found.events), possible: new Set(found.candidates) };
-    this.#relevance.set(key, relevance);
-    return relevance;
-  }
-
-  #unknowns(events: Iterable<number>): Set<Ref> {
+  #unknowns(events: readonly number[]): Set<Ref> {
     const refs = new Set<Ref>();
     for (const event of events) {
       const own = this.#model.ownFailures[event];
@@ -215,34 +211,21 @@ class Auditor {
   }
 
   #probabilities(a: number, b: number): PairProbability {
-    const primary = this.#probabilityAlone(a);
-    const backup = this.#probabilityAlone(b);
-    const both = probability(this.#model.compiled, this.#question([a, b]));
-    const onPaper = primary.exact === null || backup.exact === null ? null : primary.exact * backup.exact;
+    const primary = this.#parts.probabilityOf(a).exact;
+    const backup = this.#parts.probabilityOf(b).exact;
+    const both = this.#joint(a, b);
+    const onPaper = primary === null || backup === null ? null : primary * backup;
     const ratio = both.exact === null || onPaper === null || onPaper === 0 ? null : both.exact / onPaper;
     const isAssumed = (event: number): boolean => this.#model.ownFailures[event]?.assumed === true;
-    const rests = [...this.#relevantTo(a, []).possible, ...this.#relevantTo(b, []).possible];
     return {
-      primary: primary.exact,
-      backup: backup.exact,
+      primary,
+      backup,
       both: both.exact,
       onPaper,
       ratio,
       ninesLost: ratio === null || ratio === 0 ? null : Math.log10(ratio),
-      assumed: rests.some(isAssumed),
+      assumed: this.#relevance(a).possible.some(isAssumed) || this.#relevance(b).possible.some(isAssumed),
       bounds: both.exact === null ? { lower: both.lower, upper: both.upper } : null,
     };
   }
-
-  #probabilityAlone(vertex: number): Probability {
-    const known = this.#alone.get(vertex);
-    if (known !== undefined) return known;
-    const found = probability(this.#model.compiled, this.#question([vertex]));
-    this.#alone.set(vertex, found);
-    return found;
-  }
-}
-
-function intersection(a: ReadonlySet<number>, b: ReadonlySet<number>): number[] {
-  return [...a].filter((item) => b.has(item)).sort((x, y) => x - y);
 }

@@ -4,15 +4,17 @@ export interface IndependentCount {
   readonly exact: boolean;
 }
 
-/** Enough for fleets of some hundred different placements; a search that needs more ends with bounds. */
-const defaultBudget = 1_000_000;
+/** Looks at an item: some seconds of work at most. */
+const defaultBudget = 20_000_000;
 
 /**
  * The largest number of items no two of which share a group: a maximum independent set, where every group is a clique.
- * Branch and bound with the greedy clique cover as upper bound (Tomita and Seki's colouring, on the complement), after
- * dropping groups inside others and items that conflict with all that another one conflicts with.
+ * Branch and bound; the upper bound is the number of groups that a greedy choice needs to cover the candidates, since
+ * each gives one item at most (as colours do in Tomita and Seki's search for cliques). Before that, groups inside others
+ * and items that conflict with all that another one conflicts with are dropped, and parts that share nothing are solved
+ * apart.
  *
- * NP-hard in general; deterministic. `budget` bounds the search steps; when it ends, the bounds are what is proven.
+ * NP-hard in general; deterministic. `budget` bounds the looks at an item; when it ends, the bounds are what is proven.
  *
  * Source: E. Tomita, T. Seki, "An efficient branch-and-bound algorithm for finding a maximum clique", DMTCS 2003.
  */
@@ -21,10 +23,9 @@ export function independentCount(
   groups: readonly (readonly number[])[],
   budget = defaultBudget,
 ): IndependentCount {
-  const signatures = distinctSignatures(itemCount, groups);
-  const free = itemCount - signatures.covered;
-  const search = new Search(conflicts(signatures.groupsOf), budget);
-  const { lower, upper } = search.run();
+  const { groupsOf, covered } = distinctSignatures(itemCount, groups);
+  const free = itemCount - covered;
+  const { lower, upper } = new Search(groupsOf, groups.length, budget).run();
   return { lower: free + lower, upper: free + upper, exact: lower === upper };
 }
 
@@ -74,25 +75,26 @@ function holds(large: readonly number[], small: readonly number[]): boolean {
   return true;
 }
 
-function conflicts(groupsOf: readonly (readonly number[])[]): Set<number>[] {
-  const members = new Map<number, number[]>();
-  for (const [item, list] of groupsOf.entries()) {
-    for (const group of list) members.set(group, [...(members.get(group) ?? []), item]);
-  }
-  return groupsOf.map(
-    (list, item) =>
-      new Set(list.flatMap((group) => members.get(group) ?? []).filter((other) => other !== item)),
-  );
+interface Candidate {
+  readonly item: number;
+  /** How many groups the candidates up to this one need to be covered. */
+  readonly cover: number;
 }
 
 class Search {
-  readonly #conflicts: readonly ReadonlySet<number>[];
-  #steps: number;
+  readonly #groupsOf: readonly (readonly number[])[];
+  /** Per group, the number of the last choice that has it: two items conflict where one's groups are marked by the other. */
+  readonly #mark: Int32Array;
+  readonly #size: Int32Array;
+  #choice = 0;
+  #budget: number;
   #best = 0;
 
-  constructor(conflictSets: readonly ReadonlySet<number>[], budget: number) {
-    this.#conflicts = conflictSets;
-    this.#steps = budget;
+  constructor(groupsOf: readonly (readonly number[])[], groupCount: number, budget: number) {
+    this.#groupsOf = groupsOf;
+    this.#mark = new Int32Array(groupCount);
+    this.#size = new Int32Array(groupCount);
+    this.#budget = budget;
   }
 
   /** Parts that share nothing are solved apart; their counts add up. */
@@ -100,58 +102,113 @@ class Search {
     let lower = 0;
     let upper = 0;
     for (const part of this.#components()) {
-      this.#best = 0;
       const root = this.#cover(part);
+      this.#best = this.#greedy(part);
       const bound = root.at(-1)?.cover ?? 0;
-      const whole = this.#expand(root, 0);
+      const isWhole = this.#best === bound || this.#expand(root, 0);
       lower += this.#best;
-      upper += whole ? this.#best : bound;
+      upper += isWhole ? this.#best : bound;
     }
     return { lower, upper };
   }
 
   #components(): number[][] {
+    const members = new Map<number, number[]>();
+    for (const [item, groups] of this.#groupsOf.entries()) {
+      for (const group of groups) {
+        const list = members.get(group);
+        if (list === undefined) members.set(group, [item]);
+        else list.push(item);
+      }
+    }
     const seen = new Set<number>();
     const parts: number[][] = [];
-    for (let start = 0; start < this.#conflicts.length; start++) {
+    for (let start = 0; start < this.#groupsOf.length; start++) {
       if (seen.has(start)) continue;
       const part = [start];
       seen.add(start);
       for (const item of part) {
-        for (const other of this.#conflicts[item] ?? []) {
-          if (seen.has(other)) continue;
-          seen.add(other);
-          part.push(other);
+        for (const group of this.#groupsOf[item] ?? []) {
+          for (const other of members.get(group) ?? []) if (!seen.has(other)) part.push(other);
+          for (const other of members.get(group) ?? []) seen.add(other);
+          members.delete(group);
         }
       }
-      // Items that conflict with few come first: they open the cliques, and good solutions are found early.
-      parts.push(
-        part.sort((a, b) => (this.#conflicts[b]?.size ?? 0) - (this.#conflicts[a]?.size ?? 0) || a - b),
-      );
+      parts.push(part.sort((a, b) => a - b));
     }
     return parts;
   }
 
-  /** Covers the candidates with cliques greedily; `cover` is how many cliques the candidates up to this one need. */
-  #cover(candidates: readonly number[]): { item: number; cover: number }[] {
-    const cliques: number[][] = [];
-    for (const item of candidates) {
-      const conflicting = this.#conflicts[item];
-      const clique = cliques.find((members) => members.every((other) => conflicting?.has(other)));
-      if (clique === undefined) cliques.push([item]);
-      else clique.push(item);
+  /** A first solution: always the candidate whose groups hold the fewest others. */
+  #greedy(items: readonly number[]): number {
+    let candidates = [...items];
+    let size = 0;
+    while (candidates.length > 0) {
+      this.#countGroups(candidates);
+      let chosen = candidates[0] ?? 0;
+      let fewest = Number.POSITIVE_INFINITY;
+      for (const item of candidates) {
+        let held = 0;
+        for (const group of this.#groupsOf[item] ?? []) held += this.#size[group] ?? 0;
+        if (held < fewest) {
+          fewest = held;
+          chosen = item;
+        }
+      }
+      candidates = this.#withoutConflicts(candidates, chosen);
+      size++;
     }
-    return cliques.flatMap((members, index) => members.map((item) => ({ item, cover: index + 1 })));
+    return size;
+  }
+
+  #countGroups(items: readonly number[]): void {
+    this.#size.fill(0);
+    for (const item of items) for (const group of this.#groupsOf[item] ?? []) this.#size[group]!++;
+  }
+
+  #withoutConflicts(candidates: readonly number[], chosen: number): number[] {
+    const choice = ++this.#choice;
+    for (const group of this.#groupsOf[chosen] ?? []) this.#mark[group] = choice;
+    this.#budget -= candidates.length;
+    return candidates.filter(
+      (item) => !(this.#groupsOf[item] ?? []).some((group) => this.#mark[group] === choice),
+    );
+  }
+
+  /** Covers the candidates with groups greedily, the group with most of them first. */
+  #cover(items: readonly number[]): Candidate[] {
+    this.#countGroups(items);
+    this.#budget -= items.length;
+    const largest = (item: number): number => {
+      let best = -1;
+      for (const group of this.#groupsOf[item] ?? [])
+        if (best === -1 || this.#size[group]! > this.#size[best]!) best = group;
+      return best;
+    };
+    // Each item goes to the largest group that it is in; a group that loses all its items to others is not counted.
+    const chosen = new Map<number, number[]>();
+    const bySize = items
+      .map((item) => ({ item, group: largest(item) }))
+      .sort((a, b) => this.#size[b.group]! - this.#size[a.group]! || a.group - b.group);
+    for (const { item, group } of bySize) {
+      const into = (this.#groupsOf[item] ?? []).find((one) => chosen.has(one)) ?? group;
+      const members = chosen.get(into);
+      if (members === undefined) chosen.set(into, [item]);
+      else members.push(item);
+    }
+    return [...chosen.values()].flatMap((members, index) =>
+      members.map((item) => ({ item, cover: index + 1 })),
+    );
   }
 
   /** Searches below a choice of `size` items; answers false where the budget ended first. */
-  #expand(candidates: readonly { item: number; cover: number }[], size: number): boolean {
+  #expand(candidates: readonly Candidate[], size: number): boolean {
     for (let index = candidates.length - 1; index >= 0; index--) {
       const candidate = candidates[index];
       if (candidate === undefined || size + candidate.cover <= this.#best) return true;
-      if (--this.#steps < 0) return false;
-      const conflicting = this.#conflicts[candidate.item];
-      const rest = candidates.slice(0, index).flatMap(({ item }) => (conflicting?.has(item) ? [] : [item]));
+      if (this.#budget < 0) return false;
+      const before = candidates.slice(0, index).map(({ item }) => item);
+      const rest = this.#withoutConflicts(before, candidate.item);
       if (size + 1 > this.#best) this.#best = size + 1;
       if (rest.length > 0 && !this.#expand(this.#cover(rest), size + 1)) return false;
     }

@@ -93,19 +93,16 @@ export class Parts {
     const groupOf = new Map<number, number[]>();
     const groups = new Set<number[]>();
     for (const vertex of vertices) {
-      let group = [vertex];
-      groups.add(group);
-      for (const event of this.#candidatesOf(vertex)) {
+      const events = this.#candidatesOf(vertex);
+      const touched = new Set<number[]>();
+      for (const event of events) {
         const other = groupOf.get(event);
-        if (other !== undefined && other !== group) {
-          groups.delete(group);
-          other.push(...group);
-          for (const member of group)
-            for (const owned of this.#candidatesOf(member)) groupOf.set(owned, other);
-          group = other;
-        }
-        groupOf.set(event, group);
+        if (other !== undefined) touched.add(other);
       }
+      const group = [vertex, ...[...touched].flat()];
+      for (const other of touched) groups.delete(other);
+      groups.add(group);
+      for (const member of group) for (const event of this.#candidatesOf(member)) groupOf.set(event, group);
     }
     return [...groups].map((group) => group.sort((a, b) => a - b));
   }

@@ -1,0 +1,81 @@
+/** Synthetic fleets: what a tool would write for a company with very many nodes. Deterministic for a size. */
+
+/** A small deterministic generator (mulberry32), so that a fleet of a size is the same on every machine. */
+function makeRandom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below);
+  };
+}
+
+export interface Fleet {
+  /** Files of an inventory: the domains first, then the nodes in parts. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly nodes: number;
+  readonly pairs: number;
+}
+
+const nodesPerFile = 25_000;
+
+/**
+ * `nodes` nodes, each on ten domains (region and by it cloud, operator, two networks of which one is enough, client
+ * release, key, power grid, registry, and two of three time sources), each with a backup: a pair per node.
+ */
+export function makeFleet(nodes: number): Fleet {
+  const random = makeRandom(nodes);
+  const counts = {
+    cloud: 12,
+    region: Math.max(24, Math.ceil(nodes / 400)),
+    operator: Math.max(20, Math.ceil(nodes / 100)),
+    network: Math.max(16, Math.ceil(nodes / 200)),
+    release: 40,
+    key: Math.max(20, Math.ceil(nodes / 500)),
+    grid: Math.max(10, Math.ceil(nodes / 1000)),
+    registry: Math.max(10, Math.ceil(nodes / 250)),
+    clock: 60,
+  };
+  const list = (kind: string, count: number, indent: string): string => Array.from({ length: count }, (_, i) => `${indent}${kind}-${i}: {}\n`).join('');
+  let domains = 'cofail: 1\nname: Fleet\nclouds:\n';
+  domains += list('cloud', counts.cloud, '  ');
+  domains += 'regions:\n';
+  for (let i = 0; i < counts.region; i++) domains += `  region-${i}:\n    cloud: cloud-${i % counts.cloud}\n`;
+  domains += `operators:\n${list('operator', counts.operator, '  ')}networks:\n${list('network', counts.network, '  ')}domains:\n`;
+  for (const kind of ['release', 'key', 'grid', 'registry', 'clock'] as const) domains += `  ${kind}:\n${list(kind, counts[kind], '    ')}`;
+  const files = [{ path: 'domains.yaml', text: domains }];
+  for (let start = 0; start < nodes; start += nodesPerFile) {
+    const parts = ['cofail: 1\nnodes:\n'];
+    for (let i = start; i < Math.min(nodes, start + nodesPerFile); i++) {
+      const [network, clock] = [random(counts.network), random(counts.clock)];
+      parts.push(
+        `  node-${i}:
+    role: ${i % 3 === 0 ? 'inference' : i % 3 === 1 ? 'full' : 'data'}
+    weight: ${1 + (i % 7)}
+    operator: operator-${random(counts.operator)}
+    region: region-${random(counts.region)}
+    network:
+      anyOf:
+        - network-${network}
+        - network-${(network + 1 + random(counts.network - 1)) % counts.network}
+    domains:
+      release: release-${random(counts.release)}
+      key: key-${random(counts.key)}
+      grid: grid-${random(counts.grid)}
+      registry: registry-${random(counts.registry)}
+    dependsOn:
+      - atLeast: 2
+        of:
+          - clock:clock-${clock}
+          - clock:clock-${(clock + 1) % counts.clock}
+          - clock:clock-${(clock + 2) % counts.clock}
+    backups:
+      - node:node-${(i + 1 + random(nodes - 1)) % nodes}
+`,
+      );
+    }
+    files.push({ path: `nodes-${String(start / nodesPerFile).padStart(3, '0')}.yaml`, text: parts.join('') });
+  }
+  return { files, nodes, pairs: nodes };
+}
