@@ -2,13 +2,18 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { InputError } from '../diagnostics/errors.ts';
-import { quote } from '../diagnostics/quote.ts';
+import { quote, show } from '../diagnostics/quote.ts';
 import { parseDocument } from '../inventory/parse-document.ts';
 import { shapeProblems } from '../inventory/shape-problems.ts';
 
 /** What a config may say. */
 const configSchema = z.strictObject(
-  { paths: z.array(z.string({ error: 'must be text' }), { error: 'must be a list of paths' }).optional() },
+  {
+    paths: z
+      .array(z.string({ error: 'must be text' }), { error: 'must be a list of paths' })
+      .min(1, { error: 'must name a path' })
+      .optional(),
+  },
   { error: (issue) => (issue.code === 'unrecognized_keys' ? 'paths' : 'must be a map') },
 );
 
@@ -56,7 +61,7 @@ function parseConfig(text: string, file: string, cwd: string): Config {
   const [first] = problems;
   if (first !== undefined) {
     throw new InputError(
-      `${path.relative(cwd, file)}:${first.range.start.line}:${first.range.start.column} ${first.message}`,
+      `${show(path.relative(cwd, file))}:${first.range.start.line}:${first.range.start.column} ${first.message}`,
     );
   }
   return checkConfig(value ?? {}, file, cwd);
@@ -67,7 +72,7 @@ function checkConfig(value: unknown, file: string, cwd: string): Config {
   if (!result.success) {
     const [first] = shapeProblems(result.error.issues, value, { file, path: [] });
     throw new InputError(
-      `${path.relative(cwd, file)}: ${first?.message ?? 'is no config'}${first?.hint ? `. ${first.hint}` : ''}`,
+      `${show(path.relative(cwd, file))}: ${first?.message ?? 'is no config'}${first?.hint ? `. ${first.hint}` : ''}`,
     );
   }
   const paths = result.data.paths?.map(

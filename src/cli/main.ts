@@ -1,9 +1,17 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { InputError, UsageError } from '../diagnostics/errors.ts';
+import { escapeInvisible, quote } from '../diagnostics/quote.ts';
+import { commandLine } from '../report/text/command-line.ts';
 import { version } from '../report/version.ts';
 import type { CommandDefinition } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
+
+/** Columns of help that is not shown on a terminal. */
+const helpWidth = 100;
 
 /** The commands with their one line of help; the rest of each is loaded when it is asked for. */
 const commands: readonly { name: string; summary: string; load: () => Promise<CommandDefinition> }[] = [
@@ -60,8 +68,7 @@ Examples:
   cofail pairs inventories           which backups share the fate of their primary?
   cofail what-if --fail cloud:aws    what goes down when AWS fails?
 
-Exit codes: 0 clean, 1 findings, 2 usage or input that cannot be loaded, 3 a bug in cofail.
-`;
+Exit codes: 0 clean, 1 findings, 2 usage or input that cannot be loaded, 3 a bug in cofail.`;
 
 /** Runs the command line and answers its exit code. Never throws: what goes wrong becomes a message and a code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
@@ -75,7 +82,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     }
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
     io.stderr.write(
-      `cofail: this is a bug in cofail, not in your inventory. Please report it with this trace:\n${trace}\n`,
+      `cofail: this is a bug in cofail, not in your inventory. Please report it with this trace:\n${safe(trace)}\n`,
     );
     return exitCodes.bug;
   }
@@ -87,23 +94,49 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     .description('What fails together? Finds shared fates in inventories of nodes and what they stand on.')
     .version(version)
     .addHelpText('after', help)
-    .showHelpAfterError('(cofail --help shows the commands)')
+    .showHelpAfterError('More: cofail --help')
     .exitOverride()
-    .configureOutput({ writeOut: io.stdout.write, writeErr: io.stderr.write });
-  const wanted = args.find((arg) => !arg.startsWith('-'));
+    .configureOutput({
+      writeOut: io.stdout.write,
+      writeErr: io.stderr.write,
+      outputError: (text, write) => write(safe(text.replace(/^error:/, 'cofail:'))),
+      getOutHelpWidth: () => io.stdout.columns ?? helpWidth,
+      getErrHelpWidth: () => io.stderr.columns ?? helpWidth,
+    });
+  const [first, second] = args.filter((arg) => !arg.startsWith('-'));
+  checkCommand(first, io.cwd);
+  if (first === 'help') checkCommand(second, io.cwd);
   for (const { name, summary, load } of commands) {
-    const command = program.command(name).summary(summary).description(summary);
-    command.exitOverride().configureOutput({ writeOut: io.stdout.write, writeErr: io.stderr.write });
-    // `cofail help pairs` names the command second.
-    if (wanted !== name && wanted !== 'help') continue;
+    const command = program.command(name).summary(summary).showHelpAfterError(`More: cofail ${name} --help`);
+    // The others are only listed; `cofail help pairs` names the command second.
+    if (name !== first && name !== second) continue;
     (await load())(command, io, (result) => {
       code = result;
     });
   }
   if (args.length === 0) {
-    io.stdout.write(program.helpInformation() + help);
-    return exitCodes.clean;
+    program.outputHelp({ error: true });
+    return exitCodes.unusable;
   }
   await program.parseAsync([...args], { from: 'user' });
   return code;
+}
+
+/** @throws UsageError for a word that is no command, in terms of what was probably meant. */
+function checkCommand(word: string | undefined, cwd: string): void {
+  const names = [...commands.map(({ name }) => name), 'help'];
+  if (word === undefined || names.includes(word)) return;
+  const suggestion = didYouMean(word, names);
+  if (suggestion !== null)
+    throw new UsageError(`there is no command ${quote(word)}. Did you mean ${suggestion}?`);
+  if (existsSync(path.resolve(cwd, word)))
+    throw new UsageError(
+      `${quote(word)} is a path; say what to ask of it first, e.g. ${commandLine(['pairs', word])}`,
+    );
+  throw new UsageError(`there is no command ${quote(word)}. There are: ${names.join(', ')}.`);
+}
+
+/** Words of the user's, and lines between them. */
+function safe(text: string): string {
+  return text.split('\n').map(escapeInvisible).join('\n');
 }

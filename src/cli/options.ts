@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isDate } from '../inventory/quantities.ts';
+import type { Io } from './io.ts';
 
 /** Options that every command on inventories has. */
 export interface CommonOptions {
@@ -22,7 +23,16 @@ export function addCommonOptions(command: Command, formats: readonly string[], e
     .option('--config <file>', 'config file (default: cofail.config.{yaml,yml,json}, found upward)')
     .option('-q, --quiet', 'no words on stderr but errors')
     .option('--no-color', 'no colours; NO_COLOR=1 does the same')
-    .addHelpText('after', `\nExamples:\n${examples.replace(/^/gm, '  ')}\n`);
+    .addHelpText('after', `\nExamples:\n${examples.replace(/^/gm, '  ')}`);
+}
+
+export interface TodayOption {
+  readonly today?: string;
+}
+
+/** The day on which acceptances are judged, YYYY-MM-DD: the given one, or the day it is in UTC. */
+export function today(options: TodayOption, io: Io): string {
+  return options.today ?? io.now().toISOString().slice(0, 10);
 }
 
 export function addToday(command: Command): Command {

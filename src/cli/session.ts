@@ -1,121 +1,82 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { InputError } from '../diagnostics/errors.ts';
-import { quote } from '../diagnostics/quote.ts';
-import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { loadInventory } from '../inventory/load-inventory.ts';
-import { readSources } from '../inventory/read-sources.ts';
 import type { Result, ResultCommand } from '../report/json/output-schemas.ts';
 import { makeStyle, type Style } from '../report/text/style.ts';
 import { countFindings, writeDiagnostics } from '../report/text/write-diagnostics.ts';
 import { exitCodes } from './exit-codes.ts';
-import { findConfig } from './find-config.ts';
 import type { Io } from './io.ts';
+import { type Loaded, load } from './load.ts';
 import type { CommonOptions } from './options.ts';
+import { printResult, usesColor } from './output.ts';
 
 /** A loaded inventory and the ways to answer about it. */
 export interface Session {
   readonly inventory: Inventory;
   readonly style: Style;
-  /** Today as YYYY-MM-DD, in UTC. */
-  readonly today: string;
-  /** Prints a result as text, or as the JSON of the contract. */
   readonly print: (text: string) => Promise<void>;
   readonly printJson: <Command extends ResultCommand>(
     command: Command,
     result: Result<Command>,
-    diagnostics?: readonly Diagnostic[],
   ) => Promise<void>;
   /** Says something beside the result, on stderr. */
   readonly say: (text: string) => void;
 }
 
-const defaultPath = 'inventories';
-
-/**
- * Loads the inventory of a command. Where it cannot be loaded, prints every problem (as JSON if that is the format) and
- * answers null: the exit code is then 2.
- */
-export async function openSession(
-  command: ResultCommand,
-  paths: readonly string[],
-  options: CommonOptions & { today?: string },
-  io: Io,
-): Promise<Session | null> {
-  const given =
-    paths.length > 0 ? paths : ((await findConfig(options.config, io.cwd)).paths ?? [defaultPath]);
-  const { sources, diagnostics: unread } = await readSources(given, io.cwd);
-  const loaded = loadInventory(sources);
-  const diagnostics = sortDiagnostics([...unread, ...loaded.diagnostics]);
-  const files = [
-    ...sources.map((source) => source.path),
-    ...unread.map((diagnostic) => diagnostic.file),
-  ].sort();
-  const toFile = options.output !== undefined;
-  const style = makeStyle(usesColor(options, io, io.stdout) && !toFile, io.stdout.columns);
-  const print = (text: string): Promise<void> => printResult(text, options, io);
-  const printJson: Session['printJson'] = async (name, result, found = []) => {
-    const { writeJson } = await import('../report/json/write-json.ts');
-    await print(writeJson(name, result, { files, inventory: loaded.inventory, diagnostics: found }));
-  };
-  if (loaded.inventory === null || diagnostics.length > 0) {
-    if (options.format === 'json') {
-      const { writeJson } = await import('../report/json/write-json.ts');
-      await print(writeJson(command, null, { files, inventory: null, diagnostics }));
-    } else {
-      const errorStyle = makeStyle(usesColor(options, io, io.stderr), io.stderr.columns);
-      io.stderr.write(
-        `${writeDiagnostics(diagnostics, errorStyle)}The inventory cannot be loaded: ${countFindings(diagnostics)}.\n`,
-      );
-    }
-    return null;
-  }
-  return {
-    inventory: loaded.inventory,
-    style,
-    today: options.today ?? io.now().toISOString().slice(0, 10),
-    print,
-    printJson,
-    say: (text) => {
-      if (options.quiet !== true) io.stderr.write(`${text}\n`);
-    },
-  };
-}
-
-/** NO_COLOR and --no-color turn colours off, FORCE_COLOR on; else they are for terminals. */
-function usesColor(options: CommonOptions, { env }: Io, output: Io['stdout']): boolean {
-  if (!options.color || (env.NO_COLOR !== undefined && env.NO_COLOR !== '')) return false;
-  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0') return true;
-  return output.isTerminal && env.TERM !== 'dumb';
-}
-
-export async function printResult(
-  text: string,
-  options: Pick<CommonOptions, 'output'>,
-  io: Io,
-): Promise<void> {
-  if (options.output === undefined) {
-    io.stdout.write(text);
-    return;
-  }
-  try {
-    await writeFile(path.resolve(io.cwd, options.output), text);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new InputError(`${quote(options.output)} cannot be written (${code})`);
-  }
-}
-
-/** Runs an answer on a loaded inventory; 2 where it could not be loaded. */
+/** Runs an answer on the inventory that is asked about. Where it cannot be loaded, says why; the exit code is then 2. */
 export async function withSession(
   command: ResultCommand,
   paths: readonly string[],
-  options: CommonOptions & { today?: string },
+  options: CommonOptions,
   io: Io,
   answer: (session: Session) => Promise<number>,
 ): Promise<number> {
-  const session = await openSession(command, paths, options, io);
-  return session === null ? exitCodes.unusable : answer(session);
+  const loaded = await load(paths, options, io);
+  const { inventory, diagnostics } = loaded;
+  if (inventory === null) {
+    if (options.format === 'json') await printJsonOutput(command, null, loaded, diagnostics, options, io);
+    else io.stderr.write(writeDiagnostics(diagnostics, styleFor(options, io, io.stderr)));
+    io.stderr.write(`${cannotBeLoaded(diagnostics)}\n`);
+    return exitCodes.unusable;
+  }
+  return answer({
+    inventory,
+    style: styleFor(options, io, io.stdout, paths),
+    print: (text) => printResult(text, options, io),
+    printJson: (name, result) => printJsonOutput(name, result, loaded, [], options, io),
+    say: makeSay(options, io),
+  });
+}
+
+export function cannotBeLoaded(diagnostics: readonly Diagnostic[]): string {
+  const rule = diagnostics[0]?.rule ?? '';
+  return `The inventory cannot be loaded: ${countFindings(diagnostics)}. More on the first: cofail explain ${rule}`;
+}
+
+export function makeSay({ quiet }: CommonOptions, io: Io): (text: string) => void {
+  return (text) => {
+    if (quiet !== true) io.stderr.write(`${text}\n`);
+  };
+}
+
+/** Files get neither colours nor the width of some terminal. */
+export function styleFor(
+  options: CommonOptions,
+  io: Io,
+  output: Io['stdout'],
+  paths: readonly string[] = [],
+): Style {
+  const isFile = output === io.stdout && options.output !== undefined;
+  return makeStyle(!isFile && usesColor(options, io, output), isFile ? undefined : output.columns, paths);
+}
+
+export async function printJsonOutput<Command extends ResultCommand>(
+  command: Command,
+  result: Result<Command> | null,
+  { files, inventory }: Loaded,
+  diagnostics: readonly Diagnostic[],
+  options: CommonOptions,
+  io: Io,
+): Promise<void> {
+  const { writeJson } = await import('../report/json/write-json.ts');
+  await printResult(writeJson(command, result, { files, inventory, diagnostics }), options, io);
 }

@@ -9,6 +9,7 @@ import {
   type Requirement,
 } from '../inventory/inventory.ts';
 import { ownFailure } from '../inventory/own-failure.ts';
+import { unknownVertex } from './vertex-name.ts';
 
 /** What a vertex of the dependency graph carries. */
 export interface EntityAttributes {
@@ -92,7 +93,7 @@ function linksOf(
 }
 
 function addUnknown(graph: DependencyGraph, ref: Ref, referrer: Ref, inventory: Inventory): string {
-  const key = `${ref}@${referrer}`;
+  const key = unknownVertex(ref, referrer);
   const kind = kindOf(ref);
   graph.mergeNode(key, {
     kind,

@@ -1,6 +1,8 @@
-import { dependencyPath, makeReferences } from '../analysis/dependency-path.ts';
-import type { FaultModel } from '../analysis/fault-model.ts';
-import type { Ref } from '../inventory/inventory.ts';
+import { dependencyPath, makeReferences, type References } from '../analysis/dependency-path.ts';
+import { type FaultModel, forEachReference } from '../analysis/fault-model.ts';
+import type { Place } from '../diagnostics/diagnostic.ts';
+import { show } from '../diagnostics/quote.ts';
+import type { Inventory, Ref } from '../inventory/inventory.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const dependencyCycle: Rule = {
@@ -14,14 +16,16 @@ export const dependencyCycle: Rule = {
     for (const members of cycles(model)) {
       const [first = ''] = members;
       const inside = new Set(members);
-      const place = inventory.entities.get(first)?.place;
-      if (place === undefined) continue;
       const round = shortestRound(first, (ref) => references(ref).filter((next) => inside.has(next)));
+      const [, second = ''] = round;
       const more = members.length - new Set(round).size;
       yield {
-        place,
-        message: `${round.join(' → ')} stand on each other${more > 0 ? ` (and ${more} more in the same tangle)` : ''}`,
-        hint: 'A cycle never brings itself down, but any failure in it takes all who need it. Check which of the dependencies is real.',
+        place: placeOfDependency(inventory, first, second),
+        message:
+          round.length > 2
+            ? `${round.map(show).join(' → ')} stand on each other${more > 0 ? ` (and ${more} more with them)` : ''}`
+            : `${show(first)} stands on itself`,
+        hint: 'A cycle never brings itself down, but a failure in it may take all of it. Check which of the dependencies is real.',
       };
     }
   },
@@ -41,10 +45,27 @@ function cycles(model: FaultModel): Ref[][] {
   return [...byComponent.values()];
 }
 
-function shortestRound(start: Ref, references: (ref: Ref) => readonly Ref[]): Ref[] {
+/** The shortest way from an entity back to itself. */
+function shortestRound(start: Ref, references: References): Ref[] {
   const rounds = references(start).flatMap((next) => {
-    const path = next === start ? [start] : dependencyPath(references, next, start, () => true);
+    const path = dependencyPath(references, next, start, () => true);
     return path === null ? [] : [[start, ...path]];
   });
   return rounds.reduce((best, round) => (round.length < best.length ? round : best), rounds[0] ?? [start]);
+}
+
+/** The field of one entity that says that it stands on another. */
+function placeOfDependency(inventory: Inventory, from: Ref, to: Ref): Place {
+  const entity = inventory.entities.get(from);
+  if (entity === undefined) throw new Error(`${from} is not in the inventory`);
+  const field = entity.dependencies.find(({ requirement }) => {
+    let found = false;
+    forEachReference(requirement, (ref) => {
+      found ||= ref === to;
+    });
+    return found;
+  })?.field;
+  return field === undefined
+    ? entity.place
+    : { file: entity.place.file, path: [...entity.place.path, ...field] };
 }

@@ -10,18 +10,24 @@ export interface LintOptions {
   /** YYYY-MM-DD. */
   readonly today: string;
   readonly rules?: readonly Rule[];
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** Runs lint rules over an inventory and answers their findings in order of file and position. */
 export function runRules(inventory: Inventory, options: LintOptions): Diagnostic[] {
+  const { today, onProgress } = options;
   const model = buildFaultModel(inventory);
   let audits: readonly PairAudit[] | null = null;
   const context: RuleContext = {
     inventory,
     model,
-    today: options.today,
+    today,
     audits: () => {
-      audits ??= auditPairs(model, inventory.pairs, { today: options.today });
+      audits ??= auditPairs(model, inventory.pairs, {
+        today,
+        mostCutSets: 0,
+        ...(onProgress && { onProgress }),
+      });
       return audits;
     },
   };

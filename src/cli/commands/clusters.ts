@@ -1,6 +1,7 @@
 import { UsageError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
+import { checkKinds } from '../check-kinds.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { addCommonOptions, type CommonOptions, collect, givePathsBack, wholeNumber } from '../options.ts';
@@ -38,7 +39,12 @@ export const clusters: CommandDefinition = (command, io, exit) => {
           const { buildFaultModel } = await import('../../analysis/fault-model.ts');
           const { findClusters } = await import('../../analysis/find-clusters.ts');
           checkRole(options.role, inventory);
-          const answer = findClusters(buildFaultModel(inventory), {
+          const model = buildFaultModel(inventory);
+          checkKinds(
+            options.kind ?? [],
+            model.ownFailures.map(({ kind }) => kind),
+          );
+          const answer = findClusters(model, {
             ...(options.role === undefined ? {} : { role: options.role }),
             ...(options.kind === undefined ? {} : { kinds: options.kind }),
           });

@@ -1,11 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { FaultModel } from '../../analysis/fault-model.ts';
-import { didYouMean } from '../../diagnostics/did-you-mean.ts';
-import { UsageError } from '../../diagnostics/errors.ts';
-import { quote } from '../../diagnostics/quote.ts';
+import { checkKinds } from '../check-kinds.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { addCommonOptions, type CommonOptions, collect, givePathsBack, wholeNumber } from '../options.ts';
+import { readRefs } from '../read-refs.ts';
 import { withSession } from '../session.ts';
 
 const examples = `cofail cuts --target service:chat prod/                      smallest first
@@ -50,13 +48,15 @@ export const cuts: CommandDefinition = (command, io, exit) => {
         await withSession('cuts', paths, options, io, async ({ inventory, style, print, printJson, say }) => {
           const { buildFaultModel } = await import('../../analysis/fault-model.ts');
           const { findCutSets } = await import('../../analysis/find-cut-sets.ts');
-          const { makeRefReader } = await import('../../inventory/resolve-ref.ts');
-          const targets = options.target.map(makeRefReader(inventory));
-          for (const ref of targets)
-            if (!inventory.entities.has(ref))
-              throw new UsageError(`${quote(ref)} is no entity that can be a target`);
+          const targets = readRefs(options.target, inventory, io.cwd, {
+            includes: (ref) => inventory.entities.has(ref),
+            otherwise: 'is no entity that can be a target',
+          });
           const model = buildFaultModel(inventory);
-          checkKinds(options.events ?? [], model);
+          checkKinds(
+            options.events ?? [],
+            model.ownFailures.map(({ kind }) => kind),
+          );
           const asJson = options.format === 'json';
           const answer = findCutSets(model, {
             targets,
@@ -73,7 +73,7 @@ export const cuts: CommandDefinition = (command, io, exit) => {
               say(`Listed ${answer.cutSets.length} of ${answer.count} cut sets; --top N lists more.`);
           } else {
             const { writeCuts } = await import('../../report/text/write-cuts.ts');
-            await print(writeCuts(answer, style));
+            await print(writeCuts(answer, options.by, style));
           }
           return exitCodes.clean;
         }),
@@ -85,16 +85,4 @@ function parseBudget(text: string): number {
   const nodes = Number(text);
   if (Number.isSafeInteger(nodes) && nodes > 0) return nodes;
   throw new InvalidArgumentError('It must be a whole number above 0.');
-}
-
-/** Kinds without any own failure would give an empty answer that looks like good news. */
-function checkKinds(kinds: readonly string[], model: FaultModel): void {
-  const known = [...new Set(model.ownFailures.map(({ kind }) => kind))].sort();
-  for (const kind of kinds) {
-    if (known.includes(kind)) continue;
-    const suggestion = didYouMean(kind, known);
-    throw new UsageError(
-      `no own failure is of kind ${quote(kind)}. ${suggestion === null ? `Kinds here: ${known.join(', ')}.` : `Did you mean ${suggestion}?`}`,
-    );
-  }
 }

@@ -1,8 +1,10 @@
 import { UsageError } from '../../diagnostics/errors.ts';
-import { quote } from '../../diagnostics/quote.ts';
+import { plural } from '../../report/text/words.ts';
+import { checkKinds } from '../check-kinds.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { addCommonOptions, type CommonOptions, collect, givePathsBack, wholeNumber } from '../options.ts';
+import { readRefs } from '../read-refs.ts';
 import { withSession } from '../session.ts';
 
 const examples = `cofail graph prod/ | dot -Tsvg -o graph.svg               the whole graph, drawn by Graphviz
@@ -29,11 +31,19 @@ export const graph: CommandDefinition = (command, io, exit) => {
         await withSession('graph', paths, options, io, async ({ inventory, print, printJson, say }) => {
           const { buildGraph } = await import('../../graph/build-graph.ts');
           const { focusGraph } = await import('../../graph/focus-graph.ts');
-          const { makeRefReader } = await import('../../inventory/resolve-ref.ts');
+          const { refOfVertex } = await import('../../graph/vertex-name.ts');
           const whole = buildGraph(inventory);
-          const focus = (options.focus ?? []).map(makeRefReader(inventory));
-          for (const ref of focus)
-            if (!whole.hasNode(ref)) throw new UsageError(`${quote(ref)} is no entity of the graph`);
+          const vertices = whole.nodes();
+          checkKinds(
+            options.kinds ?? [],
+            vertices.map((vertex) => whole.getNodeAttribute(vertex, 'kind')),
+          );
+          const refs = readRefs(options.focus ?? [], inventory, io.cwd, {
+            includes: (ref) => vertices.some((vertex) => refOfVertex(vertex) === ref),
+            otherwise: 'is not in the graph',
+          });
+          // One unknown has a vertex for each entity that refers to it.
+          const focus = vertices.filter((vertex) => refs.includes(refOfVertex(vertex)));
           const part = focusGraph(whole, { focus, depth: options.depth ?? null, kinds: options.kinds ?? [] });
           switch (options.format) {
             case 'json': {
@@ -42,11 +52,12 @@ export const graph: CommandDefinition = (command, io, exit) => {
               break;
             }
             case 'mermaid': {
-              const { mostMermaidEdges, writeMermaid } = await import('../../report/graph/write-mermaid.ts');
-              await print(writeMermaid(part));
-              if (part.size > mostMermaidEdges) {
+              const { mermaidLimits, writeMermaid } = await import('../../report/graph/write-mermaid.ts');
+              const text = writeMermaid(part);
+              await print(text);
+              if (part.size > mermaidLimits.edges || text.length > mermaidLimits.characters) {
                 say(
-                  `${part.size} edges: Mermaid draws ${mostMermaidEdges} at most by default. Use --focus REF --depth N, or dot.`,
+                  `${plural(part.size, 'edge')}, ${plural(text.length, 'character')}: by default Mermaid draws ${mermaidLimits.edges} edges and ${mermaidLimits.characters} characters at most. Use --focus REF --depth N, or dot.`,
                 );
               }
               break;

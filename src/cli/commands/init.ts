@@ -1,10 +1,12 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../diagnostics/errors.ts';
-import { quote } from '../../diagnostics/quote.ts';
+import { escapeInvisible, quote } from '../../diagnostics/quote.ts';
 import { jsonSchema } from '../../report/json/json-schemas.ts';
+import { commandLine } from '../../report/text/command-line.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { writeTo } from '../output.ts';
 
 /** Files of this ending are no inventories: a folder may hold them. */
 const schemaName = 'inventory.schema.json';
@@ -12,8 +14,7 @@ const schemaName = 'inventory.schema.json';
 const examples = `
 Examples:
   cofail init                     inventories/quickstart.yaml
-  cofail init prod/fleet.yaml     another file
-`;
+  cofail init prod/fleet.yaml     another file`;
 
 export const init: CommandDefinition = (command, io, exit) => {
   command
@@ -31,13 +32,14 @@ export const init: CommandDefinition = (command, io, exit) => {
       );
       const starter = example
         .replace(/^# yaml-language-server:.*$/m, `# yaml-language-server: $schema=${schemaName}`)
-        .replace('inventories/quickstart.yaml', file);
-      await mkdir(path.dirname(target), { recursive: true });
-      await writeFile(target, starter);
+        .replace('inventories/quickstart.yaml', () => escapeInvisible(file));
+      // A folder that cannot be made shows as a file that cannot be written.
+      await mkdir(path.dirname(target), { recursive: true }).catch(() => undefined);
+      await writeTo(target, starter, io);
       if (!(await exists(schemaFile)))
-        await writeFile(schemaFile, `${JSON.stringify(jsonSchema('inventory'), null, 2)}\n`);
+        await writeTo(schemaFile, `${JSON.stringify(jsonSchema('inventory'), null, 2)}\n`, io);
       io.stderr.write(
-        `Wrote ${file}, and ${schemaName} beside it for editors.\nNext: cofail pairs ${file}\n`,
+        `Wrote ${quote(file)}, and ${schemaName} beside it for editors.\nNext: ${commandLine(['pairs', file])}\n`,
       );
       exit(exitCodes.clean);
     });

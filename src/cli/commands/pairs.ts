@@ -3,9 +3,10 @@ import { isAtLeastAsBad, type Verdict, verdicts } from '../../analysis/verdict.t
 import { UsageError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import type { Inventory, Pair } from '../../inventory/inventory.ts';
+import { plural } from '../../report/text/words.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { addCommonOptions, addToday, type CommonOptions } from '../options.ts';
+import { addCommonOptions, addToday, type CommonOptions, type TodayOption, today } from '../options.ts';
 import { makeProgress } from '../progress.ts';
 import { withSession } from '../session.ts';
 
@@ -13,8 +14,7 @@ const examples = `cofail pairs prod/                            every declared p
 cofail pairs prod/ --pair inf-1,inf-7         would inf-7 do as a backup of inf-1?
 cofail pairs prod/ --fail-on entangled        exit 1 unless all are better than that`;
 
-interface PairsOptions extends CommonOptions {
-  readonly today?: string;
+interface PairsOptions extends CommonOptions, TodayOption {
   readonly pair?: string[];
   readonly failOn?: Verdict;
 }
@@ -41,13 +41,17 @@ export const pairs: CommandDefinition = (command, io, exit) => {
           paths,
           options,
           io,
-          async ({ inventory, style, today, print, printJson }) => {
+          async ({ inventory, style, print, printJson, say }) => {
             const { auditPairs } = await import('../../analysis/audit-pairs.ts');
             const { buildFaultModel } = await import('../../analysis/fault-model.ts');
             const wanted =
               options.pair === undefined ? inventory.pairs : await readPairs(options.pair, inventory);
-            const onProgress = makeProgress('pairs audited', options, io);
-            const audits = auditPairs(buildFaultModel(inventory), wanted, { today, onProgress });
+            const progress = makeProgress('pairs audited', options, io);
+            const audits = auditPairs(buildFaultModel(inventory), wanted, {
+              today: today(options, io),
+              onProgress: progress.report,
+            });
+            progress.end();
             if (options.format === 'json') {
               const { toPairsResult } = await import('../../report/json/to-result.ts');
               await printJson('pairs', toPairsResult(audits));
@@ -56,20 +60,22 @@ export const pairs: CommandDefinition = (command, io, exit) => {
               await print(writePairs(audits, style));
             }
             const { failOn } = options;
-            const fails =
-              failOn !== undefined &&
-              audits.some(({ residualVerdict }) => isAtLeastAsBad(residualVerdict, failOn));
-            return fails ? exitCodes.findings : exitCodes.clean;
+            if (failOn === undefined) return exitCodes.clean;
+            const failing = audits.filter(({ residualVerdict }) => isAtLeastAsBad(residualVerdict, failOn));
+            if (failing.length === 0) return exitCodes.clean;
+            say(`${plural(failing.length, 'pair')} with a residual verdict of ${failOn} or worse.`);
+            return exitCodes.findings;
           },
         ),
       );
     });
 };
 
+/** The pairs that `--pair` names, each once, in text order. */
 async function readPairs(texts: readonly string[], inventory: Inventory): Promise<Pair[]> {
   const { makeRefReader } = await import('../../inventory/resolve-ref.ts');
   const read = makeRefReader(inventory);
-  return texts.map((text) => {
+  const found = texts.flatMap((text): Pair[] => {
     const [first, second, ...rest] = text.split(',').map((part) => part.trim());
     if (!first || !second || rest.length > 0)
       throw new UsageError(`--pair wants two entities, e.g. --pair inf-1,inf-2; got ${quote(text)}`);
@@ -80,7 +86,10 @@ async function readPairs(texts: readonly string[], inventory: Inventory): Promis
         throw new UsageError(`${quote(ref)} is no entity that can be in a pair`);
     }
     if (primary === backup) throw new UsageError(`${quote(primary)} cannot be its own backup`);
-    const declared = inventory.pairs.find((pair) => pair.primary === primary && pair.backup === backup);
-    return declared ?? { primary, backup, kind: 'failover', place: { file: '', path: [] } };
+    const declared = inventory.pairs.filter((pair) => pair.primary === primary && pair.backup === backup);
+    if (declared.length > 0) return declared;
+    return [{ primary, backup, kind: 'failover', place: { file: '', path: [] } }];
   });
+  const byKey = new Map(found.map((pair) => [`${pair.primary} ${pair.backup} ${pair.kind}`, pair]));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
 }

@@ -3,13 +3,12 @@ import { quote } from '../../diagnostics/quote.ts';
 import { jsonSchema, schemaNames } from '../../report/json/json-schemas.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { printResult } from '../session.ts';
+import { printResult } from '../output.ts';
 
 const examples = `
 Examples:
   cofail schema > inventory.schema.json    for editors: completion and checks while typing
-  cofail schema pairs                      of what cofail pairs --format json prints
-`;
+  cofail schema pairs                      of what cofail pairs --format json prints`;
 
 export const schema: CommandDefinition = (command, io, exit) => {
   command

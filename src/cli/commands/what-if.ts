@@ -1,10 +1,9 @@
 import { InvalidArgumentError } from 'commander';
-import { UsageError } from '../../diagnostics/errors.ts';
-import { quote } from '../../diagnostics/quote.ts';
 import { readDuration } from '../../inventory/quantities.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { addCommonOptions, type CommonOptions, collect, givePathsBack } from '../options.ts';
+import { readRefs } from '../read-refs.ts';
 import { withSession } from '../session.ts';
 
 const examples = `cofail what-if --fail cloud:aws prod/                  what goes down with AWS?
@@ -31,12 +30,10 @@ export const whatIf: CommandDefinition = (command, io, exit) => {
       exit(
         await withSession('what-if', paths, options, io, async ({ inventory, style, print, printJson }) => {
           const analysis = await import('../../analysis/what-if.ts');
-          const { makeRefReader } = await import('../../inventory/resolve-ref.ts');
-          const failed = options.fail.map(makeRefReader(inventory));
-          for (const ref of failed) {
-            if (!analysis.canFail(inventory, ref))
-              throw new UsageError(`nothing here stands on ${quote(ref)}, so it cannot fail`);
-          }
+          const failed = readRefs(options.fail, inventory, io.cwd, {
+            includes: (ref) => analysis.canFail(inventory, ref),
+            otherwise: 'cannot fail: nothing here stands on it',
+          });
           const outage = analysis.whatIf(inventory, failed, options.for ?? null);
           if (options.format === 'json') {
             const { toWhatIfResult } = await import('../../report/json/to-result.ts');

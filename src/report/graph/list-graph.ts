@@ -1,5 +1,7 @@
 import { compareText } from '../../diagnostics/compare-text.ts';
+import { show } from '../../diagnostics/quote.ts';
 import type { DependencyGraph, DependencyLink, EntityAttributes } from '../../graph/build-graph.ts';
+import { describeVertex } from '../../graph/vertex-name.ts';
 import { formatDuration } from '../duration.ts';
 
 /** The vertices of a graph in text order, for writers. */
@@ -16,8 +18,9 @@ export function listEdges(
     .sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to));
 }
 
+/** What a drawing writes on a vertex. */
 export function vertexLabel(key: string, { name }: EntityAttributes): string {
-  return name === null ? key : `${key} (${name})`;
+  return name === null ? describeVertex(key) : `${describeVertex(key)} (${show(name)})`;
 }
 
 /** What an edge should say beside "stands on": how long the loss takes. */

@@ -21,7 +21,7 @@ export function writeDot(graph: DependencyGraph): string {
   ];
   for (const { key, attributes } of listVertices(graph)) {
     lines.push(
-      `  ${quoted(key)} [label=${quoted(vertexLabel(key, attributes))}, shape=${shapes.get(attributes.kind) ?? 'diamond'}];`,
+      `  ${quoted(key)} [label=${quotedLabel(vertexLabel(key, attributes))}, shape=${shapes.get(attributes.kind) ?? 'diamond'}];`,
     );
   }
   for (const { from, to, dependencies } of listEdges(graph)) {
@@ -32,13 +32,18 @@ export function writeDot(graph: DependencyGraph): string {
         : 'dotted';
     const label = edgeLabel(dependencies);
     lines.push(
-      `  ${quoted(from)} -> ${quoted(to)} [style=${style}${label === '' ? '' : `, label=${quoted(label)}`}];`,
+      `  ${quoted(from)} -> ${quoted(to)} [style=${style}${label === '' ? '' : `, label=${quotedLabel(label)}`}];`,
     );
   }
   return `${lines.join('\n')}\n}\n`;
 }
 
-/** A DOT string: quotes and backslashes escaped, so that no label ends it or becomes an escape of Graphviz's. */
+/** A DOT string: quotes and backslashes escaped, so that no text ends it or becomes an escape of Graphviz's. */
 function quoted(text: string): string {
   return `"${escapeInvisible(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+/** A label as well, in which Graphviz would also read the entities of HTML. */
+function quotedLabel(text: string): string {
+  return quoted(text.replaceAll('&', '&amp;'));
 }

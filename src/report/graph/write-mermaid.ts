@@ -2,8 +2,8 @@ import { escapeInvisible } from '../../diagnostics/quote.ts';
 import type { DependencyGraph } from '../../graph/build-graph.ts';
 import { edgeLabel, listEdges, listVertices, vertexLabel } from './list-graph.ts';
 
-/** Mermaid refuses to draw more edges than this unless its host is configured otherwise. */
-export const mostMermaidEdges = 500;
+/** Mermaid refuses to draw more than this unless its host is configured otherwise. */
+export const mermaidLimits = { edges: 500, characters: 50_000 } as const;
 
 /** A graph as a Mermaid flowchart: dotted arrows are alternatives or count towards a threshold. */
 export function writeMermaid(graph: DependencyGraph): string {

@@ -31,10 +31,24 @@ export function writeJson<Command extends ResultCommand>(
     result,
     diagnostics: diagnostics.map(toJsonDiagnostic),
   };
-  return `${JSON.stringify(output, null, 2)}\n`;
+  return `${stringify(output)}\n`;
 }
 
-export function countByKind(inventory: Inventory): Record<string, number> {
+/** JSON that is safe to look at and to embed: no character that a terminal obeys, and none that opens a tag in a page. */
+function stringify(value: object): string {
+  return JSON.stringify(value, null, 2).replace(/[<\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    character === '\n' ? character : escapeUnits(character),
+  );
+}
+
+function escapeUnits(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}
+
+function countByKind(inventory: Inventory): Record<string, number> {
   const counts = new Map<string, number>();
   for (const { kind } of inventory.entities.values()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return toRecord([...counts].sort(([a], [b]) => compareText(a, b)));
@@ -45,7 +59,7 @@ export function toRecord<Value>(entries: readonly (readonly [string, Value])[]):
   return Object.fromEntries(entries);
 }
 
-export function toJsonDiagnostic({
+function toJsonDiagnostic({
   rule,
   severity,
   message,

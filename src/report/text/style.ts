@@ -1,10 +1,9 @@
 import picocolors from 'picocolors';
 import stringWidth from 'string-width';
 import type { Verdict } from '../../analysis/verdict.ts';
-import { escapeInvisible } from '../../diagnostics/quote.ts';
-import type { Ref } from '../../inventory/inventory.ts';
+import { commandLine } from './command-line.ts';
 
-/** How text output looks: colours only where the reader wants them. */
+/** How text output looks, and how it asks the reader on. */
 export interface Style {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
@@ -14,11 +13,15 @@ export interface Style {
   readonly cyan: (text: string) => string;
   /** Columns of the reader's terminal. */
   readonly width: number;
+  /** A command line that asks something else about the same inventory. */
+  readonly command: (words: readonly string[]) => string;
 }
 
-export function makeStyle(color: boolean, width = 100): Style {
+/** `paths` are those that the reader gave; without any the commands go by the same default. */
+export function makeStyle(color: boolean, width = 100, paths: readonly string[] = []): Style {
   const { bold, dim, red, yellow, green, cyan } = picocolors.createColors(color);
-  return { bold, dim, red, yellow, green, cyan, width };
+  const command: Style['command'] = (words) => commandLine([...words, ...paths]);
+  return { bold, dim, red, yellow, green, cyan, width, command };
 }
 
 /** Fills up with spaces to a width in terminal columns. */
@@ -32,50 +35,35 @@ export function widest(texts: Iterable<string>): number {
   return width;
 }
 
-/** A ref made safe for a terminal; nodes go by their bare id. */
-export function show(ref: Ref): string {
-  return escapeInvisible(ref.startsWith('node:') ? ref.slice('node:'.length) : ref);
-}
+/** Narrower than this beside the first text, words go below it. */
+const leastBeside = 20;
 
-/** `1 node`, `2 nodes`. */
-export function plural(count: number | bigint, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 || count === 1n ? '' : 's'}`;
-}
-
-/** Two significant digits: `1.3e-4`, `0.25`, `0`. */
-export function formatProbability(probability: number): string {
-  if (probability === 0) return '0';
-  return probability >= 0.001 ? String(Number(probability.toPrecision(2))) : probability.toExponential(1);
-}
-
-/** How many nines of availability an unavailability leaves: 1e-4 is `4.0 nines`. */
-export function formatNines(probability: number): string {
-  return probability === 0 ? 'never down' : `${(-Math.log10(probability)).toFixed(1)} nines`;
-}
-
-/** A probability with its nines. */
-export function formatRisk(probability: number): string {
-  return `${formatProbability(probability)} (${formatNines(probability)})`;
-}
-
-/** Puts words into lines of at most `width` columns, each behind `indent`. */
-export function wrap(words: readonly string[], indent: string, width: number): string[] {
+/**
+ * Words in lines of at most `width` columns: the first line behind `first`, the others behind as many spaces. Where
+ * `first` leaves too little room, they start below it. A word longer than a line has a line of its own.
+ */
+export function hang(
+  first: string,
+  words: readonly string[],
+  width: number,
+  color: (text: string) => string = (text) => text,
+): string[] {
+  const isBeside = stringWidth(first) + Math.min(leastBeside, widest([words.join(' ')])) <= width;
+  const indent = isBeside ? stringWidth(first) : 6;
   const lines: string[] = [];
   let line = '';
   for (const word of words) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && stringWidth(indent) + stringWidth(longer) > width) {
-      lines.push(indent + line);
+    if (line !== '' && indent + stringWidth(longer) > width) {
+      lines.push(line.trimEnd());
       line = word;
     } else line = longer;
   }
-  if (line !== '') lines.push(indent + line);
-  return lines;
-}
-
-/** Refs as one comma-separated sentence part per word, for `wrap`. */
-export function listed(refs: readonly Ref[]): string[] {
-  return refs.map((ref, index) => show(ref) + (index < refs.length - 1 ? ',' : ''));
+  if (line !== '') lines.push(line);
+  const [head = '', ...rest] = lines.map((text) => color(text));
+  const spaces = ' '.repeat(indent);
+  const below = rest.map((text) => spaces + text);
+  return isBeside ? [first + head, ...below] : [first.trimEnd(), spaces + head, ...below];
 }
 
 export function colorVerdict(verdict: Verdict, style: Style): (text: string) => string {

@@ -1,33 +1,49 @@
 import type { Cluster, ClusterAnswer } from '../../analysis/find-clusters.ts';
-import { listed, pad, plural, type Style, wrap } from './style.ts';
+import { refOfVertex } from '../../graph/vertex-name.ts';
+import { hang, pad, type Style, widest } from './style.ts';
+import { listNames, plural } from './words.ts';
 
 const barWidth = 12;
 
 /** Shared-fate clusters for people: the two figures that sum the fleet up, then the clusters from the largest down. */
 export function writeClusters(answer: ClusterAnswer, style: Style, most: number): string {
-  const { clusters, paperCount, independentCount } = answer;
-  const { lower, upper, exact } = independentCount;
-  const independent = exact ? String(lower) : `from ${lower} to ${upper}`;
-  const lines = [
-    `${style.bold(plural(paperCount, 'node'))} on paper, ${style.bold(independent)} independent: no two of those share a single cause${exact ? '' : ' (not proven within the budget)'}`,
-    '',
-  ];
-  for (const cluster of clusters.slice(0, most)) lines.push(...clusterLines(cluster, paperCount, style));
-  if (clusters.length === 0) lines.push(style.green('No single failure takes two nodes.'));
-  const left = clusters.length - most;
-  if (left > 0) lines.push(style.dim(`and ${plural(left, 'smaller cluster')}; list them with --top N`));
+  const { clusters, paperCount } = answer;
+  const shown = clusters.slice(0, most);
+  const width = widest(shown.map(({ nodes }) => plural(nodes.length, 'node')));
+  const lines = [...figures(answer, style), ''];
+  for (const cluster of shown) lines.push(...clusterLines(cluster, paperCount, width, style));
+  if (clusters.length > most)
+    lines.push(style.dim(`and ${plural(clusters.length - most, 'more cluster')}; --top N lists more`));
+  const worst = clusters[0]?.causes[0];
+  if (worst === undefined) lines.push(style.green('No single cause takes two nodes.'));
+  else
+    lines.push(
+      '',
+      style.dim(`What else the worst one takes: ${style.command(['what-if', '--fail', refOfVertex(worst)])}`),
+    );
   return `${lines.join('\n')}\n`;
 }
 
-function clusterLines({ causes, nodes }: Cluster, total: number, style: Style): string[] {
+function figures({ paperCount, independentCount }: ClusterAnswer, style: Style): string[] {
+  const { lower, upper, exact } = independentCount;
+  const independent = exact ? String(lower) : `${lower} to ${upper}`;
+  const meaning = 'the most that can be picked so that no single cause takes two of them';
+  const proof = exact ? '' : ' (the search ended with its budget)';
+  const first = `${style.bold(plural(paperCount, 'node'))} on paper, ${style.bold(independent)} independent:`;
+  return hang('', [first, ...`${meaning}${proof}`.split(' ')], style.width);
+}
+
+function clusterLines({ causes, nodes }: Cluster, total: number, width: number, style: Style): string[] {
   const filled = Math.max(1, Math.round((nodes.length / total) * barWidth));
   const bar = style.red('█'.repeat(filled)) + style.dim('░'.repeat(barWidth - filled));
-  const head = `${bar} ${pad(plural(nodes.length, 'node'), 9)} `;
-  const indent = ' '.repeat(barWidth + 11);
-  const [first = '', ...more] = wrap(listed(causes), indent, style.width);
+  const indent = ' '.repeat(barWidth + width + 3);
   return [
-    head + style.cyan(first.slice(indent.length)),
-    ...more.map((line) => style.cyan(line)),
-    ...wrap(listed(nodes), indent, style.width).map((line) => style.dim(line)),
+    ...hang(
+      `${bar} ${pad(plural(nodes.length, 'node'), width)}  `,
+      listNames(causes),
+      style.width,
+      style.cyan,
+    ),
+    ...hang(indent, listNames(nodes), style.width, style.dim),
   ];
 }

@@ -1,54 +1,80 @@
 import type { CutSetAnswer } from '../../analysis/find-cut-sets.ts';
-import { formatProbability, formatRisk, pad, plural, type Style, show, widest } from './style.ts';
+import { refOfVertex } from '../../graph/vertex-name.ts';
+import { hang, pad, type Style, widest } from './style.ts';
+import { formatProbability, formatRisk, listNames, nameOf, plural } from './words.ts';
 
-/** Minimal cut sets for people: the counts, the probability, then the listed sets by order. */
-export function writeCuts(answer: CutSetAnswer, style: Style): string {
-  const targets = answer.targets.map(show).join(' and ');
-  const verb = answer.targets.length === 1 ? 'is' : 'are all';
+/** Minimal cut sets for people: the counts, the probability, then the listed sets in their ranking. */
+export function writeCuts(answer: CutSetAnswer, by: 'order' | 'probability', style: Style): string {
+  const targets = answer.targets.map(nameOf).join(' and ');
   const lines = [
     style.bold(`What brings down ${targets}`),
-    countLine(answer),
+    ...countLines(answer, style),
     probabilityLine(answer, style),
-    ...limitLines(answer, style),
+    ...(by === 'order' ? byOrder(answer, style) : ['', ...setLines(answer.cutSets, style)]),
   ];
-  if (answer.count === 0n && answer.complete)
-    lines.push(style.green(`Nothing: ${targets} ${verb} never down.`));
-  const names = answer.cutSets.map(({ members }) => members.map(show).join(' + '));
-  const width = Math.min(widest(names), Math.max(40, style.width - 16));
-  let order = -1;
-  for (const [index, { members, probability }] of answer.cutSets.entries()) {
-    if (members.length !== order) {
-      order = members.length;
-      lines.push('', style.dim(order === 1 ? 'order 1: single points of failure' : `order ${order}`));
-    }
-    lines.push(`  ${pad(names[index] ?? '', width)}  ${style.dim(formatProbability(probability))}`);
-  }
+  if (answer.count === 0n && answer.complete) lines.push('', style.green(nothing(answer, targets)));
   const left = answer.count - BigInt(answer.cutSets.length);
-  if (left > 0n)
-    lines.push('', style.dim(`and ${left.toLocaleString('en-US')} more; list them with --top N`));
-  return `${lines.join('\n')}\n`;
+  if (left > 0n) lines.push('', style.dim(`and ${left.toLocaleString('en-US')} more; --top N lists more`));
+  return `${[...lines, ...nextStep(answer, style)].join('\n')}\n`;
 }
 
-function countLine({ count, countByOrder, complete, maxOrder }: CutSetAnswer): string {
+function countLines({ count, countByOrder, complete, maxOrder }: CutSetAnswer, style: Style): string[] {
   const orders = [...countByOrder].map(
     ([order, sets]) => `${sets.toLocaleString('en-US')} of order ${order}`,
   );
-  const limit = complete ? (maxOrder === null ? '' : ` up to order ${maxOrder}`) : ' found so far';
-  return `${plural(count, 'minimal cut set')}${limit}${orders.length === 0 ? '' : `: ${orders.join(', ')}`}`;
-}
-
-function probabilityLine({ probability, assumed }: CutSetAnswer, style: Style): string {
-  const source = assumed ? style.dim('   (assumed defaults)') : '';
-  const { exact, lower, upper } = probability;
-  if (exact === null)
-    return `P(down) from ${formatProbability(lower)} to ${formatProbability(upper)}${source}`;
-  return `P(down) ${formatRisk(exact)}${source}`;
-}
-
-function limitLines({ complete, maxOrder }: CutSetAnswer, style: Style): string[] {
-  if (complete) return [];
-  const known = maxOrder === null ? 'these sets' : `every cut set up to order ${maxOrder}`;
+  const limit = maxOrder === null ? '' : ` up to order ${maxOrder}`;
+  const found = complete ? limit : ' found';
+  const head = `${plural(count, 'minimal cut set')}${found}${orders.length === 0 ? '' : ':'}`;
+  const words = [head, ...orders.map((order, index) => (index < orders.length - 1 ? `${order},` : order))];
+  const known = maxOrder === null ? '' : ` All of them${limit} are here.`;
   return [
-    style.yellow(`Not complete: the budget sufficed for ${known}; there may be others of higher order.`),
+    ...hang('', words, style.width),
+    ...(complete
+      ? []
+      : [style.yellow(`Not complete: the budget ended the search.${known} --budget N extends it.`)]),
   ];
+}
+
+function probabilityLine({ targets, probability, assumed }: CutSetAnswer, style: Style): string {
+  const { exact, lower, upper } = probability;
+  const what = targets.length === 1 ? 'P(down)' : 'P(all down)';
+  const value =
+    exact === null ? `from ${formatProbability(lower)} to ${formatProbability(upper)}` : formatRisk(exact);
+  return `${what} ${value}${assumed ? style.dim('   (assumed)') : ''}`;
+}
+
+function nothing({ maxOrder, targets }: CutSetAnswer, names: string): string {
+  if (maxOrder !== null)
+    return `No ${maxOrder === 1 ? 'single own failure does' : `${maxOrder} own failures do`}.`;
+  return `Nothing: ${names} ${targets.length === 1 ? 'is never' : 'are never all'} down.`;
+}
+
+type ListedSets = CutSetAnswer['cutSets'];
+
+function byOrder({ cutSets }: CutSetAnswer, style: Style): string[] {
+  const orders = new Set(cutSets.map(({ members }) => members.length));
+  return [...orders].flatMap((order) => [
+    '',
+    style.dim(order === 1 ? 'order 1: single points of failure' : `order ${order}`),
+    ...setLines(
+      cutSets.filter(({ members }) => members.length === order),
+      style,
+    ),
+  ]);
+}
+
+/** The probability comes first: it has one width, whatever the names. */
+function setLines(cutSets: ListedSets, style: Style): string[] {
+  const chances = cutSets.map(({ probability }) => formatProbability(probability));
+  const width = widest(chances);
+  return cutSets.flatMap(({ members }, index) =>
+    hang(`  ${style.dim(pad(chances[index] ?? '', width))}  `, listNames(members, ' +'), style.width),
+  );
+}
+
+function nextStep({ cutSets }: CutSetAnswer, style: Style): string[] {
+  const [first] = cutSets;
+  if (first === undefined || first.members.length === 0) return [];
+  const refs = [...new Set(first.members.map(refOfVertex))];
+  return ['', style.dim(`What else the first one takes: ${style.command(['what-if', '--fail', ...refs])}`)];
 }

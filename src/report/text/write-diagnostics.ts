@@ -1,49 +1,40 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { escapeInvisible } from '../../diagnostics/quote.ts';
-import { pad, plural, type Style, widest } from './style.ts';
+import { hang, type Style } from './style.ts';
+import { plural } from './words.ts';
 
-/** Findings for people, by file: position, severity, what is wrong, what to do, and the rule. */
+/**
+ * Findings for people: where (as terminals and editors can open it), how bad, which rule; then what is wrong and what to
+ * do. Advice that many findings share is given once.
+ */
 export function writeDiagnostics(diagnostics: readonly Diagnostic[], style: Style): string {
-  const lines: string[] = [];
-  for (const file of new Set(diagnostics.map((diagnostic) => diagnostic.file))) {
-    lines.push(
-      style.bold(escapeInvisible(file)),
-      ...fileLines(
-        diagnostics.filter((diagnostic) => diagnostic.file === file),
-        style,
-      ),
-      '',
-    );
-  }
+  const given = new Set<string>();
+  const lines = diagnostics.flatMap(({ severity, rule, message, hint, file, range, related }) => {
+    const label = severity === 'error' ? style.red(severity) : style.yellow(severity);
+    const advice = hint === null || given.has(`${rule} ${hint}`) ? [] : [hint];
+    if (hint !== null) given.add(`${rule} ${hint}`);
+    return [
+      `${style.bold(position({ file, range }))}  ${label}  ${style.dim(rule)}`,
+      ...sentence(message, style),
+      ...related.flatMap((other) => sentence(`${other.message}: ${position(other)}`, style, style.dim)),
+      ...advice.flatMap((text) => sentence(text, style, style.cyan)),
+    ];
+  });
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function fileLines(diagnostics: readonly Diagnostic[], style: Style): string[] {
-  const width = widest(diagnostics.map(position));
-  const indent = ' '.repeat(width + 13);
-  return diagnostics.flatMap((diagnostic) => {
-    const { severity, message, hint, rule, related } = diagnostic;
-    const label = severity === 'error' ? style.red('error  ') : style.yellow('warning');
-    const lines = [
-      `  ${style.dim(pad(position(diagnostic), width))}  ${label}  ${escapeInvisible(message)}  ${style.dim(rule)}`,
-    ];
-    if (hint !== null) lines.push(indent + style.cyan(escapeInvisible(hint)));
-    for (const other of related) {
-      const where = other.range === null ? '' : `:${other.range.start.line}:${other.range.start.column}`;
-      lines.push(
-        indent + style.dim(`${escapeInvisible(other.message)}: ${escapeInvisible(other.file)}${where}`),
-      );
-    }
-    return lines;
-  });
+function position({ file, range }: Pick<Diagnostic, 'file' | 'range'>): string {
+  const at = range === null ? '' : `:${range.start.line}:${range.start.column}`;
+  return escapeInvisible(file) + at;
 }
 
-function position({ range }: Diagnostic): string {
-  return range === null ? '-' : `${range.start.line}:${range.start.column}`;
+function sentence(text: string, style: Style, color?: (text: string) => string): string[] {
+  return hang('    ', escapeInvisible(text).split(' '), style.width, color);
 }
 
 /** `2 errors, 1 warning`. */
 export function countFindings(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  return `${plural(errors, 'error')}, ${plural(diagnostics.length - errors, 'warning')}`;
+  const counts = [plural(errors, 'error'), plural(diagnostics.length - errors, 'warning')];
+  return counts.filter((count) => !count.startsWith('0 ')).join(', ');
 }

@@ -1,19 +1,10 @@
 import type { PairAudit, SharedCause } from '../../analysis/audit-pairs.ts';
 import { type Verdict, verdicts } from '../../analysis/verdict.ts';
+import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Ref } from '../../inventory/inventory.ts';
 import { countVerdicts } from '../json/to-result.ts';
-import {
-  colorVerdict,
-  formatProbability,
-  formatRisk,
-  listed,
-  pad,
-  plural,
-  type Style,
-  show,
-  widest,
-  wrap,
-} from './style.ts';
+import { colorVerdict, hang, pad, type Style, widest } from './style.ts';
+import { formatProbability, formatRisk, listNames, nameOf, plural } from './words.ts';
 
 const symbols: Readonly<Record<Verdict, string>> = {
   'shared-fate': '✖',
@@ -35,68 +26,85 @@ const mostPaths = 3;
 /** The audit of pairs for people: worst first, with the cause and the path to it on both sides. */
 export function writePairs(audits: readonly PairAudit[], style: Style): string {
   if (audits.length === 0) {
-    return 'No pairs. Declare some: backups: [ID] in a node, or pairs: at the top of a file.\n';
+    return 'No pairs. Declare some: backups: [ID] in a node or service, or pairs: at the top of a file.\n';
   }
-  const sides = widest(audits.map(sidesOf));
-  const ordered = verdicts.flatMap((verdict) => audits.filter((audit) => audit.verdict === verdict));
-  const lines = ordered.flatMap((audit) => pairLines(audit, sides, style));
+  const width = widest(audits.map(sidesOf));
+  const ordered = [...audits].sort(worstFirst);
+  const bad = ordered.filter(({ verdict }) => verdict !== 'independent');
+  const good = ordered.filter(({ verdict }) => verdict === 'independent');
+  const lines = [
+    ...bad.flatMap((audit) => [
+      ...head(audit, width, style),
+      ...causeLines(audit, style),
+      ...riskLines(audit, style),
+      '',
+    ]),
+    ...good.flatMap((audit) => head(audit, width, style)),
+    ...(good.length === 0 ? [] : ['']),
+  ];
   return `${[...lines, summaryLine(audits, style), ...nextStep(audits, style)].join('\n')}\n`;
 }
 
+/** By verdict, then by what is left of it beside what is accepted, then by the probability of losing both. */
+function worstFirst(a: PairAudit, b: PairAudit): number {
+  const rank = ({ verdict, residualVerdict }: PairAudit): number =>
+    verdicts.indexOf(verdict) * verdicts.length + verdicts.indexOf(residualVerdict);
+  return rank(a) - rank(b) || (b.probability.both ?? 1) - (a.probability.both ?? 1);
+}
+
 function sidesOf({ primary, backup }: PairAudit): string {
-  return `${show(primary)} → ${show(backup)}`;
+  return `${nameOf(primary)} → ${nameOf(backup)}`;
 }
 
-function pairLines(audit: PairAudit, width: number, style: Style): string[] {
-  const color = colorVerdict(audit.verdict, style);
-  const kind = audit.kind === 'failover' ? '' : ` (${audit.kind})`;
-  const proven = audit.complete
-    ? ''
-    : style.yellow(' not proven within the budget: the worst that is possible');
-  const residual =
-    audit.residualVerdict === audit.verdict ? '' : `; ${audit.residualVerdict} but for what is accepted`;
-  const head = `${color(`${symbols[audit.verdict]} ${pad(audit.verdict, 12)}`)} ${style.bold(pad(sidesOf(audit), width))}  ${style.dim(meanings[audit.verdict] + residual + kind)}${proven}`;
-  if (audit.verdict === 'independent') return [head];
-  return [head, ...causeLines(audit, style), `    ${riskLine(audit, style)}`, ''];
-}
-
-function causeLines(audit: PairAudit, style: Style): string[] {
-  const shown = audit.sharedCauses.slice(0, mostPaths);
-  const rest = audit.sharedCauses.slice(mostPaths).map(({ cause }) => cause);
-  const width = widest(shown.map(label));
-  const gap = ' '.repeat(4 + width + 2);
-  const lines = shown.flatMap((cause) => [
-    `    ${style.cyan(pad(label(cause), width))}  ${pathText(cause.primaryPath, style)}`,
-    `${gap}${pathText(cause.backupPath, style)}`,
-  ]);
-  if (rest.length === 0) return lines;
+function head(audit: PairAudit, width: number, style: Style): string[] {
+  const { verdict, residualVerdict, kind, complete } = audit;
+  const residual = residualVerdict === verdict ? '' : `; ${residualVerdict} but for what is accepted`;
+  const text = meanings[verdict] + residual + (kind === 'failover' ? '' : ` (${kind})`);
+  const mark = colorVerdict(verdict, style)(`${symbols[verdict]} ${pad(verdict, 11)}`);
+  const first = `${mark}  ${pad(style.bold(sidesOf(audit)), width)}  `;
   return [
-    ...lines,
-    ...wrap([`and ${plural(rest.length, 'more cause')}:`, ...listed(rest)], '    ', style.width),
+    ...hang(first, text.split(' '), style.width, style.dim),
+    ...(complete ? [] : [style.yellow('    not proven within the budget: the worst that is possible')]),
   ];
 }
 
+function causeLines({ sharedCauses }: PairAudit, style: Style): string[] {
+  const shown = sharedCauses.slice(0, mostPaths);
+  const rest = sharedCauses.slice(mostPaths).map(({ cause }) => cause);
+  const width = widest(shown.map(label));
+  const gap = ' '.repeat(4 + width + 2);
+  const lines = shown.flatMap((cause) => [
+    ...hang(`    ${pad(style.cyan(label(cause)), width)}  `, listNames(cause.primaryPath, ' →'), style.width),
+    ...hang(gap, listNames(cause.backupPath, ' →'), style.width),
+  ]);
+  if (rest.length === 0) return lines;
+  return [...lines, ...hang(`    and ${plural(rest.length, 'more cause')}: `, listNames(rest), style.width)];
+}
+
 function label({ cause, accepted }: SharedCause): string {
-  return show(cause) + (accepted ? ' (accepted)' : '');
+  return nameOf(cause) + (accepted ? ' (accepted)' : '');
 }
 
-function pathText(path: readonly Ref[], style: Style): string {
-  return path.map(show).join(style.dim(' → '));
-}
-
-function riskLine({ probability }: PairAudit, style: Style): string {
+function riskLines({ probability }: PairAudit, style: Style): string[] {
   const { both, onPaper, ratio, bounds, assumed } = probability;
-  const source = assumed ? style.dim('   (assumed defaults)') : '';
-  if (onPaper === null) return style.dim('the probabilities were not found within the budget');
-  if (both === null)
-    return `on paper ${formatRisk(onPaper)}   really from ${formatProbability(bounds?.lower ?? 0)} to ${formatProbability(bounds?.upper ?? 1)}${source}`;
-  return `on paper ${formatRisk(onPaper)}   really ${formatRisk(both)}${times(ratio)}${source}`;
+  const really =
+    both === null
+      ? `from ${formatProbability(bounds?.lower ?? 0)} to ${formatProbability(bounds?.upper ?? 1)}`
+      : formatRisk(both);
+  const parts = [
+    `on paper ${onPaper === null ? 'not found within the budget' : formatRisk(onPaper)}`,
+    `really ${really}`,
+    ...times(ratio),
+    ...(assumed ? ['(assumed)'] : []),
+  ];
+  const columns = parts.map((part, index) => (index < parts.length - 1 ? `${part}  ` : part));
+  return hang('    ', columns, style.width);
 }
 
-function times(ratio: number | null): string {
-  if (ratio === null || ratio < 1.05) return '';
+function times(ratio: number | null): string[] {
+  if (ratio === null || ratio < 1.05) return [];
   const digits = ratio < 10 ? 1 : 0;
-  return `   ${ratio.toLocaleString('en-US', { maximumFractionDigits: digits })} times likelier`;
+  return [`${ratio.toLocaleString('en-US', { maximumFractionDigits: digits })} times likelier`];
 }
 
 function summaryLine(audits: readonly PairAudit[], style: Style): string {
@@ -110,17 +118,18 @@ function summaryLine(audits: readonly PairAudit[], style: Style): string {
 /** Points at the one thing that would help most: the cause behind the most shared fates. */
 function nextStep(audits: readonly PairAudit[], style: Style): string[] {
   const counts = new Map<Ref, number>();
-  for (const audit of audits) {
-    if (audit.residualVerdict !== 'shared-fate') continue;
-    for (const { cause, accepted } of audit.sharedCauses)
+  for (const { residualVerdict, sharedCauses } of audits) {
+    if (residualVerdict !== 'shared-fate') continue;
+    for (const { cause, accepted } of sharedCauses)
       if (!accepted) counts.set(cause, (counts.get(cause) ?? 0) + 1);
   }
   const [worst] = [...counts].sort(([, a], [, b]) => b - a);
   if (worst === undefined) return [];
   const [cause, count] = worst;
+  const command = style.command(['what-if', '--fail', refOfVertex(cause)]);
   return [
     style.dim(
-      `${show(cause)} alone takes both sides of ${plural(count, 'pair')}. See what else it takes: cofail what-if --fail ${show(cause)}`,
+      `${nameOf(cause)} alone takes both sides of ${plural(count, 'pair')}. What else it takes: ${command}`,
     ),
   ];
 }

@@ -1,78 +1,134 @@
+import { dependencyPath, makeReferences } from '../../analysis/dependency-path.ts';
 import type { Outage, PairState } from '../../analysis/what-if.ts';
+import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
 import { formatDuration } from '../duration.ts';
-import { listed, pad, plural, type Style, show, widest, wrap } from './style.ts';
+import { hang, pad, type Style, widest } from './style.ts';
+import { listNames, nameOf, plural } from './words.ts';
 
-/** An outage for people: what goes down, when, what stays up, and what is then one failure away. */
+/** An outage for people: what goes down and why, what stays up, and what is then one failure away. */
 export function writeWhatIf(outage: Outage, inventory: Inventory, style: Style): string {
-  const title = `If ${outage.failed.map(show).join(' and ')} ${outage.failed.length === 1 ? 'fails' : 'fail'}${outage.seconds === null ? '' : ` for ${formatDuration(outage.seconds)}`}`;
-  const lines = [style.bold(title), ...damageLines(outage, inventory, style)];
-  lines.push(...section('services down', outage.services.down, style.red, style));
-  lines.push(...section('services up', outage.services.up, style.green, style));
-  lines.push(...pairLines(outage, style), ...nextLines(outage, style), ...timeLines(outage, style));
-  return `${lines.join('\n')}\n`;
+  const { down, services } = outage;
+  const nodes = down.filter((ref) => kindOf(ref, inventory) === 'node');
+  const others = down.filter((ref) => !['node', 'service'].includes(kindOf(ref, inventory)));
+  const sections = [
+    [style.bold(title(outage)), damage(outage, nodes, inventory, style)],
+    section('services down, each with a path to what failed', whyLines(outage, inventory, style), style),
+    section('services up', list(services.up, style, style.green), style),
+    section('nodes down', list(nodes, style, style.red), style),
+    section('also down', list(others, style), style),
+    section('down only after a while', laterLines(outage, style), style),
+    section(pairTitle(outage), pairLines(outage, style), style),
+    section('one failure away from going down, and not before', nextLines(outage, style), style),
+    nextStep(outage, style),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n')}`;
 }
 
-function damageLines(outage: Outage, inventory: Inventory, style: Style): string[] {
+function kindOf(ref: Ref, inventory: Inventory): string {
+  return inventory.entities.get(ref)?.kind ?? '';
+}
+
+function title({ failed, seconds }: Outage): string {
+  const duration = seconds === null ? '' : ` for ${formatDuration(seconds)}`;
+  return `If ${listNames(failed).join(' ')} ${failed.length === 1 ? 'fails' : 'all fail'}${duration}`;
+}
+
+function damage(
+  { down, services }: Outage,
+  nodes: readonly Ref[],
+  inventory: Inventory,
+  style: Style,
+): string {
+  if (down.length === 0) return style.green('nothing goes down');
   const total = (kind: string): number =>
     [...inventory.entities.values()].filter((entity) => entity.kind === kind).length;
-  const nodes = outage.down.filter((ref) => ref.startsWith('node:'));
-  const down = outage.down.length === 0 ? style.green('nothing goes down') : '';
   const parts = [
     `${nodes.length} of ${plural(total('node'), 'node')}`,
-    `${outage.services.down.length} of ${plural(total('service'), 'service')}`,
-    `${outage.down.length} of ${plural(inventory.entities.size, 'entity').replace('entitys', 'entities')}`,
+    `${services.down.length} of ${plural(total('service'), 'service')}`,
+    `${down.length} of ${plural(inventory.entities.size, 'entity')}`,
   ];
-  return [down === '' ? `down: ${parts.join(', ')}` : down];
+  return `${parts.join(', ')} down`;
 }
 
-function section(
-  title: string,
-  refs: readonly Ref[],
-  color: (text: string) => string,
-  style: Style,
-): string[] {
-  if (refs.length === 0) return [];
-  return ['', style.dim(title), ...wrap(listed(refs), '  ', style.width).map(color)];
+function section(heading: string, lines: readonly string[], style: Style): string[] {
+  return lines.length === 0 ? [] : [style.dim(heading), ...lines];
+}
+
+function list(refs: readonly Ref[], style: Style, color?: (text: string) => string): string[] {
+  return refs.length === 0 ? [] : hang('  ', listNames(refs), style.width, color);
+}
+
+/** Each service that is down with the shortest chain of what is down to something that failed. */
+function whyLines({ failed, down, services }: Outage, inventory: Inventory, style: Style): string[] {
+  const references = makeReferences(inventory);
+  const isDown = new Set(down);
+  const width = widest(services.down.map(nameOf));
+  return services.down.flatMap((service) => {
+    const chains = failed.flatMap((vertex) => {
+      const chain = dependencyPath(references, service, refOfVertex(vertex), (ref) => isDown.has(ref));
+      return chain === null ? [] : [chain];
+    });
+    const [first = [service], ...more] = chains;
+    const shortest = more.reduce((best, chain) => (chain.length < best.length ? chain : best), first);
+    const why = shortest.length === 1 ? ['it failed'] : ['→', ...listNames(shortest.slice(1), ' →')];
+    return hang(`  ${pad(style.red(nameOf(service)), width)}  `, why, style.width);
+  });
+}
+
+function laterLines({ timeline }: Outage, style: Style): string[] {
+  const later = timeline.filter(({ seconds }) => seconds > 0);
+  const width = widest(later.map(({ seconds }) => formatDuration(seconds)));
+  return later.flatMap(({ seconds, down }) =>
+    hang(`  ${pad(style.cyan(formatDuration(seconds)), width)}  `, listNames(down), style.width),
+  );
 }
 
 const stateOrder: readonly Exclude<PairState, 'both-up'>[] = ['both-down', 'primary-down', 'backup-down'];
 
+function hitPairs({ pairs }: Outage): Outage['pairs'] {
+  return stateOrder.flatMap((state) => pairs.filter((pair) => pair.state === state));
+}
+
+function pairTitle(outage: Outage): string {
+  return `pairs hit: ${hitPairs(outage).length} of ${outage.pairs.length}`;
+}
+
 function pairLines(outage: Outage, style: Style): string[] {
-  const hit = stateOrder.flatMap((state) => outage.pairs.filter((pair) => pair.state === state));
-  if (hit.length === 0) return [];
-  const sides = hit.map(({ primary, backup }) => `${show(primary)} → ${show(backup)}`);
+  const hit = hitPairs(outage);
+  const sides = hit.map(({ primary, backup }) => `${nameOf(primary)} → ${nameOf(backup)}`);
   const width = widest(sides);
-  const lines = hit.map(({ state }, index) => {
-    const color = state === 'both-down' ? style.red : style.yellow;
-    return `  ${pad(sides[index] ?? '', width)}  ${color(state)}`;
-  });
-  return ['', style.dim(`pairs hit: ${hit.length} of ${outage.pairs.length}`), ...lines];
+  return hit.flatMap(({ state }, index) =>
+    hang(
+      `  ${pad(sides[index] ?? '', width)}  `,
+      [state],
+      style.width,
+      state === 'both-down' ? style.red : style.yellow,
+    ),
+  );
 }
 
-function nextLines(outage: Outage, style: Style): string[] {
-  const near = [...outage.nextSinglePoints].filter(([, causes]) => causes.length > 0);
-  if (near.length === 0) return [];
-  const width = widest(near.map(([service]) => show(service)));
-  const lines = near.flatMap(([service, causes]) => {
-    const [first = '', ...more] = wrap(listed(causes), ' '.repeat(width + 4), style.width);
-    return [`  ${pad(show(service), width)}  ${first.trimStart()}`, ...more];
-  });
-  return ['', style.dim('now one failure away, and not before'), ...lines];
+function nextLines({ nextSinglePoints }: Outage, style: Style): string[] {
+  const near = [...nextSinglePoints].filter(([, causes]) => causes.length > 0);
+  const width = widest(near.map(([service]) => nameOf(service)));
+  return near.flatMap(([service, causes]) =>
+    hang(`  ${pad(nameOf(service), width)}  `, listNames(causes), style.width, style.yellow),
+  );
 }
 
-function timeLines(outage: Outage, style: Style): string[] {
-  if (outage.timeline.length < 2)
-    return section(
-      'down',
-      outage.down.filter((ref) => !ref.startsWith('service:')),
-      (text) => text,
-      style,
-    );
-  const width = widest(outage.timeline.map(({ seconds }) => formatDuration(seconds)));
-  const lines = outage.timeline.flatMap(({ seconds, down }) => {
-    const [first = '', ...more] = wrap(listed(down), ' '.repeat(width + 4), style.width);
-    return [`  ${style.cyan(pad(formatDuration(seconds), width))}  ${first.trimStart()}`, ...more];
-  });
-  return ['', style.dim('down after'), ...lines];
+/** The question that follows: the next failure that would hurt, or how else a lost service can be lost. */
+function nextStep({ failed, services, nextSinglePoints }: Outage, style: Style): string[] {
+  const [next] = [...nextSinglePoints.values()].flat();
+  if (next !== undefined) {
+    const refs = [...new Set([...failed, next].map(refOfVertex))];
+    return [style.dim(`If ${nameOf(next)} fails too: ${style.command(['what-if', '--fail', ...refs])}`)];
+  }
+  const [service] = services.down;
+  if (service === undefined) return [];
+  return [
+    style.dim(`What else brings ${nameOf(service)} down: ${style.command(['cuts', '--target', service])}`),
+  ];
 }

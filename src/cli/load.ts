@@ -1,0 +1,53 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { InputError, UsageError } from '../diagnostics/errors.ts';
+import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { loadInventory } from '../inventory/load-inventory.ts';
+import { readSources } from '../inventory/read-sources.ts';
+import { findConfig } from './find-config.ts';
+import type { Io } from './io.ts';
+import type { CommonOptions } from './options.ts';
+
+export interface Loaded {
+  /** Every file that was to be read, in text order. */
+  readonly files: readonly string[];
+  /** Null where it cannot be loaded: the diagnostics say why. */
+  readonly inventory: Inventory | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const defaultPath = 'inventories';
+
+/** Loads the inventory that a command is asked about. */
+export async function load(paths: readonly string[], options: CommonOptions, io: Io): Promise<Loaded> {
+  const { sources, diagnostics: unread } = await readSources(await pathsToRead(paths, options, io), io.cwd);
+  const loaded = loadInventory(sources);
+  return {
+    files: [...sources.map((source) => source.path), ...unread.map(({ file }) => file)].sort(),
+    inventory: unread.length === 0 ? loaded.inventory : null,
+    diagnostics: sortDiagnostics([...unread, ...loaded.diagnostics]),
+  };
+}
+
+async function pathsToRead(
+  paths: readonly string[],
+  options: CommonOptions,
+  io: Io,
+): Promise<readonly string[]> {
+  if (paths.includes('')) throw new UsageError('an empty path was given; for the folder you are in, write .');
+  if (paths.length > 0 && options.config === undefined) return paths;
+  const config = await findConfig(options.config, io.cwd);
+  if (paths.length > 0) return paths;
+  if (config.paths !== null) return config.paths;
+  const isThere = await stat(path.resolve(io.cwd, defaultPath)).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere)
+    throw new InputError(
+      `no inventory is given, and there is no folder ${defaultPath}/. A start: cofail init`,
+    );
+  return [defaultPath];
+}
