@@ -1,7 +1,9 @@
 import type { LineCounter } from 'yaml';
 import type { DocumentPath, Position, Range } from '../diagnostics/diagnostic.ts';
 import { composeYaml } from './compose-yaml.ts';
+import { makePlainLocate } from './locate-plain.ts';
 import { ValueLocator } from './locate-value.ts';
+import { parsePlainYaml } from './parse-plain-yaml.ts';
 import { readValues, type ValueProblem } from './read-values.ts';
 
 /** A parsed file: plain values, what is wrong with its syntax, and where each value stands. */
@@ -26,10 +28,20 @@ export interface SyntaxProblem {
 /**
  * Parses one YAML 1.2 or JSON document. Never throws: every problem is in `problems`. Keys are text, also where YAML
  * would read a number. Anchors, aliases and merge keys (`<<`) are resolved, within limits.
+ *
+ * Files of the plain subset take a fast way; it has no problem to tell of, as everything else is left to the other one.
  */
 export function parseDocument(source: string): ParsedDocument {
   // Editors do not count a byte order mark as a column.
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  const plain = parsePlainYaml(text);
+  if (plain === null) return parseAnyYaml(text);
+  const locate = makePlainLocate(text, plain, (part) => parseAnyYaml(part).locate);
+  return { value: plain.value, isUsable: true, problems: [], locate };
+}
+
+/** Parses with the `yaml` package: every feature, every problem, every position. */
+export function parseAnyYaml(text: string): ParsedDocument {
   const { document, problems: syntax, lines } = composeYaml(text);
   const rangeOf = ([start, end]: readonly [number, number]): Range => makeRange(text, lines, start, end);
   const read = document === null || syntax.length > 0 ? null : readValues(document, text.length);

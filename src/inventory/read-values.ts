@@ -3,6 +3,7 @@ import {
   type Document,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   type Node,
@@ -230,7 +231,16 @@ export function keyText(key: unknown): string {
   return isScalar(key) ? String(key.value ?? '') : '';
 }
 
+/** Where a node starts and where its content ends: the comments behind a block belong to no one. */
 export function offsetsOf(node: Node | null | undefined): [number, number] {
   const range = node?.range;
-  return range ? [range[0], range[1]] : [0, 0];
+  return range ? [range[0], contentEnd(node, range[1])] : [0, 0];
+}
+
+function contentEnd(node: Node, end: number): number {
+  if (!(isMap(node) || isSeq(node)) || node.flow === true) return end;
+  const last = node.items.at(-1);
+  if (!isPair(last)) return last == null ? end : offsetsOf(last as Node)[1];
+  const [valueStart, valueEnd] = offsetsOf(last.value as Node | null);
+  return valueEnd > valueStart ? valueEnd : offsetsOf(last.key as Node)[1];
 }

@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { DocumentPath } from '../../src/diagnostics/diagnostic.ts';
+import { parseAnyYaml, parseDocument } from '../../src/inventory/parse-document.ts';
+import { parsePlainYaml } from '../../src/inventory/parse-plain-yaml.ts';
+
+/**
+ * The fast parser answers what `yaml` answers, or nothing: for every text that it takes, the values are the same, `yaml`
+ * has no complaint, and every position is the same.
+ */
+function agrees(text: string): boolean {
+  const plain = parsePlainYaml(text);
+  if (plain === null) return false;
+  const slow = parseAnyYaml(text);
+  expect({ text, problems: slow.problems }).toEqual({ text, problems: [] });
+  expect({ text, value: plain.value }).toEqual({ text, value: slow.value });
+  const fast = parseDocument(text);
+  for (const at of pathsOf(plain.value)) {
+    for (const key of [false, true]) {
+      expect({ text, at, key, range: fast.locate(at, key) }).toEqual({
+        text,
+        at,
+        key,
+        range: slow.locate(at, key),
+      });
+    }
+  }
+  return true;
+}
+
+/** Every path in a value, and beside each collection one that is not there. */
+function pathsOf(value: unknown, around: DocumentPath = []): DocumentPath[] {
+  if (typeof value !== 'object' || value === null) return [around];
+  const entries = Array.isArray(value)
+    ? value.map((item, index) => [index, item] as const)
+    : Object.entries(value);
+  const missing = [...around, Array.isArray(value) ? value.length : 'not there'];
+  return [
+    around,
+    missing,
+    [...missing, 'deeper'],
+    ...entries.flatMap(([key, item]) => pathsOf(item, [...around, key])),
+  ];
+}
+
+const root = path.resolve(import.meta.dirname, '../../inventories');
+const bundled = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
+
+describe('the fast parser agrees with yaml', () => {
+  test.each(bundled)('on $file, where it takes it', ({ text }) => {
+    agrees(text);
+    expect(bundled.length).toBeGreaterThan(10);
+  });
+
+  test('on most of the bundled inventories it does take them', () => {
+    expect(bundled.filter(({ text }) => parsePlainYaml(text) !== null).length).toBeGreaterThan(
+      bundled.length / 2,
+    );
+  });
+
+  test.each([
+    ["a: 1\nb: two words # and a comment\nc: \"quoted: #\"\nd: 'it''s'\n"],
+    ['a:\n  - 1\n  - b: 2\n    c: 3\n  -\n    d: 4\n  - - x\n    - y\n'],
+    ['a:\n- 1\n- 2\nb: {c: d, "e": [1, 2.5, -3e4, ~, true], f: {}}\n'],
+    ['# comment\n\na: # comment\n  # comment\n  b: c\n# comment'],
+    ['a: 0x1F\nb: 0o17\nc: .5\nd: +1\ne: 1.\nf: -0\ng: 1e3\nh: 08\ni: 1_000\nj: 12:30\n'],
+    ['__proto__: {__proto__: 1}\nconstructor:\n  toString: x\n'],
+    ['domains:\n  tee:\n    a: {}\n    b:\n  grid:\nnodes:\n  n:\n    region: x\n'],
+    ['a/b: c:d\n"x y": z\n? : 1\n'.replace('? : 1\n', '')],
+    ['a: null\nb: Null\nc: NULL\nd: nULL\ne: True\nf: tRUE\ng: no\n'],
+    ['pairs:\n  - { primary: a, backup: b }\n  - primary: c\n    backup: d\n'],
+  ])('and takes the plain text %j', (text) => {
+    expect(agrees(text)).toBe(true);
+  });
+
+  test.each([
+    ['a: &x 1\nb: *x\n'],
+    ['a: !!str 1\n'],
+    ['a: |\n  text\n'],
+    ['a: >\n  text\n'],
+    ['a: one\n  two\n'],
+    ['a: "one\n  two"\n'],
+    ['a: "\\n"\n'],
+    ['a: [1,\n  2]\n'],
+    ['--- \na: 1\n'],
+    ['a: 1\n---\nb: 2\n'],
+    ['%YAML 1.2\n---\na: 1\n'],
+    ['? a\n: b\n'],
+    ['a: 1\na: 2\n'],
+    ['a: b: c\n'],
+    ['<<: {a: 1}\n'],
+    ['a:\tb\n'],
+    ['\ta: b\n'],
+    ['a: 1\r\nb: 2\r\n'],
+    ['a: @b\n'],
+    ['a: .inf\n'],
+    ['- a\n b\n'],
+    ['a\n'],
+    [''],
+  ])('and leaves %j to it', (text) => {
+    expect(parsePlainYaml(text)).toBeNull();
+  });
+
+  /** Pieces that meet each other in strange ways when they are strewn about. */
+  const pieces = [
+    'a',
+    'b:',
+    ': ',
+    ':',
+    '- ',
+    '-',
+    '\n',
+    '\n  ',
+    '\n    ',
+    ' ',
+    '#',
+    ' # c',
+    '{',
+    '}',
+    '[',
+    ']',
+    ', ',
+    ',',
+    '"',
+    "'",
+    '"q"',
+    "'s'",
+    '1',
+    '-2',
+    '0x1',
+    'null',
+    '~',
+    'true',
+    '?',
+    '&x ',
+    '*x',
+    '!',
+    '|',
+    '>',
+    '%',
+    '@',
+    '`',
+    '<<',
+    '---',
+    '...',
+    'é',
+    '\u{1F600}',
+    'k: v',
+    'k: {a: 1}',
+    '- [x, y]',
+    '__proto__: 1',
+  ];
+
+  test('on strewn pieces of YAML', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 14 }), (parts) => {
+        agrees(parts.join(''));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  test('on bundled inventories with characters changed, left out or doubled', () => {
+    const small = bundled.filter(({ text }) => text.length < 4000);
+    const characters = fc.constantFrom(...' \n\t:-#{}[],"\'&*!|>%@`?~0a.x');
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...small),
+        fc.array(fc.record({ at: fc.nat(), to: fc.oneof(characters, fc.constant('')), keep: fc.boolean() }), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+        ({ text }, edits) => {
+          let changed = text;
+          for (const { at, to, keep } of edits) {
+            const offset = at % changed.length;
+            changed = changed.slice(0, offset) + to + changed.slice(keep ? offset : offset + 1);
+          }
+          agrees(changed);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
