@@ -3,7 +3,7 @@ import { pairVerdictRule } from './pair-verdict.ts';
 export const entangledPair = pairVerdictRule(
   'entangled',
   'warning',
-  'A pair with an own failure that has a part in bringing down each side.',
+  'A primary and its backup with an own failure that has a part in bringing down each.',
   (pair, causes) => `${pair} do not fail independently: ${causes} has a part in both`,
   'They are likelier to be down together than on paper. How much likelier: cofail pairs',
 );

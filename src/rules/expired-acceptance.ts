@@ -1,4 +1,5 @@
 import { isExpired } from '../analysis/acceptances.ts';
+import { show } from '../diagnostics/quote.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const expiredAcceptance: Rule = {
@@ -7,10 +8,10 @@ export const expiredAcceptance: Rule = {
     for (const acceptance of inventory.acceptances) {
       if (!isExpired(acceptance, today)) continue;
       const { cause, pair, until, place } = acceptance;
-      const subject = pair === null ? '' : ` for ${pair.join(' and ')}`;
+      const subject = pair === null ? '' : ` for ${pair.map(show).join(' and ')}`;
       yield {
         place: { file: place.file, path: [...place.path, 'until'] },
-        message: `${cause} was accepted${subject} until ${until}; it no longer holds`,
+        message: `${show(cause)} was accepted${subject} until ${until}; it no longer holds`,
         hint: 'Repair the pair, or decide again and write a new date.',
       };
     }

@@ -3,7 +3,7 @@ import { pairVerdictRule } from './pair-verdict.ts';
 export const sharedFatePair = pairVerdictRule(
   'shared-fate',
   'error',
-  'A pair that one failure takes down together.',
+  'A primary and its backup that one own failure takes down together.',
   (pair, causes) => `${pair} share their fate: one failure takes both (${causes})`,
   'Choose one that does not stand on it, or take the risk on purpose with accept:. The paths: cofail pairs',
 );

@@ -1,5 +1,6 @@
 import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
-import { isUnknown, kindOf, type Ref, type Requirement } from '../inventory/inventory.ts';
+import { show } from '../diagnostics/quote.ts';
+import { isUnknown, kindOf, type Ref, type Requirement, unknownId } from '../inventory/inventory.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const unknownDomain: Rule = {
@@ -11,12 +12,13 @@ export const unknownDomain: Rule = {
   *check({ inventory }): Iterable<Finding> {
     for (const { ref: referrer, dependencies, place } of inventory.entities.values()) {
       for (const { field, requirement } of dependencies) {
-        for (const { ref, path } of unknowns(requirement, field)) {
-          const here: Place = { file: place.file, path: [...place.path, ...path] };
+        for (const { ref, path, key } of unknowns(requirement, field)) {
+          const kind = show(kindOf(ref));
+          const here: Place = { file: place.file, path: [...place.path, ...path], key };
           yield {
             place: here,
-            message: `${referrer} stands on an unknown ${kindOf(ref)}`,
-            hint: `Find out which one it is: until then nothing is proven against others with an unknown ${kindOf(ref)}.`,
+            message: `${show(referrer)} stands on an unknown ${kind}`,
+            hint: `Find out which one it is: until then nothing is proven against others with an unknown ${kind}.`,
           };
         }
       }
@@ -24,11 +26,18 @@ export const unknownDomain: Rule = {
   },
 };
 
+interface Mention {
+  readonly ref: Ref;
+  readonly path: DocumentPath;
+  /** It is a key there, not a value. */
+  readonly key: boolean;
+}
+
 /** The unknowns of a requirement, each with its path in the document. */
-function* unknowns(requirement: Requirement, path: DocumentPath): Iterable<{ ref: Ref; path: DocumentPath }> {
+function* unknowns(requirement: Requirement, path: DocumentPath): Iterable<Mention> {
   switch (requirement.type) {
     case 'reference':
-      if (isUnknown(requirement.ref)) yield { ref: requirement.ref, path };
+      if (isUnknown(requirement.ref)) yield { ref: requirement.ref, path, key: false };
       return;
     case 'after':
       yield* unknowns(requirement.requirement, [...path, 'on']);
@@ -40,14 +49,14 @@ function* unknowns(requirement: Requirement, path: DocumentPath): Iterable<{ ref
         yield* unknowns(member, [...path, key, index]);
       return;
     }
-    case 'threshold': {
-      const { of } = requirement.written;
+    case 'threshold':
       for (const [index, member] of requirement.members.entries()) {
-        yield* unknowns(
-          member,
-          of === 'list' ? [...path, 'of', index] : [...path, of === 'weights' ? 'weights' : 'of'],
-        );
+        // A selector selects what is declared, and no unknown is.
+        if (requirement.written.of === 'list') yield* unknowns(member, [...path, 'of', index]);
+        else if (member.type === 'reference' && isUnknown(member.ref)) {
+          const word = path[0] === 'dependsOn' || path[0] === 'requires' ? member.ref : unknownId;
+          yield { ref: member.ref, path: [...path, 'weights', word], key: true };
+        }
       }
-    }
   }
 }

@@ -1,0 +1,15 @@
+import { loadInventory } from '../../src/inventory/load-inventory.ts';
+import { rules } from '../../src/rules/registry.ts';
+import { runRules } from '../../src/rules/run-rules.ts';
+
+/** The day on which the tables of rules are judged. */
+export const today = '2026-06-15';
+
+/** What one rule finds in an inventory that loads: `line:column message`. */
+export function lint(rule: string, yaml: string): string[] {
+  const { inventory, diagnostics } = loadInventory([{ path: 'inventory.yaml', text: `cofail: 1\n${yaml}` }]);
+  if (inventory === null) throw new Error(`it does not load: ${diagnostics[0]?.message}`);
+  return runRules(inventory, { today, rules: rules.filter(({ meta }) => meta.id === rule) }).map(
+    ({ range, message }) => `${range?.start.line}:${range?.start.column} ${message}`,
+  );
+}

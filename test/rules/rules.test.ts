@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { loadInventory } from '../../src/inventory/load-inventory.ts';
+import { loadRules } from '../../src/inventory/problem.ts';
+import { rules } from '../../src/rules/registry.ts';
+import { runRules } from '../../src/rules/run-rules.ts';
+import { lint } from './lint.ts';
+import { tables } from './tables.ts';
+
+const pageOf = (rule: string): URL => new URL(`../../docs/rules/${rule}.md`, import.meta.url);
+
+describe('every rule', () => {
+  test('has a table here, with what it accepts and what it finds', () => {
+    expect(Object.keys(tables)).toEqual(rules.map(({ meta }) => meta.id));
+    for (const table of Object.values(tables)) {
+      expect(table.some(({ findings }) => findings.length === 0)).toBe(true);
+      expect(table.some(({ findings }) => findings.length > 0)).toBe(true);
+    }
+  });
+
+  test.each([...rules.map(({ meta }) => meta.id), ...loadRules])('has a page: %s', (rule) => {
+    expect(existsSync(pageOf(rule))).toBe(true);
+  });
+
+  test.each(rules)('is summed up by its page in the same words: $meta.id', ({ meta }) => {
+    expect(readFileSync(pageOf(meta.id), 'utf8')).toContain(
+      `# ${meta.id}\n\n${meta.summary} Severity: ${meta.severity}.\n`,
+    );
+  });
+});
+
+describe.each(Object.entries(tables))('%s', (rule, table) => {
+  test.each(table)('$name', ({ yaml, findings }) => {
+    expect(lint(rule, yaml)).toEqual(findings);
+  });
+});
+
+test('findings come by file and position, with the words of the rule', () => {
+  const { inventory } = loadInventory([
+    { path: 'b.yaml', text: 'cofail: 1\nclouds: { aws: {} }' },
+    { path: 'a.yaml', text: 'cofail: 1\nnodes:\n  x: { network: unknown, cloud: unknown }\n' },
+  ]);
+  if (inventory === null) throw new Error('it does not load');
+  const found = runRules(inventory, { today: '2026-06-15' });
+  expect(
+    found.map(({ file, range, rule }) => `${file}:${range?.start.line}:${range?.start.column} ${rule}`),
+  ).toEqual(['a.yaml:3:17 unknown-domain', 'a.yaml:3:33 unknown-domain', 'b.yaml:2:11 unused-domain']);
+  expect(found[2]).toMatchObject({
+    severity: 'warning',
+    path: ['clouds', 'aws'],
+    hint: expect.stringContaining('remove it'),
+    related: [],
+  });
+});
+
+test('words of rules are safe to show, however odd the ids', () => {
+  const id = 'x'.repeat(10_000);
+  const found = lint(
+    'unused-domain',
+    `clouds:\n  ? ${id}\n  : {}\n  "<img/onerror=x>": {}\n  __proto__: {}\n`,
+  );
+  expect(found).toEqual([
+    `3:5 nothing stands on cloud:${'x'.repeat(74)}…`,
+    '5:3 nothing stands on cloud:<img/onerror=x>',
+    '6:3 nothing stands on cloud:__proto__',
+  ]);
+});
