@@ -149,8 +149,8 @@ function contradiction(entity: Entity, finder: CloudFinder): Problem[] {
   const [example] = placed ?? [];
   if (placed === null || example === undefined || placed.some(({ cloud }) => clouds.includes(cloud)))
     return [];
-  const says = `${show(entity.ref)} says ${clouds.map(show).join(', ')}`;
-  const is = `its region ${quote(regions[0] ?? '')} is in ${show(example.cloud)}`;
+  const says = `${quote(entity.ref)} names ${clouds.map(quote).join(', ')}`;
+  const is = `${quote(regions[0] ?? '')} around it is in ${quote(example.cloud)}`;
   return [
     problem(
       'contradictory-cloud',

@@ -1,5 +1,6 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Diagnostic, Place, Range } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { FileContent } from './file-content.ts';
 import type { Inventory } from './inventory.ts';
@@ -51,12 +52,25 @@ export function loadInventory(
     documents.get(place.file)?.locate(place.path, place.key) ?? null;
   const paths = files.map((file) => file.path);
   const merged = mergeFiles(contents, { files: paths, isComplete, isClean: syntax.length === 0, locate });
-  const problems = [...merged.problems];
+  const problems = withoutEchoes(merged.problems, syntax);
   if (merged.inventory.entities.size === 0 && isComplete && problems.length + syntax.length === 0)
     problems.push(noEntity(paths));
   const diagnostics = tellOnce(problems, locate);
   const all = sortDiagnostics([...syntax, ...diagnostics]);
   return { inventory: all.length === 0 && !incomplete ? merged.inventory : null, diagnostics: all };
+}
+
+/** An id that was mistyped as another one stands twice, and is missing under its own name: one mistake, not two. */
+function withoutEchoes(problems: readonly Problem[], syntax: readonly Diagnostic[]): Problem[] {
+  const twice = new Set(
+    [
+      ...syntax.filter((found) => found.rule === 'duplicate-key').map((found) => found.path),
+      ...problems.filter((found) => found.rule === 'duplicate-id').map((found) => found.place.path),
+    ].map((path) => String(path.at(-1))),
+  );
+  const isEcho = ({ missing }: Problem): boolean =>
+    missing !== undefined && didYouMean(missing.slice(missing.indexOf(':') + 1), twice) !== null;
+  return problems.filter((found) => twice.size === 0 || !isEcho(found));
 }
 
 function noEntity(paths: readonly string[]): Problem {

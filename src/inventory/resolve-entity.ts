@@ -3,6 +3,7 @@ import { formatPath } from '../diagnostics/document-path.ts';
 import type { DeclaredEntity } from './file-content.ts';
 import type { Dependency, Entity, Ref } from './inventory.ts';
 import { ownFailure } from './own-failure.ts';
+import { inside } from './problem.ts';
 import { sortByRequirement } from './requirement-key.ts';
 import { RequirementResolver, type ResolutionContext } from './resolve-requirement.ts';
 import type { FailureInput } from './schema-failure.ts';
@@ -55,7 +56,12 @@ function resolveDependencies(
     ...resolve(['within'], input.within, 'region'),
     ...resolve(['operator'], input.operator, 'operator'),
     ...resolve(['network'], input.network, 'network'),
-    ...domains.flatMap(([kind, requirement]) => resolve(['domains', kind], requirement, kind)),
+    ...domains.flatMap(([kind, requirement]) => {
+      const field = ['domains', kind];
+      if (context.directory.hasKind(kind)) return resolve(field, requirement, kind);
+      context.report(context.directory.checkKind(kind, { ...inside(place, ...field), key: true }));
+      return [];
+    }),
     ...sortByRequirement(dependsOn, (dependency) => dependency.requirement),
     ...resolve(['requires'], input.requires, null),
   ];

@@ -20,6 +20,7 @@ export interface Selection {
 export class Selector {
   readonly #directory: Directory;
   readonly #index: SelectorIndex;
+  readonly #matches = new Map<string, ReadonlySet<Ref>>();
 
   constructor(entities: ReadonlyMap<Ref, Selectable>, directory: Directory) {
     this.#directory = directory;
@@ -30,39 +31,48 @@ export class Selector {
   select({ kind, where }: SelectorInput, place: Place): Selection {
     const wrongKind = this.#directory.checkKind(kind, inside(place, 'kind'));
     if (wrongKind !== null) return { refs: [], problems: [wrongKind] };
-    let refs = this.#index.all(kind);
     const problems: Problem[] = [];
+    const matching: ReadonlySet<Ref>[] = [];
     let unmatched: { field: string; values: readonly Scalar[] } | null = null;
     for (const [field, value] of [...(where ?? [])].sort(([a], [b]) => compareText(a, b))) {
-      const values: readonly Scalar[] = typeof value === 'object' ? value : [value];
       const at = inside(place, 'where', field);
       const found = this.#checkField(kind, field, at);
       if (found !== null) {
         problems.push(found);
         continue;
       }
-      const matching = new Set<Ref>();
-      for (const [index, item] of values.entries()) {
-        const valuePlace = typeof value === 'object' ? inside(at, index) : at;
-        const matches = this.#match(kind, field, item, valuePlace, problems);
-        for (const ref of matches) matching.add(ref);
-      }
-      if (matching.size === 0) unmatched ??= { field, values };
-      refs = refs.filter((ref) => matching.has(ref));
+      const values: readonly Scalar[] = typeof value === 'object' ? value : [value];
+      const sets = values.map((item, index) =>
+        this.#match(kind, field, item, typeof value === 'object' ? inside(at, index) : at, problems),
+      );
+      const matches =
+        sets.length === 1 && sets[0] !== undefined ? sets[0] : new Set(sets.flatMap((set) => [...set]));
+      matching.push(matches);
+      if (matches.size === 0) unmatched ??= { field, values };
     }
+    const refs = matching.length === 0 ? this.#index.all(kind) : intersection(matching);
     if (refs.length === 0 && problems.length === 0) problems.push(this.#empty(kind, unmatched, place));
     return { refs, problems };
   }
 
-  #match(kind: string, field: string, value: Scalar, place: Place, problems: Problem[]): Iterable<Ref> {
+  /** The entities that one value of a field matches. */
+  #match(kind: string, field: string, value: Scalar, place: Place, problems: Problem[]): ReadonlySet<Ref> {
     const text = String(value);
-    if (!isReferring(field, this.#directory)) return this.#index.withText(kind, field, text);
-    const labelled = this.#index.withText(kind, field, text);
-    const resolution = this.#directory.resolveKind(field === 'within' ? 'region' : field, text, place);
-    if ('ref' in resolution)
-      return new Set([...this.#index.standingOn(kind, field, resolution.ref), ...labelled]);
-    if (labelled.length === 0 && resolution.problem !== null) problems.push(resolution.problem);
-    return labelled;
+    const key = JSON.stringify([kind, field, text]);
+    const known = this.#matches.get(key);
+    if (known !== undefined) return known;
+    const found = new Set(this.#index.withText(kind, field, text));
+    if (isReferring(field, this.#directory)) {
+      const resolution = this.#directory.resolveKind(field === 'within' ? 'region' : field, text, place);
+      if ('ref' in resolution)
+        for (const ref of this.#index.standingOn(kind, field, resolution.ref)) found.add(ref);
+      else if (found.size === 0) {
+        if (resolution.problem !== null) problems.push(resolution.problem);
+        return found;
+      }
+    }
+    this.#matches.set(key, found);
+    return found;
   }
 
   /** A field that no entity of the kind can have or is labelled with is a typing mistake. */
@@ -107,4 +117,10 @@ export class Selector {
         : `Did you mean ${show(suggestion)}?`,
     );
   }
+}
+
+/** What is in every set, in text order. Goes through the smallest one only. */
+function intersection(sets: readonly ReadonlySet<Ref>[]): Ref[] {
+  const [smallest, ...others] = [...sets].sort((a, b) => a.size - b.size);
+  return [...(smallest ?? [])].filter((ref) => others.every((set) => set.has(ref))).sort(compareText);
 }

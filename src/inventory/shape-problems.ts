@@ -83,9 +83,9 @@ function invalidValue(issue: Issue, path: DocumentPath, value: unknown, place: P
   const here: Place = { file: place.file, path: [...place.path, ...path] };
   const [wrong, hint] = wordsOf(issue);
   const got = valueAt(value, path);
-  // Where the form of a map or list is wrong, "got a map" tells nothing.
-  const isPlain = issue.code === 'custom' && typeof got === 'object' && got !== null;
-  const shown = isPlain || wrong.startsWith('is a') ? '' : `; got ${quote(got)}`;
+  // Where the form of a map is wrong, or one key beside another, "got" would tell nothing.
+  const isForm = issue.code === 'custom' && typeof got === 'object' && got !== null;
+  const shown = isForm || !wrong.startsWith('must') ? '' : `; got ${quote(got)}`;
   const wantsText = /^must be (text|a reference|a list of names|two references)/.test(wrong);
   const isBare = typeof got === 'number' || typeof got === 'boolean';
   return problem(
