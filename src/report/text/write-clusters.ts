@@ -27,7 +27,7 @@ export function writeClusters(answer: ClusterAnswer, style: Style, most: number)
 function figures({ paperCount, independentCount }: ClusterAnswer, style: Style): string[] {
   const { lower, upper, exact } = independentCount;
   const independent = exact ? String(lower) : `${lower} to ${upper}`;
-  const meaning = 'the most that can be picked so that no single cause takes two of them';
+  const meaning = 'the most with no single cause taking two of them';
   const proof = exact ? '' : ' (the search ended with its budget)';
   const first = `${style.bold(plural(paperCount, 'node'))} on paper, ${style.bold(independent)} independent:`;
   return hang('', [first, ...`${meaning}${proof}`.split(' ')], style.width);

@@ -1,8 +1,8 @@
-import { dependencyPath, makeReferences } from '../../analysis/dependency-path.ts';
 import type { Outage, PairState } from '../../analysis/what-if.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
 import { formatDuration } from '../duration.ts';
+import { makeDownChain } from './down-chain.ts';
 import { hang, pad, type Style, widest } from './style.ts';
 import { listNames, nameOf, plural } from './words.ts';
 
@@ -12,8 +12,8 @@ export function writeWhatIf(outage: Outage, inventory: Inventory, style: Style):
   const nodes = down.filter((ref) => kindOf(ref, inventory) === 'node');
   const others = down.filter((ref) => !['node', 'service'].includes(kindOf(ref, inventory)));
   const sections = [
-    [style.bold(title(outage)), damage(outage, nodes, inventory, style)],
-    section('services down, each with a path to what failed', whyLines(outage, inventory, style), style),
+    [...hang('', title(outage).split(' '), style.width, style.bold), damage(outage, nodes, inventory, style)],
+    section('services down, and why', whyLines(outage, inventory, style), style),
     section('services up', list(services.up, style, style.green), style),
     section('nodes down', list(nodes, style, style.red), style),
     section('also down', list(others, style), style),
@@ -62,19 +62,14 @@ function list(refs: readonly Ref[], style: Style, color?: (text: string) => stri
   return refs.length === 0 ? [] : hang('  ', listNames(refs), style.width, color);
 }
 
-/** Each service that is down with the shortest chain of what is down to something that failed. */
-function whyLines({ failed, down, services }: Outage, inventory: Inventory, style: Style): string[] {
-  const references = makeReferences(inventory);
-  const isDown = new Set(down);
-  const width = widest(services.down.map(nameOf));
-  return services.down.flatMap((service) => {
-    const chains = failed.flatMap((vertex) => {
-      const chain = dependencyPath(references, service, refOfVertex(vertex), (ref) => isDown.has(ref));
-      return chain === null ? [] : [chain];
-    });
-    const [first = [service], ...more] = chains;
-    const shortest = more.reduce((best, chain) => (chain.length < best.length ? chain : best), first);
-    const why = shortest.length === 1 ? ['it failed'] : ['→', ...listNames(shortest.slice(1), ' →')];
+/** Each service that is down, with the shortest chain of what is down to something that failed. */
+function whyLines(outage: Outage, inventory: Inventory, style: Style): string[] {
+  const { down } = outage.services;
+  const width = widest(down.map(nameOf));
+  const chainOf = makeDownChain(outage, inventory);
+  return down.flatMap((service) => {
+    const [, ...rest] = chainOf(service);
+    const why = rest.length === 0 ? ['failed'] : ['→', ...listNames(rest, ' →')];
     return hang(`  ${pad(style.red(nameOf(service)), width)}  `, why, style.width);
   });
 }

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { runCli } from './run-cli.ts';
+
+/** What each command prints for people: on the inventory that newcomers start from, and on one with everything odd. */
+const quickstart = 'inventories/quickstart.yaml';
+const fleet = 'test/cli/fixtures/fleet';
+
+const runs: readonly { file: string; args: readonly string[]; code?: number; terminal?: number }[] = [
+  { file: 'quickstart/lint', args: ['lint', quickstart], code: 1 },
+  { file: 'quickstart/pairs', args: ['pairs', quickstart] },
+  { file: 'quickstart/cuts', args: ['cuts', '--target', 'service:shop', quickstart] },
+  { file: 'quickstart/clusters', args: ['clusters', quickstart] },
+  { file: 'quickstart/what-if', args: ['what-if', '--fail', 'cloud:aws', quickstart] },
+  { file: 'quickstart/graph', args: ['graph', quickstart] },
+  { file: 'quickstart/graph-mermaid', args: ['graph', '--format', 'mermaid', quickstart] },
+  { file: 'fleet/lint', args: ['lint', fleet], code: 1 },
+  { file: 'fleet/lint-narrow', args: ['lint', fleet], code: 1, terminal: 60 },
+  { file: 'fleet/pairs', args: ['pairs', fleet] },
+  { file: 'fleet/pairs-narrow', args: ['pairs', fleet], terminal: 60 },
+  { file: 'fleet/pairs-fail-on', args: ['pairs', fleet, '--fail-on', 'unproven'], code: 1 },
+  { file: 'fleet/pairs-later', args: ['pairs', fleet, '--today', '2027-01-02', '-p', 'db-1,cache-1'] },
+  { file: 'fleet/pair-undeclared', args: ['pairs', fleet, '--pair', 'db-2,web-3', '-p', 'web-1,db-2'] },
+  { file: 'fleet/cuts', args: ['cuts', '-t', 'shop', '--top', '12', fleet] },
+  { file: 'fleet/cuts-narrow', args: ['cuts', '-t', 'shop', '--top', '12', fleet], terminal: 60 },
+  { file: 'fleet/cuts-two-targets', args: ['cuts', '-t', 'web-2', 'db-2', '--max-order', '2', fleet] },
+  { file: 'fleet/cuts-likeliest', args: ['cuts', '-t', 'shop', '--by', 'probability', '--top', '3', fleet] },
+  { file: 'fleet/cuts-none', args: ['cuts', '-t', 'db-2', '--events', 'key', fleet] },
+  { file: 'fleet/clusters', args: ['clusters', fleet] },
+  { file: 'fleet/clusters-narrow', args: ['clusters', fleet], terminal: 60 },
+  { file: 'fleet/clusters-top', args: ['clusters', '--top', '1', fleet] },
+  { file: 'fleet/clusters-none', args: ['clusters', '--role', 'db', '--kind', 'network', fleet] },
+  { file: 'fleet/what-if', args: ['what-if', '--fail', 'key:signer', 'network:unknown', fleet] },
+  { file: 'fleet/what-if-narrow', args: ['what-if', '--fail', 'aws', fleet], terminal: 60 },
+  { file: 'fleet/what-if-short', args: ['what-if', '--fail', 'key:signer', '--for', '45m', fleet] },
+  { file: 'fleet/graph', args: ['graph', fleet] },
+  { file: 'fleet/graph-focus', args: ['graph', '--focus', 'AS174', '--depth', '1', '-f', 'mermaid', fleet] },
+];
+
+describe('a terminal or a file shows what is expected', () => {
+  test.each(runs)('$file', async ({ file, args, code = 0, terminal }) => {
+    const settings = terminal === undefined ? {} : { terminal, env: { NO_COLOR: '1' } };
+    const result = await runCli(args, settings);
+    expect(result.code).toBe(code);
+    const said = result.stderr === '' ? '' : `-- on stderr:\n${result.stderr}`;
+    await expect(`$ cofail ${args.join(' ')}\n${result.stdout}${said}`).toMatchFileSnapshot(
+      `expected/${file}.txt`,
+    );
+  });
+});
+
+test.each(runs.filter(({ args }) => args[0] !== 'graph'))(
+  'no line is wider than the terminal, but for places and command lines: $file',
+  async ({ args }) => {
+    const { stdout } = await runCli(args, { terminal: 60, env: { NO_COLOR: '1' } });
+    const wide = stdout.split('\n').filter((line) => line.length > 60);
+    expect(wide.filter((line) => !/: cofail (what-if|cuts) |^\S+:\d+:\d+ {2}/.test(line))).toEqual([]);
+  },
+);
