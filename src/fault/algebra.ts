@@ -10,4 +10,6 @@ export interface Algebra {
   level(value: number): number;
   or(a: number, b: number): number;
   and(a: number, b: number): number;
+  /** `low or (condition and high)`, where `low` implies `high`: the if-then-else of monotone functions. */
+  choose(condition: number, low: number, high: number): number;
 }

@@ -41,6 +41,16 @@ export class Bdd implements Algebra {
     return this.apply(f, g, AND_TAG);
   }
 
+  choose(condition: number, low: number, high: number): number {
+    if (low === high) return low;
+    const { table } = this;
+    const level = table.level(condition);
+    const isVariable = table.low(condition) === 0 && table.high(condition) === 1;
+    if (isVariable && level < table.level(low) && level < table.level(high))
+      return table.node(level, low, high);
+    return this.or(low, this.and(condition, high));
+  }
+
   clear(): void {
     this.table.clear();
     this.cache.clear();

@@ -1,6 +1,7 @@
 import { checkVertex } from './check-vertex.ts';
 import type { FaultGraph } from './fault-graph.ts';
 import { leastFixpoint } from './least-fixpoint.ts';
+import { mergeOrCycles } from './merge-or-cycles.ts';
 import { strongComponents } from './strong-components.ts';
 
 export const EVENT = 0;
@@ -57,9 +58,9 @@ export function compile(graph: FaultGraph): CompiledFaultGraph {
   const kind = new Uint8Array(size);
   const probability = new Float64Array(size);
   const need = new Float64Array(size);
-  const inputStart = new Int32Array(size + 1);
+  const allStart = new Int32Array(size + 1);
   const allInputs = new Int32Array(edgeCount);
-  const inputWeight = new Float64Array(edgeCount);
+  const allWeight = new Float64Array(edgeCount);
   let edge = 0;
   for (let v = 0; v < size; v++) {
     const vertex = vertices[v]!;
@@ -74,12 +75,13 @@ export function compile(graph: FaultGraph): CompiledFaultGraph {
         const weight = weights === undefined ? 1 : weights[i]!;
         if (weight === 0) continue;
         allInputs[edge] = vertex.inputs[i]!;
-        inputWeight[edge++] = weight;
+        allWeight[edge++] = weight;
       }
     }
-    inputStart[v + 1] = edge;
+    allStart[v + 1] = edge;
   }
-  const inputs = allInputs.subarray(0, edge);
+  const lists = { inputStart: allStart, inputs: allInputs.subarray(0, edge), inputWeight: allWeight };
+  const { inputStart, inputs, inputWeight } = mergeOrCycles(lists, (v) => kind[v] === OR);
   const links = { size, need, ...reverse(size, inputStart, inputs, inputWeight) };
   const { component, count } = strongComponents(inputStart, inputs);
   const alwaysTrue = leastFixpoint(links, []);

@@ -1,6 +1,6 @@
 const STRIDE = 4;
 const SMALLEST = 1 << 10;
-const LARGEST = 1 << 20;
+const LARGEST = 1 << 22;
 
 /**
  * Remembers results of operations on diagrams: direct-mapped and lossy, so that its size stays in proportion to the

@@ -8,6 +8,8 @@ export interface OrderTable {
   readonly least: Int32Array;
   readonly start: Float64Array;
   readonly counts: Float64Array;
+  /** 1 where a node has sets of every order between its least and its most. */
+  readonly gapless: Uint8Array;
   /** Whether every count is exact. */
   readonly exact: boolean;
 }
@@ -22,6 +24,7 @@ export function tabulateOrders(diagram: Diagram, maxOrder: number): OrderTable {
   const size = Math.max(2, root + 1);
   const least = new Int32Array(size);
   const start = new Float64Array(size + 1);
+  const gapless = new Uint8Array(size).fill(1);
   let counts = new Float64Array(4 * size);
   let end = 1;
   let exact = true;
@@ -64,10 +67,11 @@ export function tabulateOrders(diagram: Diagram, maxOrder: number): OrderTable {
         }
       }
     }
+    for (let i = 0; i < length; i++) if (counts[end + i] === 0) gapless[id] = 0;
     end += length;
     start[id + 1] = end;
   }
-  return { least, start, counts, exact };
+  return { least, start, counts, gapless, exact };
 }
 
 /** The number of sets of each order, ascending, as exact integers. */

@@ -85,6 +85,10 @@ export class CutAlgebra implements Algebra {
     return this.product(f, g, this.maxOrder);
   }
 
+  choose(condition: number, low: number, high: number): number {
+    return this.or(low, this.and(condition, high));
+  }
+
   private product(f0: number, g0: number, limit: number): number {
     const { table } = this;
     const tag = AND_TAG + limit;

@@ -1,17 +1,20 @@
-import { anyOf, type Part, type Parts } from './parts.ts';
+import { anyOf, type Decomposition, type Part, type Parts } from './parts.ts';
 import { type Probability, probability } from './probability.ts';
 
 /** Answers the probability that two vertices are both down, for many pairs of one graph. */
 export type JointProbability = (a: number, b: number) => Probability;
 
 /**
- * Prepares exact joint probabilities for many pairs. Of two vertices, only the parts that have an event in common need
- * more than a product: those are solved by the engine, once for all pairs that have them; single causes in common need
- * nothing at all. Sums of positive terms only, so that nothing cancels.
+ * Prepares exact joint probabilities for many pairs. Single causes in common are factored out; what then has no event in
+ * common is multiplied. Only parts that overlap otherwise are put to the engine, once for all pairs that have them. Sums
+ * of positive terms throughout, so that small probabilities do not cancel.
  */
 export function makeJointProbability(parts: Parts): JointProbability {
+  const { probability: likelihood, size } = parts.compiled;
   const solved = new Map<string, Probability>();
-  const ownerOf = new Map<number, number>();
+  /** Per event, what of the second vertex has it: 2 × pair for a single cause, 2 × pair + 1 for a complex part. */
+  const mark = new Float64Array(size);
+  let pairs = 0;
 
   const both = (ofA: readonly number[], ofB: readonly number[]): Probability => {
     const key = `${ofA.join(' ')}|${ofB.join(' ')}`;
@@ -22,84 +25,120 @@ export function makeJointProbability(parts: Parts): JointProbability {
     return answer;
   };
 
+  /** The single causes in common, if nothing else is; null where parts overlap in another way. */
+  const commonSingles = (a: Decomposition, b: Decomposition): Set<number> | null => {
+    const single = 2 * ++pairs;
+    for (const event of b.singles) mark[event] = single;
+    for (const part of b.complex) for (const event of part.candidates) mark[event] = single + 1;
+    const common = new Set<number>();
+    for (const event of a.singles) {
+      if (mark[event] === single) common.add(event);
+      else if (mark[event] === single + 1) return null;
+    }
+    for (const part of a.complex)
+      for (const event of part.candidates) if (mark[event]! >= single) return null;
+    return common;
+  };
+
+  const anyBut = ({ singles, complex }: Decomposition, common: ReadonlySet<number>): number | null =>
+    anyOf([
+      ...singles.flatMap((event) => (common.has(event) ? [] : [likelihood[event]!])),
+      ...complex.map((part) => part.probability.exact),
+    ]);
+
   return (a, b) => {
-    const partsOfA = parts.of(a);
-    const partsOfB = parts.of(b);
-    const clusters = overlapping(partsOfA, partsOfB, ownerOf);
-    let [neither, onlyA, onlyB, bothDown] = [1, 0, 0, 0];
-    let exact = true;
-    const inCluster = new Set<Part>();
-    for (const { ofA, ofB } of clusters) {
-      for (const part of [...ofA, ...ofB]) inCluster.add(part);
-      const pA = anyOf(ofA.map((part) => part.probability.exact));
-      const pB = anyOf(ofB.map((part) => part.probability.exact));
-      const isSame = ofA.length === 1 && ofB.length === 1 && ofA[0] === ofB[0];
-      const pBoth = isSame
-        ? pA
-        : both(
-            ofA.flatMap((part) => part.vertices),
-            ofB.flatMap((part) => part.vertices),
-          ).exact;
-      if (pA === null || pB === null || pBoth === null) {
-        exact = false;
-        break;
-      }
-      const [a1, b1] = [Math.max(0, pA - pBoth), Math.max(0, pB - pBoth)];
-      const none = Math.max(0, 1 - pBoth - a1 - b1);
-      [neither, onlyA, onlyB, bothDown] = [
-        neither * none,
-        onlyA * (none + a1) + neither * a1,
-        onlyB * (none + b1) + neither * b1,
-        bothDown + neither * pBoth + onlyA * (pBoth + b1) + onlyB * (pBoth + a1),
-      ];
+    const ofA = parts.of(a);
+    const ofB = parts.of(b);
+    const common = commonSingles(ofA, ofB);
+    let exact: number | null;
+    if (common === null)
+      exact = overlappingProbability(asParts(ofA, likelihood), asParts(ofB, likelihood), both);
+    else if (common.size === 0) exact = times(parts.probabilityOf(a).exact, parts.probabilityOf(b).exact);
+    else {
+      const shared = anyOf([...common].map((event) => likelihood[event]!)) ?? 0;
+      const apart = times(anyBut(ofA, common), anyBut(ofB, common));
+      exact = apart === null ? null : shared + (1 - shared) * apart;
     }
-    const restA = anyOf(partsOfA.flatMap((part) => (inCluster.has(part) ? [] : [part.probability.exact])));
-    const restB = anyOf(partsOfB.flatMap((part) => (inCluster.has(part) ? [] : [part.probability.exact])));
-    if (!exact || restA === null || restB === null) {
-      return parts.ask([[a], [b]], probability).answer;
-    }
-    const value = Math.min(1, bothDown + onlyA * restB + onlyB * restA + neither * restA * restB);
-    return { exact: value, lower: value, upper: value, limit: null };
+    if (exact === null) return parts.ask([[a], [b]], probability).answer;
+    return { exact, lower: exact, upper: exact, limit: null };
   };
 }
 
-interface Cluster {
-  readonly ofA: Part[];
-  readonly ofB: Part[];
+function times(p: number | null, q: number | null): number | null {
+  return p === null || q === null ? null : p * q;
 }
 
-/** The parts of two vertices that hang together through events in common; parts without any are left out. */
-function overlapping(
-  partsOfA: readonly Part[],
-  partsOfB: readonly Part[],
-  ownerOf: Map<number, number>,
-): Cluster[] {
-  ownerOf.clear();
-  for (const [index, part] of partsOfB.entries())
-    for (const event of part.candidates) ownerOf.set(event, index);
-  const clusters: (Cluster | null)[] = [];
-  const clusterOfB = new Map<number, number>();
-  for (const part of partsOfA) {
-    const touched = new Set<number>();
-    for (const event of part.candidates) {
-      const owner = ownerOf.get(event);
-      if (owner !== undefined) touched.add(owner);
-    }
-    if (touched.size === 0) continue;
-    const at = clusters.push({ ofA: [part], ofB: [] }) - 1;
-    const cluster = clusters[at]!;
-    for (const owner of touched) {
-      const earlier = clusterOfB.get(owner);
-      if (earlier === undefined) cluster.ofB.push(partsOfB[owner]!);
-      else if (earlier !== at) {
-        const merged = clusters[earlier]!;
-        cluster.ofA.push(...merged.ofA);
-        cluster.ofB.push(...merged.ofB);
-        clusters[earlier] = null;
-        for (const [b, of] of clusterOfB) if (of === earlier) clusterOfB.set(b, at);
-      }
-      clusterOfB.set(owner, at);
-    }
+type Piece = Pick<Part, 'vertices' | 'candidates' | 'probability'>;
+
+function asParts({ singles, complex }: Decomposition, likelihood: Float64Array): Piece[] {
+  const events = singles.map((event): Piece => {
+    const exact = likelihood[event]!;
+    return {
+      vertices: [event],
+      candidates: [event],
+      probability: { exact, lower: exact, upper: exact, limit: null },
+    };
+  });
+  return [...events, ...complex];
+}
+
+/**
+ * Walks over groups of parts that hang together, keeping the probabilities of the four states of the two vertices; null
+ * where a probability that it needs is not exact.
+ */
+function overlappingProbability(
+  a: readonly Piece[],
+  b: readonly Piece[],
+  both: (ofA: readonly number[], ofB: readonly number[]) => Probability,
+): number | null {
+  let [neither, onlyA, onlyB, bothDown] = [1, 0, 0, 0];
+  for (const group of overlapGroups(a, b)) {
+    const pA = anyOf(group.ofA.map((piece) => piece.probability.exact));
+    const pB = anyOf(group.ofB.map((piece) => piece.probability.exact));
+    const pBoth =
+      group.ofA.length === 0 || group.ofB.length === 0
+        ? 0
+        : both(verticesOf(group.ofA), verticesOf(group.ofB)).exact;
+    if (pA === null || pB === null || pBoth === null) return null;
+    const [a1, b1] = [Math.max(0, pA - pBoth), Math.max(0, pB - pBoth)];
+    const none = Math.max(0, 1 - pBoth - a1 - b1);
+    [neither, onlyA, onlyB, bothDown] = [
+      neither * none,
+      onlyA * (none + a1) + neither * a1,
+      onlyB * (none + b1) + neither * b1,
+      bothDown + neither * pBoth + onlyA * (pBoth + b1) + onlyB * (pBoth + a1),
+    ];
   }
-  return clusters.filter((cluster) => cluster !== null);
+  return Math.min(1, bothDown);
+}
+
+function verticesOf(pieces: readonly Piece[]): number[] {
+  return pieces.flatMap((piece) => piece.vertices).sort((x, y) => x - y);
+}
+
+interface OverlapGroup {
+  readonly ofA: Piece[];
+  readonly ofB: Piece[];
+}
+
+/** All pieces, in groups that have no event in common with each other. Each side's pieces have none among themselves. */
+function overlapGroups(a: readonly Piece[], b: readonly Piece[]): Set<OverlapGroup> {
+  const groups = new Set<OverlapGroup>();
+  const groupOf = new Map<number, OverlapGroup>();
+  const add = (piece: Piece, side: 'ofA' | 'ofB'): void => {
+    const group: OverlapGroup = { ofA: [], ofB: [] };
+    group[side].push(piece);
+    const touched = new Set(piece.candidates.flatMap((event) => groupOf.get(event) ?? []));
+    for (const other of touched) {
+      group.ofA.push(...other.ofA);
+      group.ofB.push(...other.ofB);
+      groups.delete(other);
+    }
+    groups.add(group);
+    for (const member of [...group.ofA, ...group.ofB])
+      for (const event of member.candidates) groupOf.set(event, group);
+  };
+  for (const piece of a) add(piece, 'ofA');
+  for (const piece of b) add(piece, 'ofB');
+  return groups;
 }

@@ -1,14 +1,19 @@
 import type { Budget } from './budget.ts';
 import { type CompiledFaultGraph, compile, EVENT, OR, THRESHOLD } from './compile.ts';
+import { eventsBelow } from './events-below.ts';
 import type { Vertex } from './fault-graph.ts';
 import { type Probability, probability } from './probability.ts';
 import type { Question } from './question.ts';
 import { relevantEvents } from './relevant-events.ts';
 
-/**
- * An alternative way for a vertex to be down: the disjunction of some vertices, which has no event in common with any
- * other part of the same vertex. Most parts are single events; equal parts of different vertices are one object.
- */
+/** A vertex as a disjunction of parts that have no event in common: it is down when one of them is. */
+export interface Decomposition {
+  /** Parts that are single events, ascending. */
+  readonly singles: readonly number[];
+  readonly complex: readonly Part[];
+}
+
+/** The disjunction of some vertices; equal parts of different vertices are one object. */
 export interface Part {
   /** Ascending. */
   readonly vertices: readonly number[];
@@ -23,36 +28,55 @@ export interface Part {
 /** Gates nested deeper than this are left to the engine, which needs no stack for them. */
 const deepest = 200;
 
-/** What decides the parts of a vertex; computed when first asked for, and shared by all vertices that have it. */
+/** The parts of the vertices of one graph; computed when first asked for, and shared by all vertices that have them. */
 export class Parts {
   readonly compiled: CompiledFaultGraph;
   readonly #budget: Budget | undefined;
-  readonly #partsOf = new Map<number, readonly Part[]>();
+  readonly #decompositions = new Map<number, Decomposition>();
   readonly #parts = new Map<string, Part>();
   readonly #candidates = new Map<number, readonly number[]>();
+  readonly #probabilities = new Map<number, Probability>();
+  /** Per event, the number of the last vertex that was split and has it. */
+  readonly #mark: Int32Array;
+  #marks = 0;
   #depth = 0;
 
   constructor(compiled: CompiledFaultGraph, budget: Budget | undefined) {
     this.compiled = compiled;
     this.#budget = budget;
+    this.#mark = new Int32Array(compiled.size);
   }
 
-  /**
-   * Splits a vertex into parts that are independent of each other: it is down when one of them is. Flattens `or` gates,
-   * then joins what shares an event. Linear in the vertices below the flattened gates.
-   */
-  of(vertex: number): readonly Part[] {
-    const known = this.#partsOf.get(vertex);
+  /** Splits a vertex: flattens `or` gates, then joins what shares an event. Linear in what it looks at. */
+  of(vertex: number): Decomposition {
+    const known = this.#decompositions.get(vertex);
     if (known !== undefined) return known;
-    const parts = this.#joinOverlapping(this.#flatten(vertex)).map((vertices) => this.#part(vertices));
-    this.#partsOf.set(vertex, parts);
-    return parts;
+    const flat = this.#flatten(vertex);
+    const groups = this.#isSeparate(flat) ? flat.map((one) => [one]) : this.#joinOverlapping(flat);
+    const singles: number[] = [];
+    const complex: Part[] = [];
+    for (const group of groups) {
+      const [first, second] = group;
+      if (second === undefined && this.compiled.kind[first!] === EVENT) singles.push(first!);
+      else complex.push(this.#part(group));
+    }
+    const decomposition = { singles: singles.sort((a, b) => a - b), complex };
+    this.#decompositions.set(vertex, decomposition);
+    return decomposition;
   }
 
   /** The probability that a vertex is down. */
   probabilityOf(vertex: number): Probability {
-    const exact = anyOf(this.of(vertex).map((part) => part.probability.exact));
-    return exact === null ? this.ask([[vertex]], probability).answer : exactly(exact);
+    const known = this.#probabilities.get(vertex);
+    if (known !== undefined) return known;
+    const { singles, complex } = this.of(vertex);
+    const exact = anyOf([
+      ...singles.map((event) => this.compiled.probability[event]!),
+      ...complex.map((part) => part.probability.exact),
+    ]);
+    const found = exact === null ? this.ask([[vertex]], probability).answer : exactly(exact);
+    this.#probabilities.set(vertex, found);
+    return found;
   }
 
   /**
@@ -89,6 +113,18 @@ export class Parts {
     return found.sort((a, b) => a - b);
   }
 
+  /** Whether no two of the vertices can depend on one event. */
+  #isSeparate(vertices: readonly number[]): boolean {
+    const mark = ++this.#marks;
+    for (const vertex of vertices) {
+      for (const event of this.#candidatesOf(vertex)) {
+        if (this.#mark[event] === mark) return false;
+        this.#mark[event] = mark;
+      }
+    }
+    return true;
+  }
+
   #joinOverlapping(vertices: readonly number[]): number[][] {
     const groupOf = new Map<number, number[]>();
     const groups = new Set<number[]>();
@@ -109,18 +145,10 @@ export class Parts {
 
   /** The events that a vertex can depend on, ascending. */
   #candidatesOf(vertex: number): readonly number[] {
-    const { kind, inputStart, inputs, alwaysFalse } = this.compiled;
-    if (kind[vertex] === EVENT) return [vertex];
+    if (this.compiled.kind[vertex] === EVENT) return [vertex];
     const known = this.#candidates.get(vertex);
     if (known !== undefined) return known;
-    const seen = new Set([vertex]);
-    const events: number[] = [];
-    for (const v of seen) {
-      if (alwaysFalse[v] === 1) continue;
-      if (kind[v] === EVENT) events.push(v);
-      for (let e = inputStart[v]!; e < inputStart[v + 1]!; e++) seen.add(inputs[e]!);
-    }
-    events.sort((a, b) => a - b);
+    const events = eventsBelow(this.compiled, [vertex]);
     this.#candidates.set(vertex, events);
     return events;
   }
@@ -134,21 +162,11 @@ export class Parts {
     return part;
   }
 
-  /** An event, or a gate over independent inputs whose every input counts: no diagram is needed. */
+  /** A gate over independent inputs whose every input counts: no diagram is needed. */
   #simplePart(vertices: readonly number[]): Part | null {
-    const { kind, probability: likelihood, component, cyclic } = this.compiled;
+    const { component, cyclic } = this.compiled;
     const [vertex, second] = vertices;
     if (vertex === undefined || second !== undefined) return null;
-    if (kind[vertex] === EVENT) {
-      const events = [vertex];
-      return {
-        vertices,
-        candidates: events,
-        relevant: events,
-        complete: true,
-        probability: exactly(likelihood[vertex]!),
-      };
-    }
     if (cyclic[component[vertex]!] === 1 || this.compiled.alwaysTrue[vertex] === 1) return null;
     if (this.#depth > deepest) return null;
     this.#depth++;
@@ -164,20 +182,26 @@ export class Parts {
       if (inputWeight[e] !== 1) return null;
       sources.push(inputs[e]!);
     }
-    const candidates = this.#candidatesOf(vertex);
-    const inParts = sources.map((input) => this.of(input));
-    const separate =
-      sources.reduce((sum, input) => sum + this.#candidatesOf(input).length, 0) === candidates.length;
-    if (!separate || inParts.some((parts) => parts.length === 0 || parts.some((part) => !part.complete)))
+    if (!this.#isSeparate(sources)) return null;
+    const inputParts = sources.map((input) => this.of(input));
+    if (
+      inputParts.some(
+        ({ singles, complex }) =>
+          singles.length + complex.length === 0 || !complex.every((part) => part.complete),
+      )
+    )
       return null;
-    const probabilities = inParts.map((parts) => anyOf(parts.map((part) => part.probability.exact)));
+    const probabilities = sources.map((input) => this.probabilityOf(input).exact);
     if (probabilities.includes(null)) return null;
-    const relevant = inParts.flatMap((parts) => parts.flatMap((part) => part.relevant)).sort((a, b) => a - b);
+    const relevant = inputParts.flatMap(({ singles, complex }) => [
+      ...singles,
+      ...complex.flatMap((part) => part.relevant),
+    ]);
     const needed = kind[vertex] === THRESHOLD ? need[vertex]! : sources.length;
     return {
       vertices,
-      candidates,
-      relevant,
+      candidates: this.#candidatesOf(vertex),
+      relevant: relevant.sort((a, b) => a - b),
       complete: true,
       probability: exactly(atLeast(needed, probabilities as number[])),
     };

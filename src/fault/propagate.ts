@@ -14,25 +14,25 @@ export function propagate(compiled: CompiledFaultGraph, failed: Iterable<number>
 /** Answers many outages on one graph; each answer overwrites the one before. */
 export interface OutageSweep {
   /**
-   * The vertices that are down when exactly `failed` happen, beyond those that are down whatever happens
-   * (`compiled.alwaysTrue`), in the order in which the outage reaches them. Valid until the next call.
+   * The vertices that are down when these events happen, beyond those that are down without them, in the order in which the outage reaches them. Valid until the next call.
    */
   down(failed: Iterable<number>): Int32Array;
 }
 
 /**
  * Prepares a sweep over many outages. Preparing costs O(vertices + edges) once; each outage then costs only the
- * vertices and edges that it reaches, however large the graph.
+ * vertices and edges that it reaches, however large the graph. The events `already` have happened in all of them.
  */
-export function outageSweep(compiled: CompiledFaultGraph): OutageSweep {
-  const { size, readerStart, readers, readerWeight, alwaysTrue } = compiled;
+export function outageSweep(compiled: CompiledFaultGraph, already: readonly number[] = []): OutageSweep {
+  const { size, readerStart, readers, readerWeight } = compiled;
+  const before = already.length === 0 ? compiled.alwaysTrue : leastFixpoint(compiled, already);
   const baseline = compiled.need.slice();
   for (let v = 0; v < size; v++) {
-    if (alwaysTrue[v] === 0) continue;
+    if (before[v] === 0) continue;
     for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++) baseline[readers[e]!]! -= readerWeight[e]!;
   }
   const missing = baseline.slice();
-  const value = alwaysTrue.slice();
+  const value = before.slice();
   const queue = new Int32Array(size);
 
   return {

@@ -1,12 +1,13 @@
 import type { OrderTable } from './count-by-order.ts';
 import type { Diagram } from './diagram.ts';
+import { canSumTo, NO_EVENTS, type OrderRange, ordersOf, sumOf } from './order-range.ts';
 
-/** What is still to be chosen after the current diagram: the rest of the diagrams around it, innermost first. */
+/** Diagrams still to be gone through after the current one, innermost first. */
 interface Agenda {
   readonly node: number;
   readonly next: Agenda | null;
-  /** 1 per number of events that the agenda from here on can add. */
-  readonly possible: Uint8Array;
+  /** How many events the agenda from here on can add. */
+  readonly orders: OrderRange;
 }
 
 interface Branch {
@@ -23,64 +24,45 @@ interface Branch {
  */
 export function* streamSets(
   { label, low, high, root }: Diagram,
-  { least, start, counts }: OrderTable,
+  table: OrderTable,
   maxOrder: number,
 ): IterableIterator<readonly number[]> {
-  const nothing = Uint8Array.of(1);
-
-  const leads = (node: number, agenda: Agenda | null, missing: number): boolean => {
-    const possible = agenda === null ? nothing : agenda.possible;
-    const [from, length] = [start[node]!, start[node + 1]! - start[node]!];
-    const first = Math.max(0, missing - least[node]! - possible.length + 1);
-    const last = Math.min(length - 1, missing - least[node]!);
-    for (let i = first; i <= last; i++) {
-      if (counts[from + i]! > 0 && possible[missing - least[node]! - i] === 1) return true;
-    }
-    return false;
-  };
-
-  /** `maxOrder` may be huge, but no set has more events than the largest of the family. */
-  const largest = Math.min(maxOrder, least[root]! + start[root + 1]! - start[root]! - 1);
-  const agendaOf = (node: number, next: Agenda | null): Agenda => {
-    const after = next === null ? nothing : next.possible;
-    const length = start[node + 1]! - start[node]!;
-    const possible = new Uint8Array(Math.min(largest + 1, least[node]! + length + after.length - 1));
-    for (let i = 0; i < length; i++) {
-      if (counts[start[node]! + i]! === 0) continue;
-      for (let j = 0; j < after.length && least[node]! + i + j < possible.length; j++) {
-        if (after[j] === 1) possible[least[node]! + i + j] = 1;
-      }
-    }
-    return { node, next, possible };
-  };
-
-  for (let order = least[root]!; order <= largest; order++) {
+  const { least, most } = ordersOf(table, root);
+  for (let order = least; order <= Math.min(maxOrder, most); order++) {
     if (!leads(root, null, order)) continue;
     const chosen: number[] = [];
     const open: Branch[] = [{ node: root, agenda: null, depth: 0 }];
     for (let branch = open.pop(); branch !== undefined; branch = open.pop()) {
       let { node, agenda } = branch;
       chosen.length = branch.depth;
-      for (;;) {
+      while (node !== 1 || agenda !== null) {
         if (node === 1) {
-          if (agenda === null) break;
-          ({ node, next: agenda } = agenda);
+          ({ node, next: agenda } = agenda!);
           continue;
         }
         const missing = order - chosen.length;
-        const module = ~label[node]!;
-        const inside = module >= 0 ? module : high[node]!;
-        const after: Agenda | null = module >= 0 ? agendaOf(high[node]!, agenda) : agenda;
-        const viaHigh = leads(inside, after, module >= 0 ? missing : missing - 1);
-        if (viaHigh) {
-          if (leads(low[node]!, agenda, missing))
-            open.push({ node: low[node]!, agenda, depth: chosen.length });
-          if (module < 0) chosen.push(label[node]!);
-          node = inside;
-          agenda = after;
-        } else node = low[node]!;
+        const own = label[node]!;
+        const inside = own < 0 ? ~own : high[node]!;
+        const after: Agenda | null = own < 0 ? agendaOf(high[node]!, agenda) : agenda;
+        if (!leads(inside, after, own < 0 ? missing : missing - 1)) {
+          node = low[node]!;
+          continue;
+        }
+        if (leads(low[node]!, agenda, missing)) open.push({ node: low[node]!, agenda, depth: chosen.length });
+        if (own >= 0) chosen.push(own);
+        node = inside;
+        agenda = after;
       }
       yield [...chosen].sort((a, b) => a - b);
     }
+  }
+
+  function leads(node: number, agenda: Agenda | null, missing: number): boolean {
+    return canSumTo(ordersOf(table, node), agenda === null ? NO_EVENTS : agenda.orders, missing);
+  }
+
+  function agendaOf(node: number, next: Agenda | null): Agenda {
+    const own = ordersOf(table, node);
+    return { node, next, orders: next === null ? own : sumOf(own, next.orders) };
   }
 }

@@ -8,8 +8,7 @@ import type { Meter } from './budget.ts';
  * the remaining weights can tell apart share one node, found by keeping for each node the whole interval of needs it
  * stands for; a k-of-n gate has k(n-k+1) nodes at most, weighted gates as many as their canonical diagram. Abío,
  * Nieuwenhuis, Oliveras, Rodríguez-Carbonell and Mayer-Eichberger, *A new look at BDDs for pseudo-Boolean constraints*,
- * JAIR 45, 2012. Each node then costs one `or` and one `and` of the algebra: by monotonicity "without value i" implies
- * "with it", so no if-then-else is needed.
+ * JAIR 45, 2012. By monotonicity "without value i" implies "with it", so that no negation is needed.
  */
 export function weightedThreshold(
   algebra: Algebra,
@@ -21,7 +20,8 @@ export function weightedThreshold(
   // Layers in the order of the diagrams' own variables keep the intermediate results as small as the final one.
   const order = values.map((_, i) => i).sort((a, b) => algebra.level(values[a]!) - algebra.level(values[b]!));
   const value = order.map((i) => values[i]!);
-  const weight = order.map((i) => (weights === null ? 1 : weights[i]!));
+  if (weights === null) return countingThreshold(algebra, value, need, meter);
+  const weight = order.map((i) => weights[i]!);
   const size = order.length;
   const rest = new Float64Array(size + 1);
   for (let i = size - 1; i >= 0; i--) rest[i] = rest[i + 1]! + weight[i]!;
@@ -57,11 +57,26 @@ export function weightedThreshold(
       found = {
         from: Math.max(low.from, found.from + shift),
         to: Math.min(low.to, found.to + shift),
-        result: algebra.or(low.result, algebra.and(value[frame.layer]!, found.result)),
+        result: algebra.choose(value[frame.layer]!, low.result, found.result),
       };
       layers[frame.layer]!.add(found);
     }
   }
+}
+
+/** Where all weigh the same the layers are known beforehand: a plain table, one row kept at a time. */
+function countingThreshold(algebra: Algebra, values: readonly number[], need: number, meter: Meter): number {
+  const size = values.length;
+  // enough[j]: j at least of the values from here on are true.
+  const enough = new Int32Array(need + 1).fill(algebra.zero);
+  enough[0] = algebra.one;
+  for (let i = size - 1; i >= 0; i--) {
+    const least = Math.max(1, need - i);
+    const most = Math.min(need, size - i);
+    meter.step(most - least + 1);
+    for (let j = most; j >= least; j--) enough[j] = algebra.choose(values[i]!, enough[j]!, enough[j - 1]!);
+  }
+  return enough[need]!;
 }
 
 interface Interval {
