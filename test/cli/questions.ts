@@ -1,0 +1,27 @@
+import type { Inventory } from '../../src/inventory/inventory.ts';
+import type { ResultCommand } from '../../src/report/json/output-schemas.ts';
+
+/** Every command that answers about an inventory, with all that it can be asked, for any inventory. */
+export function questionsAbout(inventory: Inventory): { command: ResultCommand; args: readonly string[] }[] {
+  const refs = [...inventory.entities.keys()];
+  const services = refs.filter((ref) => ref.startsWith('service:'));
+  const [first = '', ...others] = services.length > 0 ? services : refs;
+  const last = others.at(-1) ?? first;
+  const cause = refs.find((ref) => !ref.startsWith('service:')) ?? first;
+  const [pair] = inventory.pairs;
+  return [
+    { command: 'lint', args: [] },
+    { command: 'pairs', args: ['--today', '2026-01-15'] },
+    {
+      command: 'pairs',
+      args: ['--pair', pair === undefined ? refs.slice(0, 2).join() : `${pair.backup},${pair.primary}`],
+    },
+    { command: 'cuts', args: ['--target', first, '--top', '200'] },
+    { command: 'cuts', args: ['--target', first, last, '--max-order', '2', '--by', 'probability'] },
+    { command: 'clusters', args: [] },
+    { command: 'what-if', args: ['--fail', cause] },
+    { command: 'what-if', args: ['--fail', cause, first, '--for', '30m'] },
+    { command: 'graph', args: [] },
+    { command: 'graph', args: ['--focus', cause, '--depth', '2'] },
+  ];
+}
