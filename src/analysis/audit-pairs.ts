@@ -1,15 +1,10 @@
-import { compareText } from '../diagnostics/compare-text.ts';
-import type { Budget } from '../fault/budget.ts';
 import { type JointProbability, makeJointProbability } from '../fault/joint-probability.ts';
 import { minimalCutSets } from '../fault/minimal-cut-sets.ts';
-import { Parts } from '../fault/parts.ts';
 import type { Pair, Ref } from '../inventory/inventory.ts';
 import type { PairKind } from '../inventory/schema.ts';
-import { acceptedFailures } from './acceptances.ts';
-import { type Cause, makeCausePath } from './cause-path.ts';
+import { makeCausePath } from './cause-path.ts';
 import type { FaultModel } from './fault-model.ts';
-import { intersect, makeRelevance } from './relevance.ts';
-import { singleCauses } from './single-causes.ts';
+import { type JudgeOptions, PairJudge } from './judge-pairs.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface PairAudit {
@@ -58,16 +53,12 @@ export interface PairProbability {
   readonly bounds: { readonly lower: number; readonly upper: number } | null;
 }
 
-export interface AuditOptions {
-  /** YYYY-MM-DD; acceptances that ended before it no longer count. */
-  readonly today: string;
-  readonly budget?: Budget;
+export interface AuditOptions extends JudgeOptions {
   /**
    * How many joint cut sets to list per pair. 0: none are looked for, which saves most of the time for large fleets; then
    * `jointOrder` and `cutSetCount` are null.
    */
   readonly mostCutSets?: number;
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
 const defaultMostCutSets = 100;
@@ -84,66 +75,45 @@ export function auditPairs(model: FaultModel, pairs: readonly Pair[], options: A
   });
 }
 
-interface Judgement {
-  readonly verdict: Verdict;
-  readonly causes: readonly Cause[];
-  readonly alsoMembers: readonly number[];
-  readonly complete: boolean;
-}
-
 class Auditor {
   readonly #model: FaultModel;
   readonly #options: AuditOptions;
-  readonly #singles: ReadonlyMap<number, readonly number[]>;
+  readonly #judge: PairJudge;
   readonly #causePath: ReturnType<typeof makeCausePath>;
-  readonly #parts: Parts;
-  readonly #relevance: ReturnType<typeof makeRelevance>;
   readonly #joint: JointProbability;
 
   constructor(model: FaultModel, pairs: readonly Pair[], options: AuditOptions) {
     this.#model = model;
     this.#options = options;
+    this.#judge = new PairJudge(model, pairs, options);
     this.#causePath = makeCausePath(model);
-    this.#parts = new Parts(model.compiled, options.budget);
-    this.#relevance = makeRelevance(this.#parts);
-    this.#joint = makeJointProbability(this.#parts);
-    const sides = pairs.flatMap(({ primary, backup }) => [this.#vertex(primary), this.#vertex(backup)]);
-    this.#singles = singleCauses(model, sides);
+    this.#joint = makeJointProbability(this.#judge.parts);
   }
 
   audit(pair: Pair): PairAudit {
     const { primary, backup, kind } = pair;
-    const a = this.#vertex(primary);
-    const b = this.#vertex(backup);
-    const accepted = acceptedFailures(this.#model, pair, this.#options.today);
-    const full = this.#judge(a, b, new Set());
-    const residual = accepted.length === 0 ? full : this.#judge(a, b, new Set(accepted));
+    const { verdict, causes, alsoMembers, accepted, residual, complete } = this.#judge.judge(pair);
+    const a = this.#judge.vertex(primary);
+    const b = this.#judge.vertex(backup);
     const joint = this.#jointCutSets(a, b);
     const acceptedRefs = new Set(accepted.map((event) => this.#model.ownFailures[event]?.ref));
     return {
       primary,
       backup,
       kind,
-      verdict: full.verdict,
+      verdict,
       residualVerdict: residual.verdict,
-      sharedCauses: full.causes.map((cause) => ({
+      sharedCauses: causes.map((cause) => ({
         cause: cause.name,
         primaryPath: this.#causePath(primary, cause),
         backupPath: this.#causePath(backup, cause),
         accepted: acceptedRefs.has(cause.ref),
       })),
-      alsoMembers: full.alsoMembers.map((event) => this.#name(event)),
+      alsoMembers: alsoMembers.map((event) => this.#name(event)),
       ...joint,
       probability: this.#probabilities(a, b),
-      complete:
-        full.complete && residual.complete && (joint.cutSetCount !== null || this.#options.mostCutSets === 0),
+      complete: complete && (joint.cutSetCount !== null || this.#options.mostCutSets === 0),
     };
-  }
-
-  #vertex(ref: Ref): number {
-    const vertex = this.#model.vertexOf.get(ref);
-    if (vertex === undefined) throw new Error(`${ref} is not in the inventory`);
-    return vertex;
   }
 
   #name(event: number): string {
@@ -165,54 +135,9 @@ class Auditor {
     return { jointOrder: smallest ?? null, cutSets, cutSetCount: joint.complete ? joint.count : null };
   }
 
-  /** The verdict with some own failures taken as never, and what it rests on. */
-  #judge(a: number, b: number, never: ReadonlySet<number>): Judgement {
-    const shared = intersect(this.#relevance(a, never).known, this.#relevance(b, never).known);
-    const possiblyShared = intersect(this.#relevance(a, never).possible, this.#relevance(b, never).possible);
-    const complete = shared.length === possiblyShared.length;
-    const singles = intersect(this.#singles.get(a) ?? [], this.#singles.get(b) ?? []).filter(
-      (event) => !never.has(event),
-    );
-    if (singles.length > 0) {
-      const alsoMembers = shared.filter((event) => !singles.includes(event));
-      return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers, complete };
-    }
-    if (possiblyShared.length > 0) {
-      const causes = this.#causes(shared.length > 0 ? shared : possiblyShared);
-      return { verdict: 'entangled', causes, alsoMembers: [], complete };
-    }
-    const unknownToB = this.#unknowns(this.#relevance(b, never).possible);
-    const causes = [...this.#unknowns(this.#relevance(a, never).possible)]
-      .filter((ref) => unknownToB.has(ref))
-      .sort(compareText)
-      .map((ref): Cause => ({ name: ref, ref, event: null, referrer: null }));
-    return {
-      verdict: causes.length > 0 ? 'unproven' : 'independent',
-      causes,
-      alsoMembers: [],
-      complete: true,
-    };
-  }
-
-  #causes(events: readonly number[]): Cause[] {
-    return events.flatMap((event) => {
-      const own = this.#model.ownFailures[event];
-      return own === undefined ? [] : [{ name: own.name, ref: own.ref, event, referrer: own.referrer }];
-    });
-  }
-
-  #unknowns(events: readonly number[]): Set<Ref> {
-    const refs = new Set<Ref>();
-    for (const event of events) {
-      const own = this.#model.ownFailures[event];
-      if (own !== undefined && own.referrer !== null) refs.add(own.ref);
-    }
-    return refs;
-  }
-
   #probabilities(a: number, b: number): PairProbability {
-    const primary = this.#parts.probabilityOf(a).exact;
-    const backup = this.#parts.probabilityOf(b).exact;
+    const primary = this.#judge.parts.probabilityOf(a).exact;
+    const backup = this.#judge.parts.probabilityOf(b).exact;
     const both = this.#joint(a, b);
     const onPaper = primary === null || backup === null ? null : primary * backup;
     const ratio = both.exact === null || onPaper === null || onPaper === 0 ? null : both.exact / onPaper;
@@ -224,7 +149,8 @@ class Auditor {
       onPaper,
       ratio,
       ninesLost: ratio === null || ratio === 0 ? null : Math.log10(ratio),
-      assumed: this.#relevance(a).possible.some(isAssumed) || this.#relevance(b).possible.some(isAssumed),
+      assumed:
+        this.#judge.relevant(a).possible.some(isAssumed) || this.#judge.relevant(b).possible.some(isAssumed),
       bounds: both.exact === null ? { lower: both.lower, upper: both.upper } : null,
     };
   }

@@ -55,6 +55,23 @@ export function buildFaultModel(inventory: Inventory, failable: ReadonlySet<Ref>
   const delays = new Map<number, number>();
 
   const add = (vertex: Vertex): number => vertices.push(vertex) - 1;
+  const gates = new Map<string, number>();
+  /** Equal requirements of different entities are one gate. */
+  const gate = (
+    type: 'or' | 'and' | 'threshold',
+    members: readonly { input: number; weight: number }[],
+    threshold = 0,
+  ): number => {
+    const sorted = [...members].sort((a, b) => a.input - b.input || a.weight - b.weight);
+    const inputs = sorted.map(({ input }) => input);
+    const weights = sorted.map(({ weight }) => weight);
+    const key = `${type} ${threshold} ${inputs.join(' ')} / ${weights.join(' ')}`;
+    const known = gates.get(key);
+    if (known !== undefined) return known;
+    const vertex = add(type === 'threshold' ? { type, inputs, weights, threshold } : { type, inputs });
+    gates.set(key, vertex);
+    return vertex;
+  };
   const notMet = (requirement: Requirement, referrer: Ref): number => {
     switch (requirement.type) {
       case 'reference': {
@@ -66,17 +83,28 @@ export function buildFaultModel(inventory: Inventory, failable: ReadonlySet<Ref>
         return vertex;
       }
       case 'all':
-        return add({ type: 'or', inputs: requirement.members.map((member) => notMet(member, referrer)) });
+        return gate(
+          'or',
+          requirement.members.map((member) => ({ input: notMet(member, referrer), weight: 1 })),
+        );
       case 'any':
-        return add({ type: 'and', inputs: requirement.members.map((member) => notMet(member, referrer)) });
+        return gate(
+          'and',
+          requirement.members.map((member) => ({ input: notMet(member, referrer), weight: 1 })),
+        );
       case 'threshold': {
         const { members, weights, needed } = requirement;
         const total = weights.reduce((sum, weight) => sum + weight, 0);
-        const inputs = members.map((member) => notMet(member, referrer));
-        return add({ type: 'threshold', inputs, weights, threshold: total - needed + 1 });
+        const weighted = members.map((member, index) => ({
+          input: notMet(member, referrer),
+          weight: weights[index] ?? 0,
+        }));
+        return gate('threshold', weighted, total - needed + 1);
       }
       case 'after': {
-        const vertex = add({ type: 'or', inputs: [notMet(requirement.requirement, referrer)] });
+        // No `or` gate: the engine may merge those of a cycle, and this one's delay would be lost.
+        const inputs = [notMet(requirement.requirement, referrer)];
+        const vertex = add({ type: 'threshold', inputs, threshold: 1 });
         delays.set(vertex, requirement.seconds);
         return vertex;
       }

@@ -9,7 +9,7 @@ export interface Relevance {
 }
 
 /** Answers which own failures matter to a vertex when some are taken as never; remembers every answer. */
-export function makeRelevance(parts: Parts): (vertex: number, never?: ReadonlySet<number>) => Relevance {
+export function makeRelevance(parts: Parts): (vertex: number, never: ReadonlySet<number>) => Relevance {
   const ofVertex = new Map<number, Relevance>();
   const ofPart = new Map<Part, Map<string, Relevance>>();
 
@@ -30,19 +30,24 @@ export function makeRelevance(parts: Parts): (vertex: number, never?: ReadonlySe
   };
 
   const join = (list: readonly Relevance[]): Relevance => {
+    const [only, second] = list;
+    if (only !== undefined && second === undefined) return only;
     const known = list.flatMap((one) => one.known).sort((a, b) => a - b);
     const isWhole = list.every((one) => one.known.length === one.possible.length);
     return { known, possible: isWhole ? known : list.flatMap((one) => one.possible).sort((a, b) => a - b) };
   };
 
+  const relevance = (vertex: number, never: ReadonlySet<number>): Relevance => {
+    const { singles, complex } = parts.of(vertex);
+    const events = never.size === 0 ? singles : singles.filter((event) => !never.has(event));
+    return join([{ known: events, possible: events }, ...complex.map((part) => without(part, never))]);
+  };
+
   return (vertex, never) => {
-    if (never !== undefined && never.size > 0)
-      return join(parts.of(vertex).map((part) => without(part, never)));
-    const known = ofVertex.get(vertex);
-    if (known !== undefined) return known;
-    const relevance = join(parts.of(vertex).map((part) => without(part, new Set())));
-    ofVertex.set(vertex, relevance);
-    return relevance;
+    if (never.size > 0) return relevance(vertex, never);
+    const known = ofVertex.get(vertex) ?? relevance(vertex, never);
+    ofVertex.set(vertex, known);
+    return known;
   };
 }
 

@@ -1,5 +1,6 @@
 import { compareText } from '../diagnostics/compare-text.ts';
-import { type OutageSweep, outageSweep } from '../fault/propagate.ts';
+import { eventsBelow } from '../fault/events-below.ts';
+import { outageSweep } from '../fault/propagate.ts';
 import { type Inventory, isUnknown, type Ref } from '../inventory/inventory.ts';
 import type { PairKind } from '../inventory/schema.ts';
 import { earliestTimes } from './earliest-times.ts';
@@ -64,31 +65,24 @@ function stateOf(primaryDown: boolean, backupDown: boolean): PairState {
   return backupDown ? 'backup-down' : 'both-up';
 }
 
+/** Only what a service can depend on is tried, once before the outage and once in it. */
 function nextSinglePoints(
   model: FaultModel,
   failed: readonly number[],
   services: readonly Ref[],
 ): Map<Ref, string[]> {
-  const sweep = outageSweep(model.compiled);
-  const vertices = services.map((ref) => model.vertexOf.get(ref) ?? -1);
-  const watched = new Set(vertices);
-  const found = new Map<number, string[]>(vertices.map((vertex) => [vertex, []]));
+  const found = new Map<number, string[]>(services.map((ref) => [model.vertexOf.get(ref) ?? -1, []]));
+  const before = outageSweep(model.compiled);
+  const now = outageSweep(model.compiled, failed);
   const already = new Set(failed);
-  for (const [event, { name }] of model.ownFailures.entries()) {
+  for (const event of eventsBelow(model.compiled, found.keys())) {
     if (already.has(event)) continue;
-    const before = watchedDown(sweep, [event], watched);
-    const now = watchedDown(sweep, [...failed, event], watched);
-    for (const vertex of now) if (!before.has(vertex)) found.get(vertex)?.push(name);
+    const alone = new Set(before.down([event]));
+    for (const vertex of now.down([event])) {
+      if (!alone.has(vertex)) found.get(vertex)?.push(model.ownFailures[event]?.name ?? '');
+    }
   }
-  return new Map(services.map((ref, index) => [ref, found.get(vertices[index] ?? -1) ?? []]));
-}
-
-function watchedDown(
-  sweep: OutageSweep,
-  events: readonly number[],
-  watched: ReadonlySet<number>,
-): Set<number> {
-  return new Set([...sweep.down(events)].filter((vertex) => watched.has(vertex)));
+  return new Map(services.map((ref) => [ref, found.get(model.vertexOf.get(ref) ?? -1) ?? []]));
 }
 
 function timeline(model: FaultModel, times: Float64Array, down: readonly Ref[]): Outage['timeline'] {

@@ -1,8 +1,10 @@
 import { dependencyPath, makeReferences, type References } from '../analysis/dependency-path.ts';
-import { type FaultModel, forEachReference } from '../analysis/fault-model.ts';
+import { forEachReference } from '../analysis/fault-model.ts';
+import { compareText } from '../diagnostics/compare-text.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { show } from '../diagnostics/quote.ts';
 import type { Inventory, Ref } from '../inventory/inventory.ts';
+import { loopedComponents } from '../inventory/strong-components.ts';
 import type { Finding, Rule } from './rule.ts';
 
 export const dependencyCycle: Rule = {
@@ -11,9 +13,9 @@ export const dependencyCycle: Rule = {
     severity: 'warning',
     summary: 'Entities that stand on each other in a circle.',
   },
-  *check({ inventory, model }): Iterable<Finding> {
+  *check({ inventory }): Iterable<Finding> {
     const references = makeReferences(inventory);
-    for (const members of cycles(model)) {
+    for (const members of cycles(inventory, references)) {
       const [first = ''] = members;
       const inside = new Set(members);
       const round = shortestRound(first, (ref) => references(ref).filter((next) => inside.has(next)));
@@ -31,18 +33,12 @@ export const dependencyCycle: Rule = {
   },
 };
 
-/** The entities of each strongly connected component with a cycle, in text order. */
-function cycles(model: FaultModel): Ref[][] {
-  const { component, cyclic } = model.compiled;
-  const byComponent = new Map<number, Ref[]>();
-  for (const [ref, vertex] of model.vertexOf) {
-    const number = component[vertex] ?? -1;
-    if (cyclic[number] !== 1) continue;
-    const members = byComponent.get(number);
-    if (members === undefined) byComponent.set(number, [ref]);
-    else members.push(ref);
-  }
-  return [...byComponent.values()];
+/** The entities of each tangle in which all stand on each other, in text order. */
+function cycles(inventory: Inventory, references: References): Ref[][] {
+  const known = (ref: Ref): Ref[] => references(ref).filter((other) => inventory.entities.has(other));
+  return loopedComponents(inventory.entities.keys(), known)
+    .map((members) => members.sort(compareText))
+    .sort(([a = ''], [b = '']) => compareText(a, b));
 }
 
 /** The shortest way from an entity back to itself. */

@@ -1,5 +1,5 @@
-import type { PairAudit } from '../analysis/audit-pairs.ts';
 import type { FaultModel } from '../analysis/fault-model.ts';
+import type { PairJudgement } from '../analysis/judge-pairs.ts';
 import type { Place, Severity } from '../diagnostics/diagnostic.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 
@@ -17,8 +17,8 @@ export interface Rule {
 export interface RuleContext {
   readonly inventory: Inventory;
   readonly model: FaultModel;
-  /** The audit of every declared pair, made when first asked for. */
-  readonly audits: () => readonly PairAudit[];
+  /** The verdict on every declared pair, found when first asked for. */
+  readonly judgements: () => readonly PairJudgement[];
   /** YYYY-MM-DD. */
   readonly today: string;
 }

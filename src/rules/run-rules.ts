@@ -1,5 +1,5 @@
-import { auditPairs, type PairAudit } from '../analysis/audit-pairs.ts';
 import { buildFaultModel } from '../analysis/fault-model.ts';
+import { judgePairs, type PairJudgement } from '../analysis/judge-pairs.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -17,18 +17,17 @@ export interface LintOptions {
 export function runRules(inventory: Inventory, options: LintOptions): Diagnostic[] {
   const { today, onProgress } = options;
   const model = buildFaultModel(inventory);
-  let audits: readonly PairAudit[] | null = null;
+  let judgements: readonly PairJudgement[] | null = null;
   const context: RuleContext = {
     inventory,
     model,
     today,
-    audits: () => {
-      audits ??= auditPairs(model, inventory.pairs, {
+    judgements: () => {
+      judgements ??= judgePairs(model, inventory.pairs, {
         today,
-        mostCutSets: 0,
-        ...(onProgress && { onProgress }),
+        ...(onProgress === undefined ? {} : { onProgress }),
       });
-      return audits;
+      return judgements;
     },
   };
   const diagnostics = (options.rules ?? rules).flatMap(({ meta, check }) =>
