@@ -71,9 +71,9 @@ function offsetTooDeep(top: CST.Token): number | null {
   const stack: [CST.Token, number][] = [[top, 0]];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const [token, level] = next;
-    if (level > deepest) return token.offset;
     if (token.type === 'document' && token.value) stack.push([token.value, level]);
     if (!('items' in token)) continue;
+    if (level >= deepest) return token.offset;
     for (const { key, value } of token.items) {
       if (key) stack.push([key, level + 1]);
       if (value) stack.push([value, level + 1]);

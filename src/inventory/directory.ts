@@ -21,6 +21,7 @@ export class Directory {
   readonly #refsByAlias = new Map<string, Ref[]>();
   readonly #names = new Map<string, string>();
   readonly #lost: ReadonlySet<string>;
+  #kinds: readonly string[] | null = null;
   readonly #suggestions = new Map<string, string | null>();
 
   /** `lost` are names that may have been declared in parts of files that make no sense. */
@@ -30,7 +31,9 @@ export class Directory {
   }
 
   addKind(kind: string): void {
-    if (!this.#idsByKind.has(kind)) this.#idsByKind.set(kind, new Map());
+    if (this.#idsByKind.has(kind)) return;
+    this.#idsByKind.set(kind, new Map());
+    this.#kinds = null;
   }
 
   /** Declares an entity; answers the place of an earlier one with the same ref, which then stays. */
@@ -98,7 +101,8 @@ export class Directory {
   /** What is wrong with a kind, or null. */
   checkKind(kind: string, place: Place): Problem | null {
     if (this.hasKind(kind) || this.#lost.has(kind)) return null;
-    const kinds = [...this.#idsByKind.keys()].sort(compareText);
+    this.#kinds ??= [...this.#idsByKind.keys()].sort(compareText);
+    const kinds = this.#kinds;
     const suggestion = this.#suggest(`kind ${kind}`, kind, kinds);
     const listed = kinds.slice(0, 12).map(show).join(', ') + (kinds.length > 12 ? ', …' : '');
     const hint = suggestion ?? `Kinds here: ${listed}. Declare others under domains.`;

@@ -28,6 +28,8 @@ export function readUnavailability(availability: string | number): number | null
   const percent = text.endsWith('%');
   if (typeof availability === 'string' && !percent) return null;
   const decimal = readDecimal(percent ? text.slice(0, -1).trim() : text);
+  // A number too small to be written out in digits.
+  if (decimal === null && typeof availability === 'number') return 1 - availability;
   if (decimal === null) return null;
   const scale = decimal.scale + (percent ? 2 : 0);
   const rest = 10n ** BigInt(scale) - decimal.digits;

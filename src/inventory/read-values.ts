@@ -50,7 +50,8 @@ class ValueReader {
   readonly #open = new Set<Node>();
   readonly #path: (string | number)[] = [];
   #expanded = 0;
-  #aliasDepth = 0;
+  /** The alias that is being followed, unless an alias led to it. */
+  #outermost: { readonly alias: Alias; readonly path: DocumentPath } | null = null;
   #isStopped = false;
 
   constructor(mostExpanded: number) {
@@ -65,7 +66,7 @@ class ValueReader {
   #value(node: unknown, level: number): unknown {
     if (this.#isStopped) return null;
     if (isAlias(node)) return this.#aliased(node, level);
-    if (this.#aliasDepth > 0 && ++this.#expanded > this.#mostExpanded) {
+    if (this.#outermost !== null && ++this.#expanded > this.#mostExpanded) {
       return this.#stop(
         'unsupported-yaml',
         node as Node,
@@ -94,7 +95,7 @@ class ValueReader {
   /** An anchor counts from where it stands; what an alias repeats sets none anew. */
   #anchor(node: Node): void {
     const anchor = 'anchor' in node ? node.anchor : undefined;
-    if (typeof anchor === 'string' && this.#aliasDepth === 0) this.#anchors.set(anchor, node);
+    if (typeof anchor === 'string' && this.#outermost === null) this.#anchors.set(anchor, node);
   }
 
   #aliased(alias: Alias, level: number): unknown {
@@ -116,9 +117,10 @@ class ValueReader {
         `the anchor ${quote(`&${alias.source}`)} contains itself`,
         'Remove the alias.',
       );
-    this.#aliasDepth++;
+    const isOutermost = this.#outermost === null;
+    this.#outermost ??= { alias, path: [...this.#path] };
     const value = this.#value(target, level);
-    this.#aliasDepth--;
+    if (isOutermost) this.#outermost = null;
     return value;
   }
 
@@ -169,7 +171,7 @@ class ValueReader {
             'unsupported-yaml',
             shown,
             `<< merges maps, not ${quote(source)}`,
-            'Write << : *anchor, where the anchor is on a map.',
+            'Write <<: *anchor, where the anchor is on a map.',
           );
         return;
       }
@@ -180,7 +182,7 @@ class ValueReader {
 
   #reportDuplicate(name: string, key: Node, earlier: Node): void {
     // What an alias repeats has been reported where it stands.
-    if (this.#aliasDepth > 0) return;
+    if (this.#outermost !== null) return;
     this.#problems.push({
       rule: 'duplicate-key',
       message: `key ${quote(name)} stands twice in one map`,
@@ -191,11 +193,11 @@ class ValueReader {
     });
   }
 
+  /** What only an alias makes of a value is told where the outermost alias stands. */
   #report(rule: ValueProblem['rule'], node: Node, message: string, hint: string | null): void {
-    const range = offsetsOf(node);
-    // An alias may lead to the same mistake many times.
-    if (this.#aliasDepth > 0 && this.#problems.some((found) => found.range[0] === range[0])) return;
-    this.#problems.push({ rule, message, hint, path: [...this.#path], range, earlier: null });
+    const { path, alias } = this.#outermost ?? { path: this.#path, alias: node };
+    const range = offsetsOf(alias);
+    this.#problems.push({ rule, message, hint, path: [...path], range, earlier: null });
   }
 
   #stop(rule: ValueProblem['rule'], node: Node, message: string, hint: string | null): null {

@@ -3,17 +3,20 @@ import { percentagePattern, ratePattern, readDuration, readRate, readUnavailabil
 import { duration, object, say } from './schema-values.ts';
 
 const percentage = say('must be a percentage from 0% to 100%', 'Write e.g. 99.95%, or the fraction 0.9995.');
-const notRate = say('must be a rate', 'Write failures per time, e.g. 1e-6/h.');
+const notRate = say('must be failures per time', 'Write e.g. 1e-6/h.');
 
 const failureObject = object({
   availability: z
     .union(
-      [z.string().meta({ pattern: percentagePattern }), z.number().min(0, percentage).max(1, percentage)],
-      {
-        error: percentage,
-      },
+      [
+        z
+          .string()
+          .refine((value) => readUnavailability(value) !== null, percentage)
+          .meta({ pattern: percentagePattern }),
+        z.number().min(0, percentage).max(1, percentage),
+      ],
+      { error: percentage },
     )
-    .refine((value) => readUnavailability(value) !== null, percentage)
     .optional()
     .meta({
       description: 'Share of time that it works: a percentage such as 99.95%, or a fraction such as 0.9995.',

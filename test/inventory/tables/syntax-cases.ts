@@ -1,0 +1,171 @@
+import type { RuleCases } from './rule-cases.ts';
+
+/** What is no YAML, or more YAML than inventories use. */
+export const syntaxCases: RuleCases = {
+  'yaml-syntax': {
+    invalid: [
+      {
+        yaml: ['cofail: 1', 'nodes:', '  a: {role: full', '  b: {}'],
+        at: '4:3',
+        path: '',
+        message: 'a map is not closed',
+        hint: 'Add the } that is missing.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes:', '  a: { name: "Ann }'],
+        at: '4:1',
+        path: '',
+        message: 'a quote is not closed',
+        hint: 'Close it.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes:', '  a:', '    role: full', '     weight: 1'],
+        at: '4:11',
+        path: '',
+        message: 'a key stands where none can be',
+        hint: 'Indent the line like its neighbours, or put text with a colon in quotes.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes:', '\ta: {}'],
+        at: '3:1',
+        path: '',
+        message: 'a line is indented with a tab',
+        hint: 'Indent with spaces.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes:', '  a: { role: *full }'],
+        at: '3:14',
+        path: 'nodes.a.role',
+        message: 'there is no anchor "&full" before this alias',
+        hint: 'Correct the name, or put it in quotes if it is no alias.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes:', '  a {}', '  b: {}'],
+        at: '3:3',
+        path: '',
+        message: 'a key runs over two lines',
+        hint: 'Add the colon, or close the quote.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes:', '  a: { name: @home }'],
+        at: '3:14',
+        path: '',
+        message: 'text starts with a character that YAML reserves',
+        hint: 'Put the text in quotes.',
+      },
+    ],
+    valid: [
+      ['cofail: 1', 'nodes:', '  a: { role: full }', '  b: {}'],
+      ['cofail: 1', 'nodes:', '  a: { name: "Ann }" }'],
+      ['cofail: 1', 'nodes:', '  a: &base { role: full }', '  b: { <<: *base, weight: 2 }', '  c: *base'],
+    ],
+  },
+  'unsupported-yaml': {
+    invalid: [
+      {
+        yaml: ['cofail: 1', 'nodes: { a: {} }', '---', 'nodes: { b: {} }'],
+        at: '3:1',
+        path: '',
+        message: 'the file holds more than one YAML document',
+        hint: 'Put each document into a file of its own: a folder of files is one inventory.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes: { a: { role: !custom full } }'],
+        at: '2:21',
+        path: '',
+        message: 'inventories do not use the YAML tag "!custom"',
+        hint: 'Remove the tag.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes: { a: { weight: !!binary aGk= } }'],
+        at: '2:23',
+        path: '',
+        message: 'inventories do not use the YAML tag "!!binary"',
+        hint: 'Remove the tag.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes:', '  ? [a, b]', '  : {}'],
+        at: '3:5',
+        path: '',
+        message: 'a key is a list or a map',
+        hint: 'Write the key as text.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes: &all', '  a: { labels: { x: 1 } }', '  b: *all'],
+        at: '4:6',
+        path: 'nodes.b',
+        message: 'the anchor "&all" contains itself',
+        hint: 'Remove the alias.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes:', '  a: { <<: full }'],
+        at: '3:12',
+        path: 'nodes.a',
+        message: '<< merges maps, not "full"',
+        hint: 'Write <<: *anchor, where the anchor is on a map.',
+      },
+      {
+        yaml: [
+          'cofail: 1',
+          'nodes:',
+          '  a: &a { aliases: [&l [x, x, x, x, x, x, x, x, x, x]] }',
+          'x0: &x0 [x, x, x, x, x, x, x, x, x, x]',
+          'x1: &x1 [*x0, *x0, *x0, *x0, *x0, *x0, *x0, *x0, *x0, *x0]',
+          'x2: &x2 [*x1, *x1, *x1, *x1, *x1, *x1, *x1, *x1, *x1, *x1]',
+          'x3: &x3 [*x2, *x2, *x2, *x2, *x2, *x2, *x2, *x2, *x2, *x2]',
+          'x4: &x4 [*x3, *x3, *x3, *x3, *x3, *x3, *x3, *x3, *x3, *x3]',
+          'x5: [*x4, *x4, *x4, *x4, *x4, *x4, *x4, *x4, *x4, *x4]',
+        ],
+        at: '8:45',
+        path: 'x4[7]',
+        message: 'the file grows many times over through its YAML aliases',
+        hint: 'Write the values out, or use fewer aliases within aliases.',
+      },
+    ],
+    valid: [
+      ['---', 'cofail: 1', 'nodes: { a: {} }', '...'],
+      ['cofail: 1', 'nodes: { a: { role: !!str 1 } }'],
+      ['%YAML 1.1', '---', 'cofail: 1', 'nodes: { a: { role: yes } }'],
+    ],
+  },
+  'duplicate-key': {
+    invalid: [
+      {
+        yaml: ['cofail: 1', 'nodes:', '  a: { role: full, role: data }'],
+        at: '3:20',
+        path: 'nodes.a.role',
+        message: 'key "role" stands twice in one map',
+        hint: 'Keep one, or rename one.',
+        related: ['3:8 first here'],
+      },
+      {
+        yaml: ['cofail: 1', 'nodes: { a: {} }', 'clouds: { x: {} }', 'nodes: { b: { cloud: x } }'],
+        at: '4:1',
+        path: 'nodes',
+        message: 'key "nodes" stands twice in one map',
+        hint: 'Keep one, or rename one.',
+        related: ['2:1 first here'],
+      },
+      {
+        yaml: ['{ "cofail": 1, "nodes": { "a": { "weight": 1, "weight": 1 } } }'],
+        at: '1:47',
+        path: 'nodes.a.weight',
+        message: 'key "weight" stands twice in one map',
+        hint: 'Keep one, or rename one.',
+        related: ['1:34 first here'],
+      },
+      {
+        yaml: ['cofail: 1', 'nodes: { a: {} }', 'defaults: { failure: { node: 0.1, "node": 0.2 } }'],
+        at: '3:35',
+        path: 'defaults.failure.node',
+        message: 'key "node" stands twice in one map',
+        hint: 'Keep one, or rename one.',
+        related: ['3:24 first here'],
+      },
+    ],
+    valid: [
+      ['cofail: 1', 'nodes:', '  a: { role: full }', '  A: { role: full }'],
+      ['cofail: 1', 'nodes:', '  a: &a { role: full }', '  b: { <<: *a, role: data }'],
+    ],
+  },
+};
