@@ -60,7 +60,7 @@ describe.each(pages)('%s', (page) => {
     expect(missing).toEqual([]);
   });
 
-  test.runIf(files.length > 0)('shows files that load, or that are meant not to', () => {
+  test('shows files that load, or that are meant not to', () => {
     for (const { name, text, kind } of files) {
       if (!/\.(yaml|json)$/.test(name) || name.startsWith('cofail.config')) continue;
       const { diagnostics } = loadInventory([{ path: name, text }]);
@@ -70,42 +70,45 @@ describe.each(pages)('%s', (page) => {
     }
   });
 
-  test.runIf(parts.length > 0)('shows parts that are one inventory', () => {
+  test('shows parts that are one inventory', () => {
+    if (parts.length === 0) return;
     const sources = parts.map(({ text }, index) => ({ path: `part-${index}`, text: `cofail: 1\n${text}` }));
     const whole = files.filter(({ kind }) => kind === 'file').map(({ name, text }) => ({ path: name, text }));
     expect(loadInventory([...whole, ...sources]).diagnostics).toEqual([]);
   });
 
-  test.each(checked)('prints what it says under $heading', async ({ text }) => {
-    for (const [command = '', ...expected] of sessions(text)) {
-      const actual = await run(command, folder);
-      const pattern = expected.map((line) =>
-        line.trim() === '…' ? '(?:.*\n)*?' : `${escaped(line.trimEnd())} *\n`,
-      );
-      if (!new RegExp(`^${pattern.join('')}\\s*$`).test(actual)) expect(actual).toBe(expected.join('\n'));
-    }
-  });
+  for (const { heading, text } of checked)
+    test(`prints what it says under ${heading}`, async () => {
+      for (const [command = '', ...expected] of sessions(text)) {
+        const actual = await run(command, folder);
+        const pattern = expected.map((line) =>
+          line.trim() === '…' ? '(?:.*\n)*?' : `${escaped(line.trimEnd())} *\n`,
+        );
+        if (!new RegExp(`^${pattern.join('')}\\s*$`).test(actual)) expect(actual).toBe(expected.join('\n'));
+      }
+    });
 
-  test.each(modules)('runs the code under $heading', async ({ text }) => {
-    const file = path.join(folder, `module-${modules.findIndex((block) => block.text === text)}.ts`);
-    writeFileSync(
-      file,
-      text
-        .replaceAll("'cofail'", `'${root}src/index.ts'`)
-        .replaceAll("'cofail/fault'", `'${root}src/fault/index.ts'`),
-    );
-    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-    const cwd = vi.spyOn(process, 'cwd').mockReturnValue(folder);
-    try {
-      await import(/* @vite-ignore */ file);
-      const printed = log.mock.calls.map((values) => values.map(String).join(' '));
-      const promised = [...text.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, words]) => words);
-      expect(printed).toEqual(promised);
-    } finally {
-      log.mockRestore();
-      cwd.mockRestore();
-    }
-  });
+  for (const [index, { heading, text }] of modules.entries())
+    test(`runs the code under ${heading}`, async () => {
+      const file = path.join(folder, `module-${index}.ts`);
+      writeFileSync(
+        file,
+        text
+          .replaceAll("'cofail'", `'${root}src/index.ts'`)
+          .replaceAll("'cofail/fault'", `'${root}src/fault/index.ts'`),
+      );
+      const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+      const cwd = vi.spyOn(process, 'cwd').mockReturnValue(folder);
+      try {
+        await import(/* @vite-ignore */ file);
+        const printed = log.mock.calls.map((values) => values.map(String).join(' '));
+        const promised = [...text.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, words]) => words);
+        expect(printed).toEqual(promised);
+      } finally {
+        log.mockRestore();
+        cwd.mockRestore();
+      }
+    });
 });
 
 test('the table of default probabilities is that of the code', () => {
@@ -113,7 +116,10 @@ test('the table of default probabilities is that of the code', () => {
   const rows = [...text.matchAll(/^\| (?:`(\w+)`|any custom kind) \| (\S+e-\d+) \|$/gm)];
   expect(rows).toHaveLength(6);
   for (const [, kind = 'custom', probability] of rows)
-    expect({ kind, probability: defaultProbability(kind) }).toEqual({ kind, probability: Number(probability) });
+    expect({ kind, probability: defaultProbability(kind) }).toEqual({
+      kind,
+      probability: Number(probability),
+    });
 });
 
 /** Commands, each with the lines of its output. */
