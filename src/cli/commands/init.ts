@@ -8,8 +8,8 @@ import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { writeTo } from '../output.ts';
 
-/** Files of this ending are no inventories: a folder may hold them. */
-const schemaName = 'inventory.schema.json';
+/** Hidden, so that it is not taken for a part of the inventory. */
+const schemaName = '.inventory.schema.json';
 
 const examples = `
 Examples:
