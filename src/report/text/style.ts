@@ -35,8 +35,9 @@ export function widest(texts: Iterable<string>): number {
   return width;
 }
 
-/** Narrower than this beside the first text, words go below it. */
+/** Narrower than this beside the first text, words go below it, so far from the margin. */
 const leastBeside = 20;
+const belowIndent = 6;
 
 /**
  * Words in lines of at most `width` columns: the first line behind `first`, the others behind as many spaces. Where
@@ -48,8 +49,10 @@ export function hang(
   width: number,
   color: (text: string) => string = (text) => text,
 ): string[] {
-  const isBeside = stringWidth(first) + Math.min(leastBeside, widest([words.join(' ')])) <= width;
-  const indent = isBeside ? stringWidth(first) : 6;
+  const room = width - stringWidth(first);
+  const isBeside =
+    stringWidth(first) <= belowIndent || room >= Math.min(leastBeside, stringWidth(words.join(' ')));
+  const indent = isBeside ? stringWidth(first) : belowIndent;
   const lines: string[] = [];
   let line = '';
   for (const word of words) {
