@@ -1,8 +1,9 @@
 import { bestSets } from './best-sets.ts';
 import type { Limit } from './budget.ts';
 import type { CompiledFaultGraph } from './compile.ts';
-import { countByOrder, countSets, tabulateOrders } from './count-by-order.ts';
+import { countByOrder, countSets } from './count-sets.ts';
 import type { Diagram } from './diagram.ts';
+import { findOrders } from './order-range.ts';
 import { roundedProduct } from './product-order.ts';
 import { byOrder, byProbability, type RankBy } from './ranking.ts';
 import { streamSets } from './stream-sets.ts';
@@ -43,8 +44,8 @@ export function presentCutSets(
 ): CutSets {
   const maxOrder = outcome.maxOrder ?? Number.POSITIVE_INFINITY;
   // By order takes more time and memory than all together, so it is worked out when it is asked for.
-  const table = once(() => tabulateOrders(diagram, maxOrder));
-  const byEachOrder = once(() => countByOrder(diagram, maxOrder, table()));
+  const orders = once(() => findOrders(diagram, maxOrder));
+  const byEachOrder = once(() => countByOrder(diagram, orders()));
   const count = once(() => (outcome.maxOrder === null ? countSets(diagram) : sum(byEachOrder().values())));
   const { probability } = compiled;
   const present = (events: readonly number[]): CutSet => ({
@@ -59,7 +60,7 @@ export function presentCutSets(
     get countByOrder() {
       return byEachOrder();
     },
-    sets: () => streamSets(diagram, table(), maxOrder),
+    sets: () => streamSets(diagram, orders()),
     top(n, by) {
       if (!Number.isInteger(n) || n < 0) throw new RangeError(`top needs a non-negative integer, got ${n}`);
       if (by === 'order') return take(bestSets(diagram, byOrder, maxOrder), n).map(present);

@@ -5,12 +5,15 @@ import { BOTTOM, type NodeTable } from './node-table.ts';
  * A label is an event vertex, or `~m` for the module numbered m.
  */
 export interface LocalDiagram {
-  readonly level: Int32Array;
-  readonly label: Int32Array;
-  readonly low: Int32Array;
-  readonly high: Int32Array;
+  readonly level: Integers;
+  readonly label: Integers;
+  readonly low: Integers;
+  readonly high: Integers;
   readonly root: number;
 }
+
+/** Small diagrams come by the hundred thousand, and a typed array costs more than a handful of numbers. */
+type Integers = Int32Array | number[];
 
 /** Takes a diagram out of the table that it was made in. Linear in the table. */
 export function extract(table: NodeTable, root: number, labelAt: ArrayLike<number>): LocalDiagram {
@@ -46,17 +49,17 @@ export function extract(table: NodeTable, root: number, labelAt: ArrayLike<numbe
  * same diagram.
  */
 export function chain(labels: readonly number[], isAnd: boolean): LocalDiagram {
-  const size = labels.length + 2;
-  const level = new Int32Array(size).fill(BOTTOM);
-  const label = new Int32Array(size);
-  const low = new Int32Array(size);
-  const high = new Int32Array(size).fill(1);
-  for (let id = 2; id < size; id++) {
-    const above = id === 2 ? (isAnd ? 1 : 0) : id - 1;
-    level[id] = size - 1 - id;
-    label[id] = labels[id - 2]!;
-    low[id] = isAnd ? 0 : above;
-    high[id] = isAnd ? above : 1;
+  const level = [BOTTOM, BOTTOM];
+  const label = [0, 0];
+  const low = [0, 0];
+  const high = [1, 1];
+  let below = isAnd ? 1 : 0;
+  for (let i = 0; i < labels.length; i++) {
+    level.push(labels.length - 1 - i);
+    label.push(labels[i]!);
+    low.push(isAnd ? 0 : below);
+    high.push(isAnd ? below : 1);
+    below = label.length - 1;
   }
-  return { level, label, low, high, root: size - 1 };
+  return { level, label, low, high, root: below };
 }

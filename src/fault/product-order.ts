@@ -14,10 +14,11 @@ export function compareProducts(a: readonly number[], b: readonly number[]): num
 
 /** The product of doubles in [0, 1], rounded once: equal products give equal numbers, whatever the order. */
 export function roundedProduct(factors: readonly number[]): number {
-  if (factors.includes(0)) return 0;
+  // Far below the least double there is, and then the exact product may be very long.
+  if (factors.reduce((sum, factor) => sum + Math.log2(factor), 0) < -1100) return 0;
   const { mantissa, exponent } = exactProduct(factors);
-  // Keeps 64 leading bits, and one more that says whether any bit after them was set: enough to round correctly once.
-  const excess = mantissa.toString(2).length - 64;
+  // Keeps 61 to 64 leading bits, and one more that says whether any bit after them was set: enough to round correctly once.
+  const excess = 4 * mantissa.toString(16).length - 64;
   if (excess <= 0) return scale(Number(mantissa), exponent);
   const leading = mantissa >> BigInt(excess);
   const sticky = leading << BigInt(excess) === mantissa ? 0n : 1n;
@@ -52,17 +53,27 @@ function withoutCommon(a: readonly number[], b: readonly number[]): [number[], n
   return [left, right];
 }
 
+/** Multiplied in pairs, pairs of pairs and so on: long integers multiply fastest when they are equally long. */
+function exactProduct(factors: readonly number[], from = 0, to = factors.length): Scaled {
+  if (to - from === 0) return { mantissa: 1n, exponent: 0 };
+  if (to - from === 1) return parts(factors[from]!);
+  const middle = (from + to) >> 1;
+  const [a, b] = [exactProduct(factors, from, middle), exactProduct(factors, middle, to)];
+  return { mantissa: a.mantissa * b.mantissa, exponent: a.exponent + b.exponent };
+}
+
+/** mantissa * 2^exponent. */
+interface Scaled {
+  readonly mantissa: bigint;
+  readonly exponent: number;
+}
+
 const words = new DataView(new ArrayBuffer(8));
 
-function exactProduct(factors: readonly number[]): { mantissa: bigint; exponent: number } {
-  let mantissa = 1n;
-  let exponent = 0;
-  for (const factor of factors) {
-    words.setFloat64(0, factor);
-    const biased = words.getUint32(0) >>> 20;
-    const fraction = words.getBigUint64(0) & 0xfffffffffffffn;
-    mantissa *= biased === 0 ? fraction : fraction | 0x10000000000000n;
-    exponent += Math.max(biased, 1) - 1075;
-  }
-  return { mantissa, exponent };
+function parts(factor: number): Scaled {
+  words.setFloat64(0, factor);
+  const biased = words.getUint32(0) >>> 20;
+  const fraction = words.getBigUint64(0) & 0xfffffffffffffn;
+  const mantissa = biased === 0 ? fraction : fraction | 0x10000000000000n;
+  return { mantissa, exponent: Math.max(biased, 1) - 1075 };
 }

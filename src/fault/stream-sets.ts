@@ -1,6 +1,5 @@
-import type { OrderTable } from './count-by-order.ts';
 import type { Diagram } from './diagram.ts';
-import { canSumTo, NO_EVENTS, type OrderRange, ordersOf, sumOf } from './order-range.ts';
+import { canSumTo, NO_EVENTS, type OrderRange, sumOf } from './order-range.ts';
 
 /** Diagrams still to be gone through after the current one, innermost first. */
 interface Agenda {
@@ -18,17 +17,16 @@ interface Branch {
 }
 
 /**
- * Streams every set of a ZBDD with modules, up to `maxOrder`: ascending orders, each set ascending. For each order a
+ * Streams every set of a ZBDD with modules that has one of the given orders: ascending, each set ascending. For each order a
  * depth-first walk that enters no branch without a set of that order, so that every step leads to a set; memory is that
  * of one path.
  */
 export function* streamSets(
   { label, low, high, root }: Diagram,
-  table: OrderTable,
-  maxOrder: number,
+  orders: readonly OrderRange[],
 ): IterableIterator<readonly number[]> {
-  const { least, most } = ordersOf(table, root);
-  for (let order = least; order <= Math.min(maxOrder, most); order++) {
+  const { least, most } = orders[root]!;
+  for (let order = least; order <= most; order++) {
     if (!leads(root, null, order)) continue;
     const chosen: number[] = [];
     const open: Branch[] = [{ node: root, agenda: null, depth: 0 }];
@@ -58,11 +56,11 @@ export function* streamSets(
   }
 
   function leads(node: number, agenda: Agenda | null, missing: number): boolean {
-    return canSumTo(ordersOf(table, node), agenda === null ? NO_EVENTS : agenda.orders, missing);
+    return canSumTo(orders[node]!, agenda === null ? NO_EVENTS : agenda.orders, missing);
   }
 
   function agendaOf(node: number, next: Agenda | null): Agenda {
-    const own = ordersOf(table, node);
+    const own = orders[node]!;
     return { node, next, orders: next === null ? own : sumOf(own, next.orders) };
   }
 }
