@@ -2,7 +2,7 @@ import { compareText } from '../diagnostics/compare-text.ts';
 import { outageSweep } from '../fault/propagate.ts';
 import type { Ref } from '../inventory/inventory.ts';
 import type { FaultModel } from './fault-model.ts';
-import { type IndependentCount, independentCount } from './independent-count.ts';
+import { holds, type IndependentCount, independentCount } from './independent-count.ts';
 
 export interface Cluster {
   /** All own failures with exactly this blast radius, in text order. */
@@ -58,12 +58,12 @@ export function findClusters(model: FaultModel, query: ClusterQuery = {}): Clust
   const clusters = [...found.values()].sort(
     (a, b) => b.nodes.length - a.nodes.length || compareText(a.causes[0] ?? '', b.causes[0] ?? ''),
   );
-  const radii = clusters.map((cluster) => new Set(cluster.nodes));
+  const around = directlyAround(clusters.map((cluster) => cluster.nodes));
   return {
     clusters: clusters.map((cluster, index) => ({
       causes: cluster.causes,
       nodes: cluster.nodes.map((node) => nodes[node] ?? ''),
-      within: directlyAround(radii, index),
+      within: around[index] ?? [],
     })),
     paperCount: nodes.length,
     independentCount: independentCount(
@@ -74,19 +74,22 @@ export function findClusters(model: FaultModel, query: ClusterQuery = {}): Clust
   };
 }
 
-/** Of the sets that strictly hold this one, those that hold no other of them. Sets come from large to small. */
-function directlyAround(sets: readonly ReadonlySet<number>[], index: number): number[] {
-  const own = sets[index] ?? new Set<number>();
-  const around: number[] = [];
-  for (let other = index - 1; other >= 0; other--) {
-    const larger = sets[other] ?? new Set<number>();
-    if (larger.size <= own.size || !isSubset(own, larger)) continue;
-    if (!around.some((nearer) => isSubset(sets[nearer] ?? new Set(), larger))) around.push(other);
-  }
-  return around.sort((a, b) => a - b);
-}
-
-function isSubset(small: ReadonlySet<number>, large: ReadonlySet<number>): boolean {
-  for (const item of small) if (!large.has(item)) return false;
-  return true;
+/** Per set, those that strictly hold it and no other of them. Sets are ascending lists, and come from large to small. */
+function directlyAround(sets: readonly (readonly number[])[]): number[][] {
+  const setsOf = new Map<number, number[]>();
+  return sets.map((set, index) => {
+    // Whatever holds this set holds its first item, and came before.
+    const nearest: number[] = [];
+    for (const other of (setsOf.get(set[0] ?? -1) ?? []).toReversed()) {
+      const larger = sets[other] ?? [];
+      if (larger.length === set.length || !holds(larger, set)) continue;
+      if (!nearest.some((nearer) => holds(larger, sets[nearer] ?? []))) nearest.push(other);
+    }
+    for (const item of set) {
+      const list = setsOf.get(item);
+      if (list === undefined) setsOf.set(item, [index]);
+      else list.push(index);
+    }
+    return nearest.sort((a, b) => a - b);
+  });
 }

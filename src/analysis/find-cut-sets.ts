@@ -2,6 +2,7 @@ import type { Budget } from '../fault/budget.ts';
 import type { CutSets } from '../fault/cut-sets.ts';
 import { minimalCutSets } from '../fault/minimal-cut-sets.ts';
 import { type Probability, probability } from '../fault/probability.ts';
+import { relevantEvents } from '../fault/relevant-events.ts';
 import type { Ref } from '../inventory/inventory.ts';
 import type { FaultModel } from './fault-model.ts';
 
@@ -64,7 +65,16 @@ export function findCutSets(model: FaultModel, query: CutSetQuery): CutSetAnswer
       members: events.map(name),
       probability: likelihood,
     })),
-    probability: probability(model.compiled, question),
-    assumed: listed.some(({ events }) => events.some((event) => model.ownFailures[event]?.assumed === true)),
+    probability: tighten(probability(model.compiled, question), found),
+    assumed: relevantEvents(model.compiled, question).candidates.some(
+      (event) => model.ownFailures[event]?.assumed === true,
+    ),
   };
+}
+
+/** Every cut set that is known is a lower bound: the likeliest of them may be better than the engine's own. */
+function tighten(bounds: Probability, found: CutSets): Probability {
+  if (bounds.exact !== null) return bounds;
+  const [likeliest] = found.top(1, 'probability');
+  return { ...bounds, lower: Math.max(bounds.lower, likeliest?.probability ?? 0) };
 }

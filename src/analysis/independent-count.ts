@@ -37,14 +37,16 @@ function distinctSignatures(
   itemCount: number,
   groups: readonly (readonly number[])[],
 ): { groupsOf: number[][]; covered: number } {
-  const maximal = groups.filter(
-    (group, index) =>
-      !groups.some(
-        (other, at) => at !== index && holds(other, group) && (other.length > group.length || at < index),
-      ),
+  const everyGroupOf = groupsByItem(itemCount, groups);
+  const isInside = (group: readonly number[], index: number): boolean =>
+    (everyGroupOf[group[0] ?? -1] ?? []).some((at) => {
+      const other = groups[at] ?? [];
+      return at !== index && (other.length > group.length || at < index) && holds(other, group);
+    });
+  const groupsOf = groupsByItem(
+    itemCount,
+    groups.filter((group, index) => !isInside(group, index)),
   );
-  const groupsOf = Array.from({ length: itemCount }, (): number[] => []);
-  for (const [index, group] of maximal.entries()) for (const item of group) groupsOf[item]?.push(index);
   const covered = groupsOf.filter((list) => list.length > 0);
   const distinct = new Map(covered.map((list) => [list.join(' '), list]));
   const bySize = [...distinct.values()].sort((a, b) => a.length - b.length);
@@ -64,8 +66,15 @@ function distinctSignatures(
   return { groupsOf: kept, covered: covered.length };
 }
 
+/** Per item, the indexes of its groups, ascending. */
+function groupsByItem(itemCount: number, groups: readonly (readonly number[])[]): number[][] {
+  const groupsOf = Array.from({ length: itemCount }, (): number[] => []);
+  for (const [index, group] of groups.entries()) for (const item of group) groupsOf[item]?.push(index);
+  return groupsOf;
+}
+
 /** Whether an ascending list holds all of another. */
-function holds(large: readonly number[], small: readonly number[]): boolean {
+export function holds(large: readonly number[], small: readonly number[]): boolean {
   if (small.length > large.length) return false;
   let at = 0;
   for (const item of small) {
