@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, LineCounter, Parser } from 'yaml';
+import { Composer, type CST, type Document, Parser } from 'yaml';
 import { quote } from '../diagnostics/quote.ts';
 
 /** Nesting that no person writes; deeper input would exhaust the stack of some step after this one. */
@@ -16,7 +16,6 @@ export interface ComposedYaml {
   /** Null where the text is nested too deep to look at. */
   readonly document: Document.Parsed | null;
   readonly problems: readonly TextProblem[];
-  readonly lines: LineCounter;
 }
 
 /**
@@ -24,7 +23,6 @@ export interface ComposedYaml {
  * before anything recursive sees it: a stack that runs out inside a regular expression ends the whole process.
  */
 export function composeYaml(text: string): ComposedYaml {
-  const lines = new LineCounter();
   const composer = new Composer({
     prettyErrors: false,
     // Checked later: the composer's own check takes quadratic time in the size of a map.
@@ -37,7 +35,7 @@ export function composeYaml(text: string): ComposedYaml {
   });
   let tooDeep: number | null = null;
   const shallow = function* (): Iterable<CST.Token> {
-    for (const token of new Parser(lines.addNewLine).parse(text)) {
+    for (const token of new Parser().parse(text)) {
       tooDeep = offsetTooDeep(token);
       if (tooDeep !== null) return;
       yield token;
@@ -52,9 +50,9 @@ export function composeYaml(text: string): ComposedYaml {
       break;
     }
   }
-  if (tooDeep !== null) return { document: null, problems: [nestedTooDeep([tooDeep, tooDeep + 1])], lines };
+  if (tooDeep !== null) return { document: null, problems: [nestedTooDeep([tooDeep, tooDeep + 1])] };
   for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) problems.push(describe(error));
-  return { document: first, problems, lines };
+  return { document: first, problems };
 }
 
 export function nestedTooDeep(range: readonly [number, number]): TextProblem {

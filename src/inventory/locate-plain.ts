@@ -1,5 +1,6 @@
 import type { DocumentPath, Position, Range } from '../diagnostics/diagnostic.ts';
 import type { PlainDocument, PlainEntry } from './parse-plain-yaml.ts';
+import { TextLines } from './text-lines.ts';
 
 /** Parses a part of the text in the way that knows every position. */
 export type LocatePart = (text: string) => (path: DocumentPath, key: boolean) => Range;
@@ -13,20 +14,10 @@ export function makePlainLocate(
   { root }: PlainDocument,
   locatePart: LocatePart,
 ): (path: DocumentPath, key?: boolean) => Range {
-  let lines: readonly number[] | null = null;
+  const lines = new TextLines(text);
   const parts = new Map<PlainEntry, (path: DocumentPath, key: boolean) => Range>();
 
-  const positionAt = (offset: number): Position => {
-    lines ??= lineStarts(text);
-    let low = 0;
-    let high = lines.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((lines[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
-  };
+  const positionAt = (offset: number): Position => lines.positionAt(offset);
   const range = (start: number, end: number): Range => ({ start: positionAt(start), end: positionAt(end) });
 
   const inside = (entry: PlainEntry, path: DocumentPath, key: boolean): Range => {
@@ -34,7 +25,7 @@ export function makePlainLocate(
     let locate = parts.get(entry);
     if (locate === undefined) {
       // The part keeps its column, so that its lines are indented as they were to each other.
-      locate = locatePart(' '.repeat(start.column - 1) + text.slice(entry.start, entry.end));
+      locate = locatePart(' '.repeat(start.column - 1) + text.slice(entry.start, endOfPart(text, entry.end)));
       parts.set(entry, locate);
     }
     const found = locate(path, key);
@@ -60,8 +51,9 @@ export function makePlainLocate(
   };
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
+/** A part ends with its last key where that has no value: its colon makes it a key. */
+function endOfPart(text: string, end: number): number {
+  let colon = end;
+  while (text[colon] === ' ') colon++;
+  return text[colon] === ':' ? colon + 1 : end;
 }

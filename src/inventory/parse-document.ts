@@ -1,10 +1,10 @@
-import type { LineCounter } from 'yaml';
-import type { DocumentPath, Position, Range } from '../diagnostics/diagnostic.ts';
+import type { DocumentPath, Range } from '../diagnostics/diagnostic.ts';
 import { composeYaml } from './compose-yaml.ts';
 import { makePlainLocate } from './locate-plain.ts';
 import { ValueLocator } from './locate-value.ts';
 import { parsePlainYaml } from './parse-plain-yaml.ts';
 import { readValues, type ValueProblem } from './read-values.ts';
+import { TextLines } from './text-lines.ts';
 
 /** A parsed file: plain values, what is wrong with its syntax, and where each value stands. */
 export interface ParsedDocument {
@@ -42,7 +42,8 @@ export function parseDocument(source: string): ParsedDocument {
 
 /** Parses with the `yaml` package: every feature, every problem, every position. */
 export function parseAnyYaml(text: string): ParsedDocument {
-  const { document, problems: syntax, lines } = composeYaml(text);
+  const { document, problems: syntax } = composeYaml(text);
+  const lines = new TextLines(text);
   const rangeOf = ([start, end]: readonly [number, number]): Range => makeRange(text, lines, start, end);
   const read = document === null || syntax.length > 0 ? null : readValues(document, text.length);
   const found: readonly ValueProblem[] =
@@ -94,17 +95,12 @@ function capped(problems: readonly ValueProblem[]): readonly ValueProblem[] {
 }
 
 /** The space behind a value belongs to no one: a range ends where its last character does. */
-function makeRange(text: string, lines: LineCounter, start: number, end: number): Range {
+function makeRange(text: string, lines: TextLines, start: number, end: number): Range {
   let last = Math.min(Math.max(start, end), text.length);
   while (last > start && isSpace(text.charCodeAt(last - 1))) last--;
-  return { start: positionAt(lines, start), end: positionAt(lines, last) };
+  return { start: lines.positionAt(start), end: lines.positionAt(last) };
 }
 
 function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
-}
-
-function positionAt(lines: LineCounter, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(1, line), column: Math.max(1, col) };
 }

@@ -19,17 +19,18 @@ function readDecimal(text: string): Decimal | null {
   return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
 }
 
-/** The form of a percentage, for editors. */
-export const percentagePattern = `^\\s*${exponential}\\s*%\\s*$`;
+/** The form of a percentage, for editors: at most 100. */
+export const percentagePattern = '^\\s*(?:100(?:\\.0{1,40})?|\\d{1,2}(?:\\.\\d{1,40})?)\\s*%\\s*$';
+const percentageForm = new RegExp(percentagePattern);
 
 /** Percentage text such as `99.95%` to the exact unavailability 1 - p, rounded once: `99.99%` gives 1e-4. */
 export function readUnavailability(availability: string | number): number | null {
+  const percent = typeof availability === 'string';
+  if (percent && !percentageForm.test(availability)) return null;
   const text = String(availability).trim();
-  const percent = text.endsWith('%');
-  if (typeof availability === 'string' && !percent) return null;
   const decimal = readDecimal(percent ? text.slice(0, -1).trim() : text);
   // A number too small to be written out in digits.
-  if (decimal === null && typeof availability === 'number') return 1 - availability;
+  if (decimal === null && !percent) return 1 - availability;
   if (decimal === null) return null;
   const scale = decimal.scale + (percent ? 2 : 0);
   const rest = 10n ** BigInt(scale) - decimal.digits;
