@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { canFail, whatIf } from '../../src/analysis/what-if.ts';
+import { inventoryOf } from './model.ts';
+
+const inventory = inventoryOf(`clouds: { c: { failure: never }, d: {} }
+domains:
+  key: { k: {} }
+  registry: { list: { dependsOn: [{ on: key:k, after: 30m }] } }
+nodes:
+  a: { cloud: c, backups: [b] }
+  b: { cloud: d, network: unknown }
+  e: { cloud: d, network: unknown }
+services:
+  any: { requires: { anyOf: [node:a, node:b] } }
+  both: { requires: { allOf: [node:a, node:b] }, backups: [service:any] }
+  listed: { requires: { allOf: [registry:list, { on: key:k, after: 4h }] } }`);
+
+describe('an outage', () => {
+  test('takes down what has a requirement that is not met, and no more', () => {
+    const outage = whatIf(inventory, ['cloud:d']);
+    expect(outage).toMatchObject({
+      failed: ['cloud:d'],
+      seconds: null,
+      down: ['cloud:d', 'node:b', 'node:e', 'service:both'],
+      services: { down: ['service:both'], up: ['service:any', 'service:listed'] },
+      timeline: [{ seconds: 0, down: ['cloud:d', 'node:b', 'node:e', 'service:both'] }],
+    });
+  });
+
+  test('can be that of something that never fails by itself', () => {
+    expect(whatIf(inventory, ['cloud:c']).down).toEqual(['cloud:c', 'node:a', 'service:both']);
+  });
+
+  test('of an unknown is that of all unknowns of the kind', () => {
+    const outage = whatIf(inventory, ['network:unknown']);
+    expect(outage.failed).toEqual(['network:unknown@node:b', 'network:unknown@node:e']);
+    expect(outage.down).toEqual(['node:b', 'node:e', 'service:both']);
+  });
+
+  test.each([
+    { fail: ['key:k'], states: ['both-up', 'both-up'] },
+    { fail: ['cloud:c'], states: ['primary-down', 'primary-down'] },
+    { fail: ['cloud:d'], states: ['backup-down', 'primary-down'] },
+    { fail: ['cloud:c', 'cloud:d'], states: ['both-down', 'both-down'] },
+  ])('says what is left of each pair when $fail fail', ({ fail, states }) => {
+    const { pairs } = whatIf(inventory, fail);
+    expect(pairs.map(({ primary, backup }) => [primary, backup])).toEqual([
+      ['node:a', 'node:b'],
+      ['service:both', 'service:any'],
+    ]);
+    expect(pairs.map(({ state }) => state)).toEqual(states);
+  });
+
+  test('says what would take down a service now and would not have before', () => {
+    const { nextSinglePoints } = whatIf(inventory, ['cloud:d']);
+    expect([...nextSinglePoints]).toEqual([
+      ['service:any', ['node:a']],
+      ['service:listed', []],
+    ]);
+  });
+});
+
+describe('an outage that lasts for a while', () => {
+  const minutes = (count: number) => whatIf(inventory, ['key:k'], count * 60);
+
+  test('takes down late what can do without for a time', () => {
+    expect(minutes(0).down).toEqual(['key:k']);
+    expect(minutes(29).down).toEqual(['key:k']);
+    expect(minutes(30).down).toEqual(['key:k', 'registry:list', 'service:listed']);
+    expect(minutes(30).seconds).toBe(1800);
+  });
+
+  test('has a timeline of what goes down when, up to its end', () => {
+    const timeline = [
+      { seconds: 0, down: ['key:k'] },
+      { seconds: 1800, down: ['registry:list', 'service:listed'] },
+    ];
+    expect(minutes(10).timeline).toEqual(timeline.slice(0, 1));
+    expect(minutes(240).timeline).toEqual(timeline);
+    expect(whatIf(inventory, ['key:k']).timeline).toEqual(timeline);
+  });
+
+  test('finds no next single point in what goes down later anyway', () => {
+    expect(minutes(10).nextSinglePoints.get('service:listed')).toEqual([]);
+  });
+});
+
+test('an entity can fail, and an unknown that some entity refers to', () => {
+  expect(canFail(inventory, 'cloud:c')).toBe(true);
+  expect(canFail(inventory, 'network:unknown')).toBe(true);
+  expect(canFail(inventory, 'cloud:unknown')).toBe(false);
+});
