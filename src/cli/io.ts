@@ -7,7 +7,7 @@ export interface Io {
   readonly now: () => Date;
 }
 
-export interface TextOutput {
+interface TextOutput {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
   readonly columns: number | undefined;

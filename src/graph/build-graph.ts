@@ -23,7 +23,7 @@ export interface EntityAttributes {
 }
 
 /** How a member counts in the requirement that mentions it. */
-export type GroupForm = 'all' | 'any' | 'threshold';
+type GroupForm = 'all' | 'any' | 'threshold';
 
 /** One mention of an entity in a field of another. */
 export interface DependencyLink {

@@ -3,7 +3,7 @@ import { rules } from '../../src/rules/registry.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
 
 /** The day on which the tables of rules are judged. */
-export const today = '2026-06-15';
+const today = '2026-06-15';
 
 /** What one rule finds in an inventory that loads: `line:column message`. */
 export function lint(rule: string, yaml: string): string[] {
