@@ -184,30 +184,47 @@ class Search {
     );
   }
 
-  /** Covers the candidates with groups greedily, the group with most of them first. */
+  /** Covers the candidates with groups greedily: always the group that holds most of those that are left. */
   #cover(items: readonly number[]): Candidate[] {
     this.#countGroups(items);
-    this.#budget -= items.length;
-    const largest = (item: number): number => {
-      let best = -1;
-      for (const group of this.#groupsOf[item] ?? [])
-        if (best === -1 || this.#size[group]! > this.#size[best]!) best = group;
-      return best;
-    };
-    // Each item goes to the largest group that it is in; a group that loses all its items to others is not counted.
-    const chosen = new Map<number, number[]>();
-    const bySize = items
-      .map((item) => ({ item, group: largest(item) }))
-      .sort((a, b) => this.#size[b.group]! - this.#size[a.group]! || a.group - b.group);
-    for (const { item, group } of bySize) {
-      const into = (this.#groupsOf[item] ?? []).find((one) => chosen.has(one)) ?? group;
-      const members = chosen.get(into);
-      if (members === undefined) chosen.set(into, [item]);
-      else members.push(item);
+    const membersOf = new Map<number, number[]>();
+    for (const item of items) {
+      for (const group of this.#groupsOf[item] ?? []) {
+        const members = membersOf.get(group);
+        if (members === undefined) membersOf.set(group, [item]);
+        else members.push(item);
+      }
     }
-    return [...chosen.values()].flatMap((members, index) =>
-      members.map((item) => ({ item, cover: index + 1 })),
+    const groups = withoutNeedless(this.#greedyCover(items.length, membersOf), membersOf);
+    const covered = new Set<number>();
+    return groups.flatMap((group, index) =>
+      (membersOf.get(group) ?? []).flatMap((item): Candidate[] => {
+        if (covered.has(item)) return [];
+        covered.add(item);
+        return [{ item, cover: index + 1 }];
+      }),
     );
+  }
+
+  #greedyCover(itemCount: number, membersOf: ReadonlyMap<number, readonly number[]>): number[] {
+    const covered = new Set<number>();
+    const chosen: number[] = [];
+    while (covered.size < itemCount) {
+      let largest = -1;
+      for (const group of membersOf.keys()) {
+        const difference = largest === -1 ? 1 : this.#size[group]! - this.#size[largest]!;
+        if (difference > 0 || (difference === 0 && group < largest)) largest = group;
+      }
+      this.#budget -= membersOf.size;
+      chosen.push(largest);
+      for (const item of membersOf.get(largest) ?? []) {
+        if (covered.has(item)) continue;
+        covered.add(item);
+        for (const group of this.#groupsOf[item] ?? []) this.#size[group]!--;
+      }
+    }
+    this.#budget -= itemCount;
+    return chosen;
   }
 
   /** Searches below a choice of `size` items; answers false where the budget ended first. */
@@ -223,4 +240,19 @@ class Search {
     }
     return true;
   }
+}
+
+/** A cover without the groups whose items are all in others of it as well. */
+function withoutNeedless(
+  cover: readonly number[],
+  membersOf: ReadonlyMap<number, readonly number[]>,
+): number[] {
+  const times = new Map<number, number>();
+  const members = (group: number): readonly number[] => membersOf.get(group) ?? [];
+  for (const group of cover) for (const item of members(group)) times.set(item, (times.get(item) ?? 0) + 1);
+  return cover.filter((group) => {
+    if (members(group).some((item) => times.get(item) === 1)) return true;
+    for (const item of members(group)) times.set(item, (times.get(item) ?? 0) - 1);
+    return false;
+  });
 }
