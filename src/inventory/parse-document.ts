@@ -16,7 +16,7 @@ export interface ParsedDocument {
   readonly locate: (path: DocumentPath, key?: boolean) => Range;
 }
 
-export interface SyntaxProblem {
+interface SyntaxProblem {
   readonly rule: ValueProblem['rule'];
   readonly message: string;
   readonly hint: string | null;

@@ -21,7 +21,7 @@ const selector = object({
 export type SelectorInput = z.output<typeof selector>;
 
 /** The keys that decide the form of a requirement: exactly one of them stands in each. */
-export const requirementForms = ['allOf', 'anyOf', 'atLeast', 'moreThan', 'on'] as const;
+const requirementForms = ['allOf', 'anyOf', 'atLeast', 'moreThan', 'on'] as const;
 
 const listOfRequirements = say('must be a list of requirements', 'Write e.g. [cloud:aws, operator:acme].');
 

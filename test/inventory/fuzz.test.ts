@@ -160,14 +160,14 @@ describe('loading anything', () => {
   it('gives an inventory or findings for mutated small documents', () => {
     fc.assert(
       fc.property(mutated(smallDocuments), (text) => checkLoading([{ path: 'a.yaml', text }])),
-      { numRuns: 1000 },
+      { numRuns: 700 },
     );
   });
 
   it('gives an inventory or findings for mutated real files', () => {
     fc.assert(
       fc.property(mutated(documents), (text) => checkLoading([{ path: 'a.yaml', text }])),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -176,7 +176,7 @@ describe('loading anything', () => {
       fc.property(fc.array(mutated(smallDocuments), { minLength: 2, maxLength: 3 }), (texts) =>
         checkLoading(texts.map((text, index) => ({ path: `${index}.yaml`, text }))),
       ),
-      { numRuns: 250 },
+      { numRuns: 200 },
     );
   });
 
@@ -187,7 +187,7 @@ describe('loading anything', () => {
     );
     fc.assert(
       fc.property(garbage, (text) => checkLoading([{ path: 'a.yaml', text }])),
-      { numRuns: 1000 },
+      { numRuns: 700 },
     );
   });
 
