@@ -1,6 +1,7 @@
 import { outageSweep } from '../fault/propagate.ts';
 import type { Ref } from '../inventory/inventory.ts';
 import { dependencyPath, makeReferences } from './dependency-path.ts';
+import { makeDownChain } from './down-chain.ts';
 import type { FaultModel } from './fault-model.ts';
 
 /** What a verdict rests on: an own failure, or an unknown that two sides may or may not have in common. */
@@ -13,29 +14,35 @@ export interface Cause {
 }
 
 /**
- * Answers along which dependencies a cause reaches an entity: the shortest chain through what the cause alone takes
- * down, or, where it takes the entity down only together with others, the shortest chain at all.
+ * Answers along which dependencies a cause reaches an entity: the shortest chain of requirements that are not met when
+ * the cause alone fails; where it takes the entity down only together with others, the shortest chain of dependencies.
  */
 export function makeCausePath(model: FaultModel): (from: Ref, cause: Cause) => Ref[] {
-  const references = makeReferences(model.inventory);
+  const { inventory, vertexOf } = model;
+  const references = makeReferences(inventory);
   const sweep = outageSweep(model.compiled);
-  const downAlone = new Map<number, ReadonlySet<number>>();
+  const chains = new Map<
+    number,
+    { readonly down: ReadonlySet<number>; readonly chain: (from: Ref) => Ref[] }
+  >();
 
-  const takenDownBy = (event: number): ReadonlySet<number> => {
-    const known = downAlone.get(event);
+  const damageOf = (event: number, name: string) => {
+    const known = chains.get(event);
     if (known !== undefined) return known;
     const down = new Set(sweep.down([event]));
-    downAlone.set(event, down);
-    return down;
+    const timeOf = (ref: Ref): number => (down.has(vertexOf.get(ref) ?? -1) ? 0 : Number.POSITIVE_INFINITY);
+    const damage = { down, chain: makeDownChain({ failed: [name], timeOf, isTimed: false }, inventory) };
+    chains.set(event, damage);
+    return damage;
   };
 
-  return (from, { ref, event, referrer }) => {
+  return (from, { name, ref, event, referrer }) => {
+    if (event !== null) {
+      const { down, chain } = damageOf(event, name);
+      if (down.has(vertexOf.get(from) ?? -1)) return chain(from);
+    }
     const end = referrer ?? ref;
-    const down = event === null ? null : takenDownBy(event);
-    const falls = (entity: Ref): boolean => down?.has(model.vertexOf.get(entity) ?? -1) === true;
-    const exists = (entity: Ref): boolean => model.vertexOf.has(entity);
-    const path = dependencyPath(references, from, end, falls) ??
-      dependencyPath(references, from, end, exists) ?? [from, end];
+    const path = dependencyPath(references, from, end, (entity) => vertexOf.has(entity)) ?? [from, end];
     return referrer === null ? path : [...path, ref];
   };
 }

@@ -1,6 +1,7 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import { type CompiledFaultGraph, compile } from '../fault/compile.ts';
 import type { Vertex } from '../fault/fault-graph.ts';
+import { unknownVertex } from '../graph/vertex-name.ts';
 import {
   type Inventory,
   isUnknown,
@@ -77,7 +78,8 @@ export function buildFaultModel(inventory: Inventory, failable: ReadonlySet<Ref>
       case 'reference': {
         const { ref } = requirement;
         // An unknown whose kind never fails by default is never down: an alternative that no failure reaches.
-        if (isUnknown(ref)) return eventOf.get(unknownName(ref, referrer)) ?? add({ type: 'or', inputs: [] });
+        if (isUnknown(ref))
+          return eventOf.get(unknownVertex(ref, referrer)) ?? add({ type: 'or', inputs: [] });
         const vertex = vertexOf.get(ref);
         if (vertex === undefined) throw new Error(`${ref} is not in the inventory`);
         return vertex;
@@ -121,11 +123,6 @@ export function buildFaultModel(inventory: Inventory, failable: ReadonlySet<Ref>
   return { inventory, compiled: compile({ vertices }), ownFailures, vertexOf, delays };
 }
 
-/** The name of the own failure of "some entity of this kind, we do not know which", as one entity refers to it. */
-export function unknownName(ref: Ref, referrer: Ref): string {
-  return `${ref}@${referrer}`;
-}
-
 function listOwnFailures(inventory: Inventory, failable: ReadonlySet<Ref>): OwnFailureEvent[] {
   const events = new Map<string, OwnFailureEvent>();
   const add = (name: string, ref: Ref, referrer: Ref | null, own: OwnFailure): void => {
@@ -139,7 +136,7 @@ function listOwnFailures(inventory: Inventory, failable: ReadonlySet<Ref>): OwnF
       forEachReference(requirement, (ref) => {
         if (!isUnknown(ref)) return;
         add(
-          unknownName(ref, entity.ref),
+          unknownVertex(ref, entity.ref),
           ref,
           entity.ref,
           ownFailure(kindOf(ref), undefined, inventory.defaultFailures),

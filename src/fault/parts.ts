@@ -229,7 +229,8 @@ export function anyOf(probabilities: readonly (number | null)[]): number | null 
     if (p === null) return null;
     logOfNone += Math.log1p(-p);
   }
-  return -Math.expm1(logOfNone);
+  // Not -expm1: nothing that never fails has the probability -0.
+  return 0 - Math.expm1(logOfNone);
 }
 
 /** P(at least k of independent events), by the distribution of their number. */

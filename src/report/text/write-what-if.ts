@@ -1,8 +1,8 @@
+import { makeDownChain } from '../../analysis/down-chain.ts';
 import type { Outage, PairState } from '../../analysis/what-if.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
 import { formatDuration } from '../duration.ts';
-import { makeDownChain } from './down-chain.ts';
 import { hang, pad, type Style, widest } from './style.ts';
 import { listNames, nameOf, plural } from './words.ts';
 
@@ -66,7 +66,11 @@ function list(refs: readonly Ref[], style: Style, color?: (text: string) => stri
 function whyLines(outage: Outage, inventory: Inventory, style: Style): string[] {
   const { down } = outage.services;
   const width = widest(down.map(nameOf));
-  const chainOf = makeDownChain(outage, inventory);
+  const times = new Map(
+    outage.timeline.flatMap((step) => step.down.map((ref) => [ref, step.seconds] as const)),
+  );
+  const timeOf = (ref: Ref): number => times.get(ref) ?? Number.POSITIVE_INFINITY;
+  const chainOf = makeDownChain({ failed: outage.failed, timeOf, isTimed: true }, inventory);
   return down.flatMap((service) => {
     const [, ...rest] = chainOf(service);
     const why = rest.length === 0 ? ['failed'] : ['→', ...listNames(rest, ' →')];
