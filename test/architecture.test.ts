@@ -80,7 +80,8 @@ interface Import {
 
 const imports: readonly Import[] = files.flatMap((file) => {
   const text = readFileSync(path.join(root, file), 'utf8');
-  const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+  const statements = /^(?:import|export)\b[^;]*?\bfrom '([^']+)'|\bimport\('([^']+)'\)/gm;
+  const targets = [...text.matchAll(statements)].map((match) => match[1] ?? match[2] ?? '');
   return targets.map((target) => ({
     file,
     target: target.startsWith('.') ? path.posix.join(path.posix.dirname(file), target) : target,

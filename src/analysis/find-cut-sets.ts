@@ -34,7 +34,7 @@ export interface CutSetAnswer {
 }
 
 /** More cut sets than this are listed only when asked for; all of them are counted. */
-export const defaultTop = 1000;
+const defaultTop = 1000;
 
 /** The minimal cut sets of "all the targets are down", exact by the fault engine. */
 export function findCutSets(model: FaultModel, query: CutSetQuery): CutSetAnswer {

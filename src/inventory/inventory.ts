@@ -57,7 +57,7 @@ export interface Dependency {
 
 export type Requirement = ReferenceRequirement | GroupRequirement | ThresholdRequirement | AfterRequirement;
 
-export interface ReferenceRequirement {
+interface ReferenceRequirement {
   readonly type: 'reference';
   readonly ref: Ref;
   /** Path inside the entity of the text that names it, where that is not the path of the whole field. */
@@ -65,7 +65,7 @@ export interface ReferenceRequirement {
 }
 
 /** `all`: met when every member is met. `any`: met when at least one is. */
-export interface GroupRequirement {
+interface GroupRequirement {
   readonly type: 'all' | 'any';
   readonly members: readonly Requirement[];
 }
@@ -111,7 +111,7 @@ export const unknownId = 'unknown';
 
 /** Whether a reference says "some entity of this kind, we do not know which". */
 export function isUnknown(ref: Ref): boolean {
-  return idOf(ref) === unknownId;
+  return ref.endsWith(`:${unknownId}`);
 }
 
 export function makeRef(kind: string, id: string): Ref {
@@ -120,8 +120,4 @@ export function makeRef(kind: string, id: string): Ref {
 
 export function kindOf(ref: Ref): string {
   return ref.slice(0, ref.indexOf(':'));
-}
-
-export function idOf(ref: Ref): string {
-  return ref.slice(ref.indexOf(':') + 1);
 }

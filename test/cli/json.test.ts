@@ -106,7 +106,7 @@ describe('keys come in the order of the contract', () => {
       'timeline',
     ]);
     expect(keysOf(result.services)).toEqual(['down', 'up']);
-    expect(keysOf(firstOf(result.pairs))).toEqual(['primary', 'backup', 'state']);
+    expect(keysOf(firstOf(result.pairs))).toEqual(['primary', 'backup', 'state', 'kind']);
     expect(keysOf(firstOf(result.timeline))).toEqual(['at', 'down']);
   });
 });

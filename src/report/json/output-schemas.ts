@@ -110,6 +110,7 @@ const whatIf = z.strictObject({
       primary: ref,
       backup: ref,
       state: z.enum(['both-up', 'primary-down', 'backup-down', 'both-down']),
+      kind: z.enum(pairKinds),
     }),
   ),
   nextSinglePoints: z

@@ -80,7 +80,7 @@ export function toWhatIfResult(outage: Outage): Result<'what-if'> {
     failed: [...outage.failed],
     down: [...outage.down],
     services: { down: [...outage.services.down], up: [...outage.services.up] },
-    pairs: outage.pairs.map(({ primary, backup, state }) => ({ primary, backup, state })),
+    pairs: outage.pairs.map(({ primary, backup, state, kind }) => ({ primary, backup, state, kind })),
     nextSinglePoints: toRecord(
       [...outage.nextSinglePoints].map(([service, causes]) => [service, [...causes]]),
     ),

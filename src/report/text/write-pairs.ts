@@ -42,7 +42,7 @@ export function writePairs(audits: readonly PairAudit[], style: Style): string {
     ...good.flatMap((audit) => head(audit, width, style)),
     ...(good.length === 0 ? [] : ['']),
   ];
-  return `${[...lines, summaryLine(audits, style), ...nextStep(audits, style)].join('\n')}\n`;
+  return `${[...lines, summaryLine(audits, style), ...acceptedLine(audits, style), ...nextStep(audits, style)].join('\n')}\n`;
 }
 
 /** By verdict, then by what is left of it beside what is accepted, then by the probability of losing both. */
@@ -113,6 +113,12 @@ function summaryLine(audits: readonly PairAudit[], style: Style): string {
     .filter((verdict) => counts[verdict] > 0)
     .map((verdict) => colorVerdict(verdict, style)(`${counts[verdict]} ${verdict}`));
   return `${style.bold(plural(audits.length, 'pair'))}: ${parts.join(', ')}`;
+}
+
+function acceptedLine(audits: readonly PairAudit[], style: Style): string[] {
+  const better = audits.filter(({ verdict, residualVerdict }) => verdict !== residualVerdict).length;
+  if (better === 0) return [];
+  return [style.dim(`${plural(better, 'pair')} better without accepted causes`)];
 }
 
 /** Points at the one thing that would help most: the cause behind the most shared fates. */
