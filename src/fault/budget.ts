@@ -15,11 +15,11 @@ export interface Budget {
   readonly signal?: AbortSignal;
 }
 
-/** The node budget where none is given: few questions need a tenth of it, none more than some 300 MB and a minute. */
-export const DEFAULT_NODES = 8_000_000;
+/** The node budget where none is given: few questions need a tenth of it, none more than some 300 MB and a minute or so. */
+export const DEFAULT_NODES = 6_000_000;
 
 /** Work that creates no node (lookups that miss a lossy cache) is bounded too: this many steps per node allowed. */
-const STEPS_PER_NODE = 16;
+const STEPS_PER_NODE = 8;
 const STEPS_BETWEEN_CLOCK_READINGS = 4096;
 
 /** Thrown inside the engine when a budget ends; it never leaves a public function. */
@@ -32,7 +32,7 @@ export class BudgetExceeded extends Error {
 }
 
 /** All attempts at one answer together may make this many times the nodes that one may hold. */
-const ATTEMPTS = 4;
+const ATTEMPTS = 2;
 
 /** Counts work against a budget. One meter serves one question, in as many attempts as it takes. */
 export class Meter {

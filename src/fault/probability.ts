@@ -1,7 +1,7 @@
+import { boundProbability } from './bound-probability.ts';
 import { type Limit, Meter } from './budget.ts';
 import type { CompiledFaultGraph } from './compile.ts';
 import { nodeProbabilities } from './diagram-probability.ts';
-import { probabilityBounds } from './probability-bounds.ts';
 import type { Question } from './question.ts';
 import { allOf, assemble, prepare, solveFunctions } from './solution.ts';
 
@@ -26,11 +26,15 @@ export interface Probability {
 export function probability(compiled: CompiledFaultGraph, question: Question): Probability {
   const solution = prepare(compiled, question);
   if (typeof solution === 'boolean') return exactly(solution ? 1 : 0);
-  const functions = allOf(solveFunctions(solution, new Meter(question.budget)));
-  if (functions === null) {
-    return { exact: null, ...probabilityBounds(compiled, solution.circuit), limit: solution.limit };
+  const meter = new Meter(question.budget);
+  const functions = solveFunctions(solution, meter);
+  const whole = allOf(functions);
+  if (whole === null) {
+    const bounds = boundProbability(solution.modules, functions, compiled.probability, meter);
+    if (bounds.lower === bounds.upper) return exactly(bounds.lower);
+    return { exact: null, ...bounds, limit: solution.limit };
   }
-  const diagram = assemble(functions);
+  const diagram = assemble(whole);
   return exactly(nodeProbabilities(diagram, compiled.probability)[diagram.root]!);
 }
 

@@ -1,30 +1,33 @@
 import type { Circuit, Gate } from './circuit.ts';
-import { AND, type CompiledFaultGraph, OR } from './compile.ts';
+import { AND, OR } from './compile.ts';
 
 export interface Bounds {
   readonly lower: number;
   readonly upper: number;
 }
 
-/** More than what rounding can add up to in any circuit that fits in memory. */
-const ROUNDING = 1e-9;
 /** Each further round on a cycle is sound but gains less. */
 const CYCLE_ROUNDS = 8;
 
 /**
- * Bounds of the root's probability in one pass over the circuit, without any diagram.
+ * Bounds of the root's probability in one pass over a circuit, without any diagram, from bounds of its variables.
  *
  * Monotone functions of independent events are positively correlated, so P(a and b) is at least P(a) P(b), and P(a or b)
  * at most 1 - (1 - P(a)) (1 - P(b)); the other sides are the least and the greatest of the two. Esary, Proschan and
  * Walkup, *Association of random variables, with applications*, Ann. Math. Statist. 38, 1967. On cycles, rounds from
  * "never" give lower bounds of the least fixpoint, and rounds from "always" upper bounds.
  */
-export function probabilityBounds(compiled: CompiledFaultGraph, circuit: Circuit): Bounds {
-  const { variables, gates, cycles, root } = circuit;
+export function circuitBounds(
+  { variables, gates, cycles, root }: Circuit,
+  leaves: readonly Bounds[],
+): Bounds {
   const offset = variables.length;
   const lower = new Float64Array(offset + gates.length);
   const upper = new Float64Array(offset + gates.length).fill(1);
-  for (let i = 0; i < offset; i++) lower[i] = upper[i] = compiled.probability[variables[i]!]!;
+  for (let i = 0; i < offset; i++) {
+    lower[i] = leaves[i]!.lower;
+    upper[i] = leaves[i]!.upper;
+  }
   const evaluate = (from: number, to: number): void => {
     for (let g = from; g < to; g++) {
       lower[offset + g] = lowerBound(gates[g]!, lower);
@@ -38,7 +41,7 @@ export function probabilityBounds(compiled: CompiledFaultGraph, circuit: Circuit
     g = to;
   }
   evaluate(g, gates.length);
-  return { lower: lower[root]! * (1 - ROUNDING), upper: Math.min(1, upper[root]! * (1 + ROUNDING)) };
+  return { lower: lower[root]!, upper: upper[root]! };
 }
 
 function lowerBound({ kind, inputs, weights, need }: Gate, lower: Float64Array): number {
