@@ -7,6 +7,7 @@ import { chain, extract, type LocalDiagram } from './local-diagram.ts';
 import { MinimalSets } from './minimal-sets.ts';
 import { orderByEitherWeight, orderByInterleaving } from './order-variables.ts';
 import { solveCircuit } from './solve-circuit.ts';
+import { thresholdFamily } from './threshold-family.ts';
 
 const ORDERS = [orderByEitherWeight, orderByInterleaving];
 
@@ -59,6 +60,8 @@ export class FunctionSolver {
 export function solveCutSets(module: Circuit, solved: LocalDiagram, meter: Meter): LocalDiagram {
   if (isSimple(module)) return solved;
   meter.begin();
+  const gate = module.gates[0];
+  if (gate !== undefined && module.gates.length === 1) return thresholdFamily(module, gate, meter);
   const minimal = new MinimalSets(meter);
   const labelAt = new Int32Array(module.variables.length);
   for (let id = 2; id < solved.level.length; id++) labelAt[solved.level[id]!] = solved.label[id]!;

@@ -1,6 +1,9 @@
 import type { Algebra } from './algebra.ts';
 import type { Meter } from './budget.ts';
 
+/** What of an algebra a threshold is built with. */
+export type Choices = Pick<Algebra, 'zero' | 'one' | 'level' | 'choose'>;
+
 /**
  * "The weights of the true values sum to at least `need`", built without expanding it into and/or gates.
  *
@@ -11,7 +14,7 @@ import type { Meter } from './budget.ts';
  * JAIR 45, 2012. By monotonicity "without value i" implies "with it", so that no negation is needed.
  */
 export function weightedThreshold(
-  algebra: Algebra,
+  algebra: Choices,
   values: readonly number[],
   weights: readonly number[] | null,
   need: number,
@@ -65,7 +68,7 @@ export function weightedThreshold(
 }
 
 /** Where all weigh the same the layers are known beforehand: a plain table, one row kept at a time. */
-function countingThreshold(algebra: Algebra, values: readonly number[], need: number, meter: Meter): number {
+function countingThreshold(algebra: Choices, values: readonly number[], need: number, meter: Meter): number {
   const size = values.length;
   // enough[j]: j at least of the values from here on are true.
   const enough = new Int32Array(need + 1).fill(algebra.zero);
