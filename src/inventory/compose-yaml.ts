@@ -1,58 +1,39 @@
-import { Composer, type CST, type Document, Parser } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
 import { quote } from '../diagnostics/quote.ts';
-
-/** Nesting that no person writes; deeper input would exhaust the stack of some step after this one. */
-export const deepest = 256;
+import { composeBounded, deepest, mostMarks } from './bounded-yaml.ts';
 
 /** A complaint about the text of a file, between two offsets. */
 export interface TextProblem {
-  readonly rule: 'yaml-syntax' | 'unsupported-yaml' | 'too-deep';
+  readonly rule: 'yaml-syntax' | 'unsupported-yaml' | 'too-deep' | 'file-too-large';
   readonly message: string;
   readonly hint: string | null;
   readonly range: readonly [number, number];
 }
 
 export interface ComposedYaml {
-  /** Null where the text is nested too deep to look at. */
+  /** Null where the text goes beyond a limit. */
   readonly document: Document.Parsed | null;
   readonly problems: readonly TextProblem[];
 }
 
-/**
- * Composes the first YAML document of a text, as `parseDocument` of `yaml` does, but measures how deep it is nested
- * before anything recursive sees it: a stack that runs out inside a regular expression ends the whole process.
- */
+/** Composes the first YAML document of a text, and says in words what is wrong with its syntax. */
 export function composeYaml(text: string): ComposedYaml {
-  const composer = new Composer({
-    prettyErrors: false,
-    // Checked later: the composer's own check takes quadratic time in the size of a map.
-    uniqueKeys: false,
-    stringKeys: true,
-    logLevel: 'silent',
-    // The same whatever %YAML says: no dates, sets or binary data in an inventory.
-    schema: 'core',
-    resolveKnownTags: false,
-  });
-  let tooDeep: number | null = null;
-  const shallow = function* (): Iterable<CST.Token> {
-    for (const token of new Parser().parse(text)) {
-      tooDeep = offsetTooDeep(token);
-      if (tooDeep !== null) return;
-      yield token;
-    }
-  };
-  let first: Document.Parsed | null = null;
-  const problems: TextProblem[] = [];
-  for (const document of composer.compose(shallow(), true, text.length)) {
-    if (first === null) first = document;
-    else {
-      problems.push(secondDocument(document));
-      break;
-    }
+  const { document, second, errors, limit } = composeBounded(text);
+  if (limit !== null) {
+    const range = [limit.at, limit.at + 1] as const;
+    return { document: null, problems: [limit.of === 'depth' ? nestedTooDeep(range) : tooLarge(range)] };
   }
-  if (tooDeep !== null) return { document: null, problems: [nestedTooDeep([tooDeep, tooDeep + 1])] };
-  for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) problems.push(describe(error));
-  return { document: first, problems };
+  const problems = errors.map(describe);
+  return { document, problems: second === null ? problems : [secondDocument(second), ...problems] };
+}
+
+function tooLarge(range: readonly [number, number]): TextProblem {
+  return {
+    rule: 'file-too-large',
+    message: `the file has more than the ${mostMarks / 1e6} million words and marks that are read`,
+    hint: 'Split it, or load a part of the fleet at a time.',
+    range,
+  };
 }
 
 export function nestedTooDeep(range: readonly [number, number]): TextProblem {
@@ -64,34 +45,16 @@ export function nestedTooDeep(range: readonly [number, number]): TextProblem {
   };
 }
 
-/** Where a token nests deeper than is read, or null. Walks without recursion. */
-function offsetTooDeep(top: CST.Token): number | null {
-  const stack: [CST.Token, number][] = [[top, 0]];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const [token, level] = next;
-    if (token.type === 'document' && token.value) stack.push([token.value, level]);
-    if (!('items' in token)) continue;
-    if (level >= deepest) return token.offset;
-    for (const { key, value } of token.items) {
-      if (key) stack.push([key, level + 1]);
-      if (value) stack.push([value, level + 1]);
-    }
-  }
-  return null;
-}
-
-function secondDocument(document: Document.Parsed): TextProblem {
+function secondDocument(at: number): TextProblem {
   return {
     rule: 'unsupported-yaml',
     message: 'the file holds more than one YAML document',
     hint: 'Put each document into a file of its own: a folder of files is one inventory.',
-    range: [document.range[0], document.range[0] + 1],
+    range: [at, at + 1],
   };
 }
 
-type YamlError = Document.Parsed['errors'][number] | Document.Parsed['warnings'][number];
-
-function describe({ name, code, message, pos }: YamlError): TextProblem {
+function describe({ name, code, message, pos }: YAMLError): TextProblem {
   const tag = /^Unresolved tag: (.*)$/s.exec(message)?.[1];
   if (tag !== undefined) {
     const shown = quote(tag.replace('tag:yaml.org,2002:', '!!'));

@@ -12,7 +12,8 @@ import {
 } from 'yaml';
 import type { DocumentPath } from '../diagnostics/diagnostic.ts';
 import { quote } from '../diagnostics/quote.ts';
-import { deepest, nestedTooDeep, type TextProblem } from './compose-yaml.ts';
+import { deepest } from './bounded-yaml.ts';
+import { nestedTooDeep, type TextProblem } from './compose-yaml.ts';
 
 /** How much larger a document of any size may grow through its YAML aliases, in values, before it counts as a bomb. */
 const mostExpanded = 100_000;

@@ -270,6 +270,14 @@ describe('what files mean', () => {
     ]);
   });
 
+  it('leaves a file of too many words and marks before it fills the memory', () => {
+    const tooLong = loadInventory([{ path: 'a.yaml', text: `&x a: [${'1,'.repeat(1_000_000)}]` }]);
+    expect(tooLong.diagnostics.map((one) => one.rule)).toEqual(['file-too-large']);
+    // Each of these is an error, and errors are large.
+    const braces = loadInventory([{ path: 'a.yaml', text: '}'.repeat(1_000_000) }]);
+    expect(braces.diagnostics.map((one) => one.rule)).toEqual(['yaml-syntax']);
+  });
+
   it('is no inventory without a file', () => {
     expect(loadInventory([]).diagnostics.map((one) => one.rule)).toEqual(['empty-inventory']);
   });
