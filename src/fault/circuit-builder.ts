@@ -108,17 +108,15 @@ export class CircuitBuilder {
   finish(root: number): Circuit {
     const offset = this.variables.length;
     const needed = new Uint8Array(offset + this.gates.length);
+    const open = [root];
     needed[root] = 1;
-    let cycle = this.cycles.length - 1;
-    for (let g = this.gates.length - 1; g >= 0; g--) {
-      while (cycle >= 0 && this.cycles[cycle]!.from > g) cycle--;
-      const range = this.cycles[cycle];
-      // A cycle is needed whole or not at all.
-      if (range !== undefined && g === range.to - 1) {
-        const some = needed.subarray(offset + range.from, offset + range.to).includes(1);
-        if (some) needed.fill(1, offset + range.from, offset + range.to);
+    for (let term = open.pop(); term !== undefined; term = open.pop()) {
+      if (term < offset) continue;
+      for (const input of this.gates[term - offset]!.inputs) {
+        if (needed[input] === 1) continue;
+        needed[input] = 1;
+        open.push(input);
       }
-      if (needed[offset + g] === 1) for (const input of this.gates[g]!.inputs) needed[input] = 1;
     }
     const termOf = new Int32Array(needed.length);
     const variables = this.variables.filter((_, i) => needed[i] === 1);
@@ -127,12 +125,15 @@ export class CircuitBuilder {
     const gates = this.gates
       .filter((_, g) => needed[offset + g] === 1)
       .map((gate) => ({ ...gate, inputs: gate.inputs.map((input) => termOf[input]!) }));
-    const cycles = this.cycles
-      .filter(({ from }) => needed[offset + from] === 1)
-      .map(({ from, to }) => {
-        const first = termOf[offset + from]! - variables.length;
-        return { from: first, to: first + to - from };
-      });
+    const cycles: Range[] = [];
+    for (const { from, to } of this.cycles) {
+      const members: number[] = [];
+      for (let g = from; g < to; g++) if (needed[offset + g] === 1) members.push(g);
+      const isAlone = members.length === 1 && !this.gates[members[0]!]!.inputs.includes(offset + members[0]!);
+      if (members.length === 0 || isAlone) continue;
+      const first = termOf[offset + members[0]!]! - variables.length;
+      cycles.push({ from: first, to: first + members.length });
+    }
     return { variables, gates, cycles, root: termOf[root]! };
   }
 

@@ -129,7 +129,7 @@ export function orderByInterleaving(circuit: Circuit): Int32Array {
   return levelOf;
 }
 
-/** Every gate once, every variable as often as a gate reads it. */
+/** From the root, then from what it does not lead to: every gate once, every variable as often as a gate reads it. */
 function visitDepthFirst(
   { variables, gates, root }: Circuit,
   visitor: {
@@ -139,7 +139,9 @@ function visitDepthFirst(
 ): void {
   const offset = variables.length;
   const seen = new Uint8Array(offset + gates.length);
-  const open = [root];
+  // A cycle may keep gates, and with them variables, that its module's root does not need.
+  const open = gates.map((_, g) => offset + g);
+  open.push(root);
   for (let term = open.pop(); term !== undefined; term = open.pop()) {
     if (term < offset) visitor.variable(term, seen[term] === 1);
     else if (seen[term] === 0) {

@@ -108,3 +108,20 @@ describe('budgets', () => {
     expect(p.lower).toBeLessThan(p.upper);
   });
 });
+
+test('what is left of a cycle that simplifies away takes no part in the answer', () => {
+  const compiled = compile({
+    vertices: [
+      event(0.75),
+      event(0.25),
+      { type: 'threshold', inputs: [0, 3], weights: [5, 1], threshold: 5 },
+      { type: 'threshold', inputs: [2, 3, 1, 4], weights: [1, 3, 6, 6], threshold: 1 },
+      { type: 'and', inputs: [3, 2] },
+      { type: 'or', inputs: [4, 2, 0] },
+    ],
+  });
+  for (let nodes = 0; nodes < 10; nodes++) {
+    const found = minimalCutSets(compiled, { targets: [5], budget: { nodes } });
+    expect([...found.sets()]).toEqual(found.maxOrder === 0 ? [] : [[0]]);
+  }
+});
