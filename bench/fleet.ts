@@ -37,13 +37,15 @@ export function makeFleet(nodes: number): Fleet {
     registry: Math.max(10, Math.ceil(nodes / 250)),
     clock: 60,
   };
-  const list = (kind: string, count: number, indent: string): string => Array.from({ length: count }, (_, i) => `${indent}${kind}-${i}: {}\n`).join('');
+  const list = (kind: string, count: number, indent: string): string =>
+    Array.from({ length: count }, (_, i) => `${indent}${kind}-${i}: {}\n`).join('');
   let domains = 'cofail: 1\nname: Fleet\nclouds:\n';
   domains += list('cloud', counts.cloud, '  ');
   domains += 'regions:\n';
   for (let i = 0; i < counts.region; i++) domains += `  region-${i}:\n    cloud: cloud-${i % counts.cloud}\n`;
   domains += `operators:\n${list('operator', counts.operator, '  ')}networks:\n${list('network', counts.network, '  ')}domains:\n`;
-  for (const kind of ['release', 'key', 'grid', 'registry', 'clock'] as const) domains += `  ${kind}:\n${list(kind, counts[kind], '    ')}`;
+  for (const kind of ['release', 'key', 'grid', 'registry', 'clock'] as const)
+    domains += `  ${kind}:\n${list(kind, counts[kind], '    ')}`;
   const files = [{ path: 'domains.yaml', text: domains }];
   for (let start = 0; start < nodes; start += nodesPerFile) {
     const parts = ['cofail: 1\nnodes:\n'];

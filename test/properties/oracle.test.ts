@@ -146,13 +146,11 @@ describe('on random inventories of at most 12 own failures, brute force agrees w
         nodes: [...nodes].sort(),
         within: within.map((index) => (found.clusters[index]?.nodes ?? []).join(' ')).sort(),
       }));
-      const expected = oracle
-        .clusters()
-        .map(({ causes, nodes, within }) => ({
-          causes,
-          nodes,
-          within: within.map((set) => set.join(' ')).sort(),
-        }));
+      const expected = oracle.clusters().map(({ causes, nodes, within }) => ({
+        causes,
+        nodes,
+        within: within.map((set) => set.join(' ')).sort(),
+      }));
       const byCause = (a: { causes: readonly string[] }, b: { causes: readonly string[] }): number =>
         (a.causes[0] ?? '') < (b.causes[0] ?? '') ? -1 : 1;
       expect(shown.sort(byCause)).toEqual([...expected].sort(byCause));

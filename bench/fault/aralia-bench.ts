@@ -1,7 +1,8 @@
 /**
- * The Aralia fault trees: minimal cut sets, their number, exact probability, CPU time, peak memory of each.
+ * The Aralia fault trees: minimal cut sets, their number, exact probability, CPU time and resident memory of each, every
+ * answer compared with the published one. ARALIA names the folder with the models and counts.tsv.
  *
- *   npm run build:bench && node coverage/bench/bench/fault/aralia.js [MODEL...]
+ *   npx tsc -p bench/fault && ARALIA=FOLDER node dist/bench/bench/fault/aralia-bench.js [MODEL...]
  */
 import { readFileSync } from 'node:fs';
 import { compile, minimalCutSets, probability } from '../../src/fault/index.ts';
