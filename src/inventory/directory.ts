@@ -81,7 +81,7 @@ export class Directory {
       return { problem: problem('ambiguous-reference', place, '"unknown" needs a kind here', hint) };
     }
     if (prefix !== null) return { problem: this.checkKind(prefix, place) };
-    if (this.#lost.has(text)) return { problem: null };
+    if (this.#isLost(text)) return { problem: null };
     return { problem: this.#missing(null, text, place) };
   }
 
@@ -116,7 +116,11 @@ export class Directory {
     if (name === unknownId || ids.has(name)) return { ref: makeRef(kind, name) };
     const alias = this.#aliases.get(kind)?.get(normalizeAlias(name));
     if (alias !== undefined) return { ref: alias };
-    return { problem: this.#lost.has(name) ? null : this.#missing(kind, name, place) };
+    return { problem: this.#isLost(name) ? null : this.#missing(kind, name, place) };
+  }
+
+  #isLost(name: string): boolean {
+    return this.#lost.has(name) || this.#lost.has(normalizeAlias(name));
   }
 
   #unique(text: string, refs: readonly Ref[], place: Place): Resolution {

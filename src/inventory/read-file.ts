@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { quote, show } from '../diagnostics/quote.ts';
+import { normalizeAlias } from './aliases.ts';
 import { checkShape } from './check-shape.ts';
 import { checkStart } from './check-start.ts';
 import { checkId, checkKind } from './check-words.ts';
@@ -103,7 +104,7 @@ class FileReader {
   #lose(key: string, value: unknown): void {
     this.#lostNames.add(key);
     for (const item of Array.isArray(value) ? value : [value]) {
-      if (typeof item === 'string') this.#lostNames.add(item);
+      if (typeof item === 'string') this.#lostNames.add(item).add(normalizeAlias(item));
       if (!isMap(item)) continue;
       for (const name of Object.keys(item)) this.#lostNames.add(name);
       for (const name of [item.id, item.name]) if (typeof name === 'string') this.#lostNames.add(name);
@@ -131,6 +132,12 @@ class FileReader {
     if (found !== null) this.#problems.push(found);
     const { output, problems, dropped } = checkShape(schema, fields ?? {}, this.#place(path));
     this.#problems.push(...problems);
+    // A list under a misspelt key may be one of aliases.
+    for (const { rule, place: at } of problems) {
+      const key = String(at.path[path.length]);
+      const isMisspelt = rule === 'unknown-key' && at.path.length === path.length + 1;
+      if (isMap(fields) && (isMisspelt || key === 'aliases')) this.#lose(key, fields[key]);
+    }
     this.#entities.push({ kind, id, place, input: (output ?? {}) as EntityInput, dropped });
   }
 

@@ -77,6 +77,11 @@ describe('one mistake is one finding', () => {
       'a.yaml:2:11 invalid-id clouds["big cloud"]',
     ],
     [
+      'the key of aliases',
+      ['clouds: { x: { ailases: [Big Cloud] } }\nnodes: { a: { cloud: "BIG cloud, Inc." } }'],
+      'a.yaml:2:16 unknown-key clouds.x.ailases',
+    ],
+    [
       'a region loop',
       [
         'clouds: { x: {} }\nregions: { r: { within: s }, s: { within: r } }\nnodes: { a: { region: r, cloud: x } }',

@@ -128,6 +128,13 @@ describe('readSources', () => {
   );
 });
 
+it('leaves a byte order mark out of the text', async () => {
+  const { sources } = await readSources(['bom.yaml'], folder);
+  expect(sources).toEqual([{ path: 'bom.yaml', text: inventory }]);
+  const marked = loadInventory([{ path: 'a.yaml', text: '\uFEFFcofial: 1\nnodes: { a: {} }\n' }]);
+  expect(marked.diagnostics[0]?.range?.start).toEqual({ line: 1, column: 1 });
+});
+
 describe('loading when files could not be read', () => {
   it('takes nothing for missing that they may declare', () => {
     const text = 'cofail: 1\nnodes: { a: { cloud: x, rol: y } }\n';
