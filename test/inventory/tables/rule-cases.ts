@@ -1,7 +1,7 @@
 /** The lines of one file, or of several by name. */
 export type Files = readonly string[] | Readonly<Record<string, readonly string[]>>;
 
-export interface InvalidCase {
+interface InvalidCase {
   readonly yaml: Files;
   /** `line:column`, after the file's name where there are several. */
   readonly at: string;
