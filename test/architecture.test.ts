@@ -54,7 +54,7 @@ const layers: readonly {
   {
     folder: 'import',
     sees: ['diagnostics', 'inventory'],
-    packages: [],
+    packages: ['saxes'],
     why: "other systems' data to an inventory",
   },
   {

@@ -46,6 +46,11 @@ const commands: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('./commands/graph.ts')).graph,
   },
   {
+    name: 'import',
+    summary: "turn another system's file into an inventory: open-psa",
+    load: async () => (await import('./commands/import.ts')).importFile,
+  },
+  {
     name: 'explain',
     summary: 'the page of a rule',
     load: async () => (await import('./commands/explain.ts')).explain,

@@ -8,7 +8,7 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
   { args: ['piars'], says: 'there is no command "piars". Did you mean pairs?' },
   {
     args: ['frobnicate'],
-    says: 'there is no command "frobnicate". There are: lint, pairs, cuts, clusters, what-if, graph, explain, schema, init, help.',
+    says: 'there is no command "frobnicate". There are: lint, pairs, cuts, clusters, what-if, graph, import, explain, schema, init, help.',
   },
   {
     args: [quickstart],

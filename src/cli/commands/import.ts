@@ -1,0 +1,99 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { didYouMean } from '../../diagnostics/did-you-mean.ts';
+import { InputError, UsageError } from '../../diagnostics/errors.ts';
+import { quote } from '../../diagnostics/quote.ts';
+import type { Importer } from '../../import/importer.ts';
+import type { SourceText } from '../../inventory/load-inventory.ts';
+import { readSources } from '../../inventory/read-sources.ts';
+import { commandLine } from '../../report/text/command-line.ts';
+import { plural } from '../../report/text/words.ts';
+import { writeDiagnostics } from '../../report/text/write-diagnostics.ts';
+import type { CommandDefinition } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { printResult } from '../output.ts';
+import { makeSay, styleFor } from '../session.ts';
+
+const help = `
+Formats:
+  open-psa    fault trees in the Open-PSA Model Exchange Format (XML): gates become services, basic
+              events items of the kind event, with the same minimal cut sets and probabilities
+
+Examples:
+  cofail import open-psa tree.xml                       the inventory on stdout
+  cofail import open-psa tree.xml --output tree.yaml    in a file, for cofail cuts and the others`;
+
+/** Other systems' formats; what reads one is loaded when it is asked for. */
+const formats: ReadonlyMap<string, () => Promise<Importer>> = new Map([
+  ['open-psa', async () => (await import('../../import/import-open-psa.ts')).importOpenPsa],
+]);
+
+/** Problems shown at once: a file of another format may have one in every line. */
+const mostShown = 50;
+
+interface ImportOptions {
+  readonly output?: string;
+  readonly quiet?: true;
+  readonly color: boolean;
+}
+
+export const importFile: CommandDefinition = (command, io, exit) => {
+  command
+    .description("Turn another system's file into an inventory. Nothing but the file is read.")
+    .argument('<format>', `one of: ${[...formats.keys()].join(', ')}`)
+    .argument('<file>', 'the file to import')
+    .option('-o, --output <file>', 'write the inventory to a file instead of stdout')
+    .option('-q, --quiet', 'no words on stderr but errors')
+    .option('--no-color', 'no colours; NO_COLOR=1 does the same')
+    .addHelpText('after', help)
+    .action(async (format: string, file: string, given: ImportOptions) => {
+      const options = { ...given, format: 'yaml' };
+      const importer = await findImporter(format)();
+      const { output } = options;
+      if (output !== undefined && path.resolve(io.cwd, output) === path.resolve(io.cwd, file))
+        throw new UsageError(`--output ${quote(output)} is the file to import; name another`);
+      const { source, diagnostics: unread } = await readSource(file, io);
+      const { imported, diagnostics } =
+        source === null ? { imported: null, diagnostics: unread } : importer(source);
+      if (imported === null) {
+        io.stderr.write(writeDiagnostics(diagnostics.slice(0, mostShown), styleFor(options, io, io.stderr)));
+        const more = diagnostics.length > mostShown ? `, of which the first ${mostShown} are shown` : '';
+        io.stderr.write(`The file cannot be imported: ${plural(diagnostics.length, 'error')}${more}.\n`);
+        return exit(exitCodes.unusable);
+      }
+      await printResult(imported.text, options, io);
+      const say = makeSay(options, io);
+      for (const note of imported.notes) say(note);
+      const inventory = output ?? `${path.parse(file).name}.yaml`;
+      const next = commandLine(['cuts', '--target', imported.target ?? '', inventory]);
+      say(output === undefined ? `Next, once it is in a file: ${next}` : `Next: ${next}`);
+      exit(exitCodes.clean);
+    });
+};
+
+/** @throws UsageError for a format that is not known, in terms of what was probably meant. */
+function findImporter(format: string): () => Promise<Importer> {
+  const found = formats.get(format);
+  if (found !== undefined) return found;
+  const names = [...formats.keys()];
+  const near = didYouMean(format, names);
+  const hint = near === null ? `There are: ${names.join(', ')}.` : `Did you mean ${near}?`;
+  throw new UsageError(`there is no format ${quote(format)} to import. ${hint}`);
+}
+
+/** The text of the one file, or what keeps it from being read. */
+async function readSource(
+  file: string,
+  io: Io,
+): Promise<{ readonly source: SourceText | null; readonly diagnostics: readonly Diagnostic[] }> {
+  const info = await stat(path.resolve(io.cwd, file)).catch(() => null);
+  if (info?.isDirectory()) throw new InputError(`${quote(file)} is a folder; name the file to import`);
+  const { sources, diagnostics } = await readSources([file], io.cwd);
+  const hints = new Map([['file-too-large', 'Export fewer fault trees at a time.']]);
+  return {
+    source: sources[0] ?? null,
+    diagnostics: diagnostics.map((found) => ({ ...found, hint: hints.get(found.rule) ?? found.hint })),
+  };
+}
