@@ -1,5 +1,5 @@
 const STRIDE = 4;
-const SMALLEST = 1 << 10;
+const SMALLEST = 1 << 8;
 const LARGEST = 1 << 22;
 
 /**

@@ -3,6 +3,8 @@ import type { Meter } from './budget.ts';
 /** The level of the two terminals: below every variable. */
 export const BOTTOM = 0x7fffffff;
 
+/** Questions about small parts of a large fleet come by the hundred thousand: a table must cost next to nothing. */
+const SMALLEST = 256;
 const STRIDE = 4;
 const LEVEL = 0;
 const LOW = 1;
@@ -18,8 +20,8 @@ const NEXT = 3;
  * 1986; Brace, Rudell and Bryant, *Efficient implementation of a BDD package*, DAC 1990.
  */
 export class NodeTable {
-  private nodes = new Int32Array(1024 * STRIDE);
-  private heads = new Int32Array(1024);
+  private nodes = new Int32Array(SMALLEST * STRIDE);
+  private heads = new Int32Array(SMALLEST);
   private count = 2;
   private readonly meter: Meter;
 

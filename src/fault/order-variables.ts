@@ -35,17 +35,20 @@ function orderByWeight(circuit: Circuit): Int32Array {
   return levelOf;
 }
 
+/** Below this many inputs any order will do. */
+const FEWEST_INPUTS = 64;
+
 /** Above this many variables times inputs, weights are not worked out anew for every variable. */
 const MOST_DYNAMIC_WORK = 3e7;
 
 /**
  * The heaviest variable first, with the weights worked out anew each time, as if those placed so far were no longer
- * there (dynamic weight assignment, Minato et al. 1990). Null where variables times inputs would be too much work.
+ * there (dynamic weight assignment, Minato et al. 1990). Null where it is not worth the work.
  */
 function orderByDynamicWeight({ variables, gates, root }: Circuit): Int32Array | null {
   const offset = variables.length;
   const edges = gates.reduce((sum, gate) => sum + gate.inputs.length, 0);
-  if (offset * edges > MOST_DYNAMIC_WORK) return null;
+  if (edges < FEWEST_INPUTS || offset * edges > MOST_DYNAMIC_WORK) return null;
   const weight = new Float64Array(offset + gates.length);
   // How many of a gate's inputs are still there; a term that is not has 0, a variable 1.
   const left = new Int32Array(offset + gates.length).fill(1);
