@@ -13,7 +13,7 @@ import { whatIf } from '../src/analysis/what-if.ts';
 import { outageSweep } from '../src/fault/propagate.ts';
 import { loadInventory } from '../src/inventory/load-inventory.ts';
 import { runRules } from '../src/rules/run-rules.ts';
-import { makeFleet } from './fleet.ts';
+import { makeFleet } from './make-fleet.ts';
 
 const today = '2026-11-22';
 const sizes = [1_000, 10_000, 100_000];

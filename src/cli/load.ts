@@ -23,7 +23,7 @@ const defaultPath = 'inventories';
 /** Loads the inventory that a command is asked about. */
 export async function load(paths: readonly string[], options: CommonOptions, io: Io): Promise<Loaded> {
   const { sources, diagnostics: unread } = await readSources(await pathsToRead(paths, options, io), io.cwd);
-  const loaded = loadInventory(sources);
+  const loaded = loadInventory(sources, { incomplete: unread.length > 0 });
   return {
     files: [...sources.map((source) => source.path), ...unread.map(({ file }) => file)].sort(),
     inventory: unread.length === 0 ? loaded.inventory : null,

@@ -5,7 +5,7 @@ import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { FileContent } from './file-content.ts';
 import type { Inventory } from './inventory.ts';
 import { mergeFiles } from './merge-files.ts';
-import { type ParsedDocument, parseDocument } from './parse-document.ts';
+import { mostFullYaml, type ParsedDocument, parseDocument } from './parse-document.ts';
 import { type Problem, problem } from './problem.ts';
 import { readFile } from './read-file.ts';
 import { tellOnce } from './tell-once.ts';
@@ -41,8 +41,10 @@ export function loadInventory(
   const contents: FileContent[] = [];
   const syntax: Diagnostic[] = [];
   let isComplete = !incomplete;
+  let room = mostFullYaml;
   for (const { path, text } of files) {
-    const document = parseDocument(text);
+    const document = parseDocument(text, room);
+    room -= document.cost;
     documents.set(path, document);
     syntax.push(...document.problems.map((found) => syntaxDiagnostic(path, found)));
     if (document.isUsable) contents.push(readFile(path, document.value));

@@ -12,6 +12,8 @@ export interface ParsedDocument {
   readonly problems: readonly SyntaxProblem[];
   /** False where the syntax leaves nothing to rely on; `value` is then null. */
   readonly isUsable: boolean;
+  /** Characters that took the slow way, which keeps some hundred bytes of memory for each. */
+  readonly cost: number;
   /** Where the value at a path stands, or its key; for a path that is not there, the nearest value around it. */
   readonly locate: (path: DocumentPath, key?: boolean) => Range;
 }
@@ -25,19 +27,36 @@ interface SyntaxProblem {
   readonly related: { readonly message: string; readonly range: Range } | null;
 }
 
+/** Most text, in characters over all files, that goes the slow way. */
+export const mostFullYaml = 16 * 1024 * 1024;
+
 /**
  * Parses one YAML 1.2 or JSON document. Never throws: every problem is in `problems`. Keys are text, also where YAML
  * would read a number. Anchors, aliases and merge keys (`<<`) are resolved, within limits.
  *
- * Files of the plain subset take a fast way; it has no problem to tell of, as everything else is left to the other one.
+ * Files of the plain subset take a fast way; it has no problem to tell of, as everything else is left to the other one,
+ * which takes `room` characters at most.
  */
-export function parseDocument(source: string): ParsedDocument {
+export function parseDocument(source: string, room = mostFullYaml): ParsedDocument {
   // Editors do not count a byte order mark as a column.
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
   const plain = parsePlainYaml(text);
-  if (plain === null) return parseAnyYaml(text);
+  if (plain === null) return text.length > room ? tooLarge(room) : parseAnyYaml(text);
   const locate = makePlainLocate(text, plain, (part) => parseAnyYaml(part).locate);
-  return { value: plain.value, isUsable: true, problems: [], locate };
+  return { value: plain.value, isUsable: true, problems: [], cost: 0, locate };
+}
+
+function tooLarge(room: number): ParsedDocument {
+  const range: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+  const limit = `${mostFullYaml / 1024 / 1024} MiB`;
+  const message =
+    room === mostFullYaml
+      ? `the file is not plain YAML, of which more than ${limit} are read`
+      : `with this file there are more than the ${limit} that are read of what is not plain YAML`;
+  const hint =
+    'Write one-line values, maps and lists without anchors, as in the docs of this rule; or split the fleet.';
+  const problem: SyntaxProblem = { rule: 'file-too-large', message, hint, path: [], range, related: null };
+  return { value: null, isUsable: false, problems: [problem], cost: 0, locate: () => range };
 }
 
 /** Parses with the `yaml` package: every feature, every problem, every position. */
@@ -57,6 +76,7 @@ export function parseAnyYaml(text: string): ParsedDocument {
   return {
     value: isUsable ? read.value : null,
     isUsable,
+    cost: text.length,
     problems: capped(found).map(({ rule, message, hint, path, range, earlier }) => ({
       rule,
       message,

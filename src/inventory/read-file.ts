@@ -136,7 +136,8 @@ class FileReader {
     for (const { rule, place: at } of problems) {
       const key = String(at.path[path.length]);
       const isMisspelt = rule === 'unknown-key' && at.path.length === path.length + 1;
-      if (isMap(fields) && (isMisspelt || key === 'aliases')) this.#lose(key, fields[key]);
+      if (isMap(fields) && Array.isArray(fields[key]) && (isMisspelt || key === 'aliases'))
+        this.#lose(key, fields[key]);
     }
     this.#entities.push({ kind, id, place, input: (output ?? {}) as EntityInput, dropped });
   }

@@ -8,11 +8,8 @@ import { quote } from '../diagnostics/quote.ts';
 import type { SourceText } from './load-inventory.ts';
 import type { LoadRule } from './problem.ts';
 
-/**
- * Most text that is parsed at a time, in bytes, over all files: positions are kept for every value, which takes some
- * hundred bytes of memory for each byte of text.
- */
-export const mostBytes = 16 * 1024 * 1024;
+/** Most text that is read at a time, in bytes, over all files: the inventory takes some ten times as much memory. */
+const mostBytes = 128 * 1024 * 1024;
 
 export interface ReadSources {
   readonly sources: readonly SourceText[];
@@ -24,11 +21,15 @@ const extensions: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json']);
 
 /**
  * Reads the files that paths name, and all YAML and JSON files below the folders that they name; hidden files,
- * `node_modules` and cofail's own config are passed over. Each file is read once, however many paths lead to it.
+ * `node_modules`, JSON Schemas and cofail's own config are passed over. Each file is read once, however many paths lead to it.
  *
- * @throws InputError where a path does not exist, or nothing is found at all.
+ * Reads `most` bytes at the most. @throws InputError where a path does not exist, or nothing is found at all.
  */
-export async function readSources(paths: readonly string[], cwd: string): Promise<ReadSources> {
+export async function readSources(
+  paths: readonly string[],
+  cwd: string,
+  most = mostBytes,
+): Promise<ReadSources> {
   const found = new Set<string>();
   for (const given of paths) for (const file of await filesAt(given, cwd)) found.add(file);
   if (found.size === 0) {
@@ -38,9 +39,9 @@ export async function readSources(paths: readonly string[], cwd: string): Promis
   }
   const sources: SourceText[] = [];
   const diagnostics: Diagnostic[] = [];
-  let room = mostBytes;
+  let room = most;
   for (const file of await distinct([...found].sort(compareText), cwd)) {
-    const result = await readText(path.resolve(cwd, file), room);
+    const result = await readText(path.resolve(cwd, file), room, most);
     if ('text' in result) {
       sources.push({ path: file, text: result.text });
       room -= result.bytes;
@@ -75,7 +76,8 @@ async function filesBelow(folder: string, cwd: string): Promise<string[]> {
 
 /** A file, or a link to one; reading a pipe or a device that lies in a folder might never end. */
 async function isInventory(entry: Dirent, file: string): Promise<boolean> {
-  const isNamedSo = extensions.has(path.extname(entry.name)) && !entry.name.startsWith('cofail.config.');
+  const isOther = entry.name.startsWith('cofail.config.') || entry.name.endsWith('.schema.json');
+  const isNamedSo = extensions.has(path.extname(entry.name)) && !isOther;
   if (!isNamedSo || entry.isFile()) return isNamedSo;
   const target = entry.isSymbolicLink() ? await stat(file).catch(() => null) : null;
   // A broken link is told as a file that cannot be read.
@@ -104,12 +106,12 @@ type ReadResult =
   | { readonly rule: LoadRule; readonly message: string; readonly hint: string | null };
 
 /** Reads no more than there is room for, whatever size the file says it has: pipes say none. */
-async function readText(file: string, room: number): Promise<ReadResult> {
+async function readText(file: string, room: number, most: number): Promise<ReadResult> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of createReadStream(file, { end: room })) chunks.push(chunk as Buffer);
     const bytes = Buffer.concat(chunks);
-    if (bytes.length > room) return tooLarge(room);
+    if (bytes.length > room) return tooLarge(room, most);
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), bytes: bytes.length };
   } catch (error) {
     if (error instanceof TypeError)
@@ -119,10 +121,10 @@ async function readText(file: string, room: number): Promise<ReadResult> {
   }
 }
 
-function tooLarge(room: number): ReadResult {
-  const limit = `${mostBytes / 1024 / 1024} MiB`;
+function tooLarge(room: number, most: number): ReadResult {
+  const limit = `${most / 1024 / 1024} MiB`;
   const message =
-    room === mostBytes
+    room === most
       ? `the file has more than the ${limit} that are read`
       : `with this file there are more than the ${limit} that are read at a time`;
   return { rule: 'file-too-large', message, hint: 'Load a part of the fleet at a time.' };

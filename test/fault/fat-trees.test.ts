@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { privateCoreFatTree, sharedCoreFatTree } from '../../bench/fault/fat-trees.ts';
+import { privateCoreFatTree, sharedCoreFatTree } from '../../bench/make-fat-tree.ts';
 import { compile, minimalCutSets, probability } from '../../src/fault/index.ts';
 
 describe('fat trees with a core of their own in each pod have closed forms', () => {

@@ -6,9 +6,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '../../src/diagnostics/errors.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
-import { mostBytes, readSources } from '../../src/inventory/read-sources.ts';
+import { readSources } from '../../src/inventory/read-sources.ts';
 
 const inventory = 'cofail: 1\nnodes: { a: {} }\n';
+const mostBytes = 1024 * 1024;
 let folder = '';
 
 function write(file: string, content: string | Buffer): void {
@@ -26,6 +27,7 @@ beforeAll(() => {
   write('fleet/node_modules/f.yaml', 'x');
   write('fleet/cofail.config.yaml', 'x');
   write('fleet/readme.md', 'x');
+  write('fleet/inventory.schema.json', 'x');
   write('bad/latin.yaml', Buffer.from([0x61, 0x3a, 0x20, 0xe9]));
   write('bad/utf16.yaml', Buffer.from('\uFEFFa: 1', 'utf16le'));
   write('bad/fine.yaml', inventory);
@@ -44,7 +46,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function read(...paths: string[]): Promise<{ files: string[]; found: string[] }> {
-  const { sources, diagnostics } = await readSources(paths, folder);
+  const { sources, diagnostics } = await readSources(paths, folder, mostBytes);
   return {
     files: sources.map((source) => source.path),
     found: diagnostics.map((found) => `${found.file} ${found.rule}: ${found.message}`),
@@ -103,12 +105,12 @@ describe('readSources', () => {
   it('tells of a file that is too large, and of files that are too large together', async () => {
     expect(await read('large')).toEqual({
       files: ['large/b.yaml'],
-      found: ['large/a.yaml file-too-large: the file has more than the 16 MiB that are read'],
+      found: ['large/a.yaml file-too-large: the file has more than the 1 MiB that are read'],
     });
     expect(await read('sum')).toEqual({
       files: ['sum/a.yaml'],
       found: [
-        'sum/b.yaml file-too-large: with this file there are more than the 16 MiB that are read at a time',
+        'sum/b.yaml file-too-large: with this file there are more than the 1 MiB that are read at a time',
       ],
     });
   });
@@ -117,7 +119,7 @@ describe('readSources', () => {
     'reads endless devices only so far, and no socket in a folder',
     async () => {
       expect((await read('/dev/zero')).found).toEqual([
-        '/dev/zero file-too-large: the file has more than the 16 MiB that are read',
+        '/dev/zero file-too-large: the file has more than the 1 MiB that are read',
       ]);
       mkdirSync(path.join(folder, 'sockets'));
       const server = createServer().listen(path.join(folder, 'sockets/s.yaml'));

@@ -39,6 +39,9 @@ interface ImportOptions {
   readonly color: boolean;
 }
 
+/** Largest file that is read, in bytes: the tree of it takes some forty times as much memory. */
+const mostBytes = 16 * 1024 * 1024;
+
 export const importFile: CommandDefinition = (command, io, exit) => {
   command
     .description("Turn another system's file into an inventory. Nothing but the file is read.")
@@ -90,7 +93,7 @@ async function readSource(
 ): Promise<{ readonly source: SourceText | null; readonly diagnostics: readonly Diagnostic[] }> {
   const info = await stat(path.resolve(io.cwd, file)).catch(() => null);
   if (info?.isDirectory()) throw new InputError(`${quote(file)} is a folder; name the file to import`);
-  const { sources, diagnostics } = await readSources([file], io.cwd);
+  const { sources, diagnostics } = await readSources([file], io.cwd, mostBytes);
   const hints = new Map([['file-too-large', 'Export fewer fault trees at a time.']]);
   return {
     source: sources[0] ?? null,

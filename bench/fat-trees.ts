@@ -2,10 +2,10 @@
  * Fat trees of up to 70,656 devices: cut sets, exact probability and top lists of services on their servers. Every answer
  * that has a closed form is compared with it.
  *
- *   npx tsc -p bench/fault && node dist/bench/bench/fault/fat-tree-bench.js [K...]
+ *   npm run bench -- fat-trees [K...]
  */
-import { compile, minimalCutSets, probability, type Question } from '../../src/fault/index.ts';
-import { type FatTree, privateCoreFatTree, sharedCoreFatTree } from './fat-trees.ts';
+import { compile, minimalCutSets, probability, type Question } from '../src/fault/index.ts';
+import { type FatTree, privateCoreFatTree, sharedCoreFatTree } from './make-fat-tree.ts';
 
 function ask(name: string, tree: FatTree, question: Question, expected?: bigint): void {
   const start = performance.now();
