@@ -41,7 +41,7 @@ function measure(nodes: number): void {
   step('outage sweep: every domain and node', () => {
     for (let event = 0; event < model.ownFailures.length; event++) sweep.down([event]);
   });
-  step('one what-if', () => whatIf(inventory, ['cloud:cloud-0']));
+  step('one what-if, model known', () => whatIf(inventory, ['cloud:cloud-0'], null, model));
   step('clusters and independent count', () => findClusters(model));
 }
 

@@ -53,8 +53,14 @@ function distinctSignatures(
   const kept: number[][] = [];
   const keptOfGroup = new Map<number, number[][]>();
   for (const list of bySize) {
-    // A kept list inside this one is in some group of it.
-    const dominated = list.some((group) => keptOfGroup.get(group)?.some((other) => holds(list, other)));
+    // A kept list inside this one is in some group of it, and shorter; lists are kept from short to long.
+    const dominated = list.some((group) => {
+      for (const other of keptOfGroup.get(group) ?? []) {
+        if (other.length === list.length) return false;
+        if (holds(list, other)) return true;
+      }
+      return false;
+    });
     if (dominated) continue;
     kept.push(list);
     for (const group of list) {

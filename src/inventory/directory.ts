@@ -68,6 +68,16 @@ export class Directory {
     return this.#idsByKind.has(kind);
   }
 
+  /**
+   * The ref of a reference that is plainly an id of `kind`, or `kind:id` where any kind may stand (null): most are. Null
+   * for all others, which the methods below know about; those need a place, and places cost more than this.
+   */
+  plainRef(kind: string | null, text: string): Ref | null {
+    if (kind !== null) return this.#idsByKind.get(kind)?.has(text) ? makeRef(kind, text) : null;
+    const colon = text.indexOf(':');
+    return colon > 0 && this.#idsByKind.get(text.slice(0, colon))?.has(text.slice(colon + 1)) ? text : null;
+  }
+
   /** What a reference means where any kind may stand: ids go before aliases. */
   resolve(text: string, place: Place): Resolution {
     const colon = text.indexOf(':');

@@ -48,7 +48,7 @@ function resolveDependencies(
   const domains = [...(input.domains ?? [])].sort(([a], [b]) => compareText(a, b));
   const dependsOn = (input.dependsOn ?? []).flatMap((requirement, index) => {
     const field = ['dependsOn', index];
-    return dropped.has(formatPath(field)) ? [] : resolve(field, requirement, null);
+    return dropped.size > 0 && dropped.has(formatPath(field)) ? [] : resolve(field, requirement, null);
   });
   return [
     ...resolve(['cloud'], input.cloud, 'cloud'),

@@ -34,9 +34,9 @@ export class PairResolver {
 
   addBackups({ ref, input, place, dropped }: DeclaredEntity & { readonly ref: Ref }): void {
     for (const [index, backup] of (input.backups ?? []).entries()) {
-      if (dropped.has(formatPath(['backups', index]))) continue;
+      if (dropped.size > 0 && dropped.has(formatPath(['backups', index]))) continue;
       const at = inside(place, 'backups', index);
-      this.#add(ref, this.#resolve(backup, at), 'failover', at, at);
+      this.#add(ref, this.#directory.plainRef(null, backup) ?? this.#resolve(backup, at), 'failover', at, at);
     }
   }
 

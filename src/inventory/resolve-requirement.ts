@@ -42,7 +42,10 @@ export class RequirementResolver {
    * any may stand. Answers null where any part has no meaning, which is then reported.
    */
   resolve(input: RequirementInput, kind: string | null, path: DocumentPath): Requirement | null {
-    if (typeof input === 'string') return this.#reference(input, kind, this.#place(path));
+    if (typeof input === 'string') {
+      const ref = this.#context.directory.plainRef(kind, input);
+      return ref === null ? this.#reference(input, kind, this.#place(path)) : { type: 'reference', ref };
+    }
     const { allOf, anyOf, on, after } = input;
     if (on !== undefined) {
       const requirement = this.#withPath(on, kind, [...path, 'on']);

@@ -161,12 +161,13 @@ describe('on random inventories of at most 12 own failures, brute force agrees w
   });
 
   test('the blast radius of every single failure and of pairs of them, and what is one failure away', () => {
-    check(({ inventory, oracle }) => {
+    check(({ inventory, model, oracle }) => {
       const names = oracle.entities;
       for (const [index, ref] of names.entries()) {
         const failed =
           index % 2 === 0 ? [ref] : [...new Set([ref, names[(index * 5 + 2) % names.length] ?? ref])];
         const outage = whatIf(inventory, failed);
+        expect(whatIf(inventory, failed, null, model)).toEqual(outage);
         expect(outage.down).toEqual(oracle.blastRadius(failed));
         for (const [service, next] of outage.nextSinglePoints) {
           const before = oracle.nextSinglePoints(service, []);
