@@ -42,8 +42,15 @@ export function parseDocument(source: string, room = mostFullYaml): ParsedDocume
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
   const plain = parsePlainYaml(text);
   if (plain === null) return text.length > room ? tooLarge(room) : parseAnyYaml(text);
-  const locate = makePlainLocate(text, plain, (part) => parseAnyYaml(part).locate);
+  const locate = makePlainLocate(text, plain, locateInPart);
   return { value: plain.value, isUsable: true, problems: [], cost: 0, locate };
+}
+
+/** Entities are mostly of block maps and lists, whose places the fast way can keep; `yaml` knows those in the others. */
+function locateInPart(text: string): ParsedDocument['locate'] {
+  const plain = parsePlainYaml(text, 'everything');
+  if (plain === null) return parseAnyYaml(text).locate;
+  return makePlainLocate(text, plain, (part) => parseAnyYaml(part).locate);
 }
 
 function tooLarge(room: number): ParsedDocument {

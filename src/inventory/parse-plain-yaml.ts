@@ -28,10 +28,14 @@ const deepest = 60;
 /** Characters that YAML forbids or counts as line breaks or marks: none of them is plain. */
 const unusual = /[^\n\u0020-\u007e\u00a0-\u2027\u202a-\ufefe\uff00-\uffef]/;
 
-export function parsePlainYaml(text: string): PlainDocument | null {
+/** `keeps` says whose places are kept: those of entities, or of everything in block maps and lists. */
+export function parsePlainYaml(
+  text: string,
+  keeps: 'entities' | 'everything' = 'entities',
+): PlainDocument | null {
   if (unusual.test(text)) return null;
   try {
-    return new PlainParser(text).parse();
+    return new PlainParser(text, keeps === 'everything').parse();
   } catch (error) {
     if (error === notPlain) return null;
     throw error;
@@ -59,6 +63,7 @@ type Entries = Map<string | number, PlainEntry>;
 
 class PlainParser {
   readonly #text: string;
+  readonly #keepsAll: boolean;
   readonly #length: number;
   /** Offset of the first character of the current line that is content, and its column. -1 at the end of the text. */
   #at = 0;
@@ -68,7 +73,8 @@ class PlainParser {
   /** The key of the file that is being read. */
   #collection = '';
 
-  constructor(text: string) {
+  constructor(text: string, keepsAll: boolean) {
+    this.#keepsAll = keepsAll;
     this.#text = text;
     this.#length = text.length;
   }
@@ -167,7 +173,7 @@ class PlainParser {
 
   /** Whether the entries inside an entry have positions kept: those of a collection are, and of a domain kind. */
   #isIndexed(depth: number): boolean {
-    return depth === 0 || (depth === 1 && this.#collection === 'domains');
+    return this.#keepsAll || depth === 0 || (depth === 1 && this.#collection === 'domains');
   }
 
   #list(indent: number, depth: number, index: Entries | null): unknown {
@@ -176,7 +182,7 @@ class PlainParser {
     while (this.#indent === indent && this.#isItem(this.#at)) {
       const dashAt = this.#at;
       const start = this.#startOfValue(dashAt + 1);
-      const children = null;
+      const children = index !== null && this.#keepsAll ? new Map() : null;
       let value: unknown = null;
       let valueStart = -1;
       if (start === -1) {
