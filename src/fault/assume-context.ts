@@ -1,6 +1,7 @@
-import { type Circuit, countReads, type Gate, rewiredGate } from './circuit.ts';
+import { type Circuit, countReads, type Gate } from './circuit.ts';
 import { CircuitBuilder } from './circuit-builder.ts';
 import { AND, OR, THRESHOLD } from './compile.ts';
+import { rebuildCircuit } from './rebuild-circuit.ts';
 
 /** Results that are no terms. */
 const TRUE = -1;
@@ -34,31 +35,13 @@ interface Frame {
  * Trans. Reliability 52(2), 2003.
  */
 export function assumeContext(circuit: Circuit): Circuit {
-  const { variables, gates, cycles, root } = circuit;
+  const { variables, gates } = circuit;
   const offset = variables.length;
   const builder = new CircuitBuilder(variables);
   const newTerm = new Int32Array(offset + gates.length);
-  for (let i = 0; i < offset; i++) newTerm[i] = i;
   const owned = ownedGates(circuit);
   const assumed = new Int8Array(offset + gates.length);
-
-  let cycle = 0;
-  for (let g = 0; g < gates.length; ) {
-    const range = cycles[cycle];
-    if (range !== undefined && range.from === g) {
-      const first = builder.reserveCycle(range.to - range.from);
-      for (let i = range.from; i < range.to; i++) newTerm[offset + i] = first + i - range.from;
-      for (let i = range.from; i < range.to; i++) {
-        builder.fill(first + i - range.from, rewiredGate(gates[i]!, newTerm));
-      }
-      cycle++;
-      g = range.to;
-      continue;
-    }
-    if (owned[g] === 0) newTerm[offset + g] = simplifyTree(offset + g);
-    g++;
-  }
-  return builder.finish(newTerm[root]!);
+  return rebuildCircuit(circuit, builder, newTerm, (g) => (owned[g] === 0 ? simplifyTree(offset + g) : -1));
 
   /** Walks the gates that only `top` leads to, without recursion. */
   function simplifyTree(top: number): number {

@@ -1,7 +1,8 @@
-import { type Circuit, rewiredGate } from './circuit.ts';
+import type { Circuit } from './circuit.ts';
 import { CircuitBuilder } from './circuit-builder.ts';
 import { THRESHOLD } from './compile.ts';
 import { findModules } from './find-modules.ts';
+import { rebuildCircuit } from './rebuild-circuit.ts';
 
 /**
  * Splits the inputs of or and and gates into groups that share no variable with anything outside the group, each a gate
@@ -9,42 +10,24 @@ import { findModules } from './find-modules.ts';
  * meet only each other make one each. Linear time.
  */
 export function groupInputs(circuit: Circuit): Circuit {
-  const { variables, gates, cycles, root } = circuit;
-  const offset = variables.length;
-  const isModule = findModules(circuit);
+  const { variables, gates } = circuit;
   const builder = new CircuitBuilder(variables);
-  const newTerm = new Int32Array(offset + gates.length);
-  for (let i = 0; i < offset; i++) newTerm[i] = i;
-  const components = new Components(circuit, isModule);
-  let cycle = 0;
-  for (let g = 0; g < gates.length; ) {
-    const range = cycles[cycle];
-    if (range !== undefined && range.from === g) {
-      const first = builder.reserveCycle(range.to - range.from);
-      for (let i = range.from; i < range.to; i++) newTerm[offset + i] = first + i - range.from;
-      for (let i = range.from; i < range.to; i++) {
-        builder.fill(first + i - range.from, rewiredGate(gates[i]!, newTerm));
-      }
-      cycle++;
-      g = range.to;
-      continue;
-    }
+  const newTerm = new Int32Array(variables.length + gates.length);
+  const components = new Components(circuit, findModules(circuit));
+  return rebuildCircuit(circuit, builder, newTerm, (g) => {
     const { kind, inputs, weights, need } = gates[g]!;
     if (kind === THRESHOLD) {
       const terms = inputs.map((input) => newTerm[input]!);
-      newTerm[offset + g] = builder.threshold(terms, weights ?? terms.map(() => 1), need);
-    } else {
-      const groups = components.of(g).map((group) =>
-        builder.join(
-          kind,
-          group.map((input) => newTerm[input]!),
-        ),
-      );
-      newTerm[offset + g] = builder.join(kind, groups);
+      return builder.threshold(terms, weights ?? terms.map(() => 1), need);
     }
-    g++;
-  }
-  return builder.finish(newTerm[root]!);
+    const groups = components.of(g).map((group) =>
+      builder.join(
+        kind,
+        group.map((input) => newTerm[input]!),
+      ),
+    );
+    return builder.join(kind, groups);
+  });
 }
 
 /** Which inputs of a gate meet in a variable. */

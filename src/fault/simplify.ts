@@ -1,8 +1,9 @@
 import { assumeContext } from './assume-context.ts';
-import { type Circuit, countReads, rewiredGate } from './circuit.ts';
+import { type Circuit, countReads } from './circuit.ts';
 import { CircuitBuilder } from './circuit-builder.ts';
 import { THRESHOLD } from './compile.ts';
 import { flattened, simplestJoin } from './factor.ts';
+import { rebuildCircuit } from './rebuild-circuit.ts';
 
 const MOST_ROUNDS = 6;
 
@@ -29,25 +30,12 @@ function sizeOf({ gates }: Circuit): number {
 
 /** One round from the inputs upwards: flattening, hashing, absorption, factoring. */
 function rewrite(circuit: Circuit): Circuit {
-  const { variables, gates, cycles, root } = circuit;
+  const { variables, gates } = circuit;
   const offset = variables.length;
   const builder = new CircuitBuilder(variables);
   const reads = countReads(circuit);
   const newTerm = new Int32Array(offset + gates.length);
-  for (let i = 0; i < offset; i++) newTerm[i] = i;
-  let cycle = 0;
-  for (let g = 0; g < gates.length; ) {
-    const range = cycles[cycle];
-    if (range !== undefined && range.from === g) {
-      const first = builder.reserveCycle(range.to - range.from);
-      for (let i = range.from; i < range.to; i++) newTerm[offset + i] = first + i - range.from;
-      for (let i = range.from; i < range.to; i++) {
-        builder.fill(first + i - range.from, rewiredGate(gates[i]!, newTerm));
-      }
-      cycle++;
-      g = range.to;
-      continue;
-    }
+  return rebuildCircuit(circuit, builder, newTerm, (g) => {
     const { kind, inputs, weights, need } = gates[g]!;
     const terms = inputs.map((input) => newTerm[input]!);
     const term =
@@ -55,8 +43,6 @@ function rewrite(circuit: Circuit): Circuit {
         ? builder.threshold(terms, weights ?? terms.map(() => 1), need)
         : simplestJoin(builder, kind, flattened(builder, kind, terms));
     if (reads[offset + g]! > 1) builder.markShared(term);
-    newTerm[offset + g] = term;
-    g++;
-  }
-  return builder.finish(newTerm[root]!);
+    return term;
+  });
 }
