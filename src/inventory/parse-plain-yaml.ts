@@ -1,3 +1,21 @@
+import { readFlow, readQuoted } from './plain-flow.ts';
+import {
+  colon,
+  dash,
+  deepest,
+  doubleQuote,
+  hash,
+  isBreak,
+  newline,
+  notPlain,
+  openList,
+  openMap,
+  scalar,
+  singleQuote,
+  space,
+  startsPlain,
+} from './plain-scalar.ts';
+
 /**
  * A parser of the plain subset of YAML that people and tools write: block maps and lists, one-line flow maps and lists,
  * plain and quoted one-line scalars, comments. It answers null for everything else (anchors, tags, block scalars, values
@@ -22,9 +40,6 @@ export interface PlainEntry {
   readonly children: ReadonlyMap<string | number, PlainEntry> | null;
 }
 
-/** Deeper nesting is left to the other parser, which says so where it is too much. */
-const deepest = 60;
-
 /** Characters that YAML forbids or counts as line breaks or marks: none of them is plain. */
 const unusual = /[^\n\u0020-\u007e\u00a0-\u2027\u202a-\ufefe\uff00-\uffef]/;
 
@@ -41,23 +56,6 @@ export function parsePlainYaml(
     throw error;
   }
 }
-
-/** Thrown inside, to leave the whole file to the other parser. */
-const notPlain = Symbol('not plain YAML');
-
-const newline = 0x0a;
-const space = 0x20;
-const hash = 0x23;
-const dash = 0x2d;
-const colon = 0x3a;
-const comma = 0x2c;
-const doubleQuote = 0x22;
-const singleQuote = 0x27;
-const openList = 0x5b;
-const closeList = 0x5d;
-const openMap = 0x7b;
-const closeMap = 0x7d;
-const backslash = 0x5c;
 
 type Entries = Map<string | number, PlainEntry>;
 
@@ -222,11 +220,11 @@ class PlainParser {
     const code = this.#text.charCodeAt(start);
     let value: unknown;
     if (code === openMap || code === openList) {
-      const result = this.#flow(start, depth);
+      const result = readFlow(this.#text, start, depth);
       value = result.value;
       this.#end = result.end;
     } else if (code === doubleQuote || code === singleQuote) {
-      const result = this.#quoted(start);
+      const result = readQuoted(this.#text, start);
       value = result.value;
       this.#end = result.end;
     } else {
@@ -262,7 +260,7 @@ class PlainParser {
     const text = this.#text;
     const code = text.charCodeAt(start);
     if (code === doubleQuote || code === singleQuote) {
-      const { value, end } = this.#quoted(start);
+      const { value, end } = readQuoted(this.#text, start);
       let at = end;
       while (text.charCodeAt(at) === space) at++;
       if (text.charCodeAt(at) !== colon || !isBreak(text.charCodeAt(at + 1))) throw notPlain;
@@ -279,7 +277,7 @@ class PlainParser {
   #startsKey(start: number): boolean {
     const code = this.#text.charCodeAt(start);
     if (code === doubleQuote || code === singleQuote) {
-      const { end } = this.#quoted(start);
+      const { end } = readQuoted(this.#text, start);
       let at = end;
       while (this.#text.charCodeAt(at) === space) at++;
       return this.#text.charCodeAt(at) === colon;
@@ -301,125 +299,6 @@ class PlainParser {
     }
     return -1;
   }
-
-  #quoted(start: number): { value: string; end: number } {
-    const text = this.#text;
-    const quote = text.charCodeAt(start);
-    let at = start + 1;
-    for (; at < this.#length; at++) {
-      const code = text.charCodeAt(at);
-      // Over several lines, and escapes: for the other parser.
-      if (code === newline || (code === backslash && quote === doubleQuote)) throw notPlain;
-      if (code !== quote) continue;
-      if (quote === singleQuote && text.charCodeAt(at + 1) === singleQuote) {
-        at++;
-        continue;
-      }
-      const inside = text.slice(start + 1, at);
-      return { value: quote === singleQuote ? inside.replaceAll("''", "'") : inside, end: at + 1 };
-    }
-    throw notPlain;
-  }
-
-  #flow(start: number, depth: number): { value: unknown; end: number } {
-    if (depth > deepest) throw notPlain;
-    return this.#text.charCodeAt(start) === openMap
-      ? this.#flowMap(start, depth)
-      : this.#flowList(start, depth);
-  }
-
-  #flowMap(start: number, depth: number): { value: unknown; end: number } {
-    const text = this.#text;
-    const map: Record<string, unknown> = {};
-    let at = this.#skipSpaces(start + 1);
-    while (text.charCodeAt(at) !== closeMap) {
-      const isQuoted = text.charCodeAt(at) === doubleQuote || text.charCodeAt(at) === singleQuote;
-      const { value: key, end } = isQuoted ? this.#quoted(at) : this.#flowPlain(at);
-      if (key === '<<' || key === '' || Object.hasOwn(map, key)) throw notPlain;
-      at = this.#skipSpaces(end);
-      if (text.charCodeAt(at) !== colon || text.charCodeAt(at + 1) !== space) throw notPlain;
-      const result = this.#flowValue(this.#skipSpaces(at + 1), depth);
-      if (key === '__proto__')
-        Object.defineProperty(map, key, {
-          value: result.value,
-          writable: true,
-          enumerable: true,
-          configurable: true,
-        });
-      else map[key] = result.value;
-      at = this.#skipSpaces(result.end);
-      if (text.charCodeAt(at) === comma) at = this.#nextInFlow(at, closeMap);
-      else if (text.charCodeAt(at) !== closeMap) throw notPlain;
-    }
-    return { value: map, end: at + 1 };
-  }
-
-  #flowList(start: number, depth: number): { value: unknown; end: number } {
-    const text = this.#text;
-    const list: unknown[] = [];
-    let at = this.#skipSpaces(start + 1);
-    while (text.charCodeAt(at) !== closeList) {
-      const result = this.#flowValue(at, depth);
-      list.push(result.value);
-      at = this.#skipSpaces(result.end);
-      if (text.charCodeAt(at) === comma) at = this.#nextInFlow(at, closeList);
-      // A pair without braces in a list ends here too.
-      else if (text.charCodeAt(at) !== closeList) throw notPlain;
-    }
-    return { value: list, end: at + 1 };
-  }
-
-  /** The start of the item behind a comma; a comma at the end of a line is not plain. */
-  #nextInFlow(commaAt: number, close: number): number {
-    const next = this.#skipSpaces(commaAt + 1);
-    if (
-      this.#text.charCodeAt(next) === comma ||
-      (next === commaAt + 1 && this.#text.charCodeAt(next) !== close)
-    )
-      throw notPlain;
-    return next;
-  }
-
-  #flowValue(start: number, depth: number): { value: unknown; end: number } {
-    const code = this.#text.charCodeAt(start);
-    if (code === openMap || code === openList) return this.#flow(start, depth + 1);
-    if (code === doubleQuote || code === singleQuote) return this.#quoted(start);
-    const { value, end } = this.#flowPlain(start);
-    return { value: scalar(value), end };
-  }
-
-  #flowPlain(start: number): { value: string; end: number } {
-    const text = this.#text;
-    if (!startsPlain(text.charCodeAt(start), text.charCodeAt(start + 1))) throw notPlain;
-    let end = start;
-    for (let at = start; at < this.#length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === comma || code === closeList || code === closeMap)
-        return { value: text.slice(start, end), end };
-      if (code === newline || code === hash || code === openList || code === openMap) throw notPlain;
-      if (code === colon) {
-        const next = text.charCodeAt(at + 1);
-        if (next === space) return { value: text.slice(start, end), end };
-        if (
-          next === newline ||
-          next === comma ||
-          next === closeList ||
-          next === closeMap ||
-          next === openList ||
-          next === openMap
-        )
-          throw notPlain;
-      }
-      if (code !== space) end = at + 1;
-    }
-    throw notPlain;
-  }
-
-  #skipSpaces(from: number): number {
-    let at = from;
-    while (this.#text.charCodeAt(at) === space) at++;
-    return at;
-  }
 }
 
 function entry(
@@ -436,57 +315,4 @@ function entry(
     end,
     children: children === null || children.size === 0 ? null : children,
   };
-}
-
-function isBreak(code: number): boolean {
-  return code === space || code === newline || Number.isNaN(code);
-}
-
-/** Whether a plain scalar may start so; characters with a meaning of their own in YAML are left to the other parser. */
-function startsPlain(code: number, next: number): boolean {
-  if (code === dash) return next > space && next !== comma && next !== closeList && next !== closeMap;
-  return code > space && !reserved.has(code);
-}
-
-const reserved = new Set([...'?:,[]{}#&*!|>\'"%@`'].map((character) => character.charCodeAt(0)));
-
-const numberForm =
-  /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)$/;
-
-/** The value of a plain scalar in YAML 1.2's core schema. */
-function scalar(text: string): unknown {
-  const code = text.charCodeAt(0);
-  // Most scalars are words: only these characters start anything else (~ . + - digits, f F n N t T).
-  const isWord =
-    code > 0x39 &&
-    code !== 0x7e &&
-    code !== 0x66 &&
-    code !== 0x46 &&
-    code !== 0x6e &&
-    code !== 0x4e &&
-    code !== 0x74 &&
-    code !== 0x54;
-  if (isWord) return text;
-  switch (text) {
-    case '~':
-    case 'null':
-    case 'Null':
-    case 'NULL':
-      return null;
-    case 'true':
-    case 'True':
-    case 'TRUE':
-      return true;
-    case 'false':
-    case 'False':
-    case 'FALSE':
-      return false;
-  }
-  if (!numberForm.test(text)) {
-    // Infinities and not-a-number: rare enough for the other parser.
-    if (/^[-+]?\.(?:inf|nan)$/i.test(text)) throw notPlain;
-    return text;
-  }
-  if (text.startsWith('0o')) return Number.parseInt(text.slice(2), 8);
-  return Number(text);
 }

@@ -1,0 +1,73 @@
+/** Thrown inside the fast parser, to leave the whole file to the other one. */
+export const notPlain = Symbol('not plain YAML');
+
+/** Deeper nesting is left to the other parser, which says so where it is too much. */
+export const deepest = 60;
+
+export const newline = 0x0a;
+export const space = 0x20;
+export const hash = 0x23;
+export const dash = 0x2d;
+export const colon = 0x3a;
+export const comma = 0x2c;
+export const doubleQuote = 0x22;
+export const singleQuote = 0x27;
+export const openList = 0x5b;
+export const closeList = 0x5d;
+export const openMap = 0x7b;
+export const closeMap = 0x7d;
+export const backslash = 0x5c;
+
+/** What may follow the colon of a key: a space, or the end of the line or the text. */
+export function isBreak(code: number): boolean {
+  return code === space || code === newline || Number.isNaN(code);
+}
+
+/** Whether a plain scalar may start so; characters with a meaning of their own in YAML are left to the other parser. */
+export function startsPlain(code: number, next: number): boolean {
+  if (code === dash) return next > space && next !== comma && next !== closeList && next !== closeMap;
+  return code > space && !reserved.has(code);
+}
+
+const reserved = new Set([...'?:,[]{}#&*!|>\'"%@`'].map((character) => character.charCodeAt(0)));
+
+const numberForm =
+  /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)$/;
+
+/** The value of a plain scalar in YAML 1.2's core schema. */
+export function scalar(text: string): unknown {
+  const code = text.charCodeAt(0);
+  // Most scalars are words: only these characters start anything else (~ . + - digits, f F n N t T).
+  const isWord =
+    code > 0x39 &&
+    code !== 0x7e &&
+    code !== 0x66 &&
+    code !== 0x46 &&
+    code !== 0x6e &&
+    code !== 0x4e &&
+    code !== 0x74 &&
+    code !== 0x54;
+  if (isWord) return text;
+  switch (text) {
+    case '~':
+    case 'null':
+    case 'Null':
+    case 'NULL':
+      return null;
+    case 'true':
+    case 'True':
+    case 'TRUE':
+      return true;
+    case 'false':
+    case 'False':
+    case 'FALSE':
+      return false;
+  }
+  if (!numberForm.test(text)) {
+    // Infinities and not-a-number: rare enough for the other parser.
+    if (/^[-+]?\.(?:inf|nan)$/i.test(text)) throw notPlain;
+    return text;
+  }
+  if (text.startsWith('0o')) return Number.parseInt(text.slice(2), 8);
+  return Number(text);
+}
