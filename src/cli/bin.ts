@@ -13,7 +13,8 @@ const output = (stream: NodeJS.WriteStream) => ({
     stream.write(text);
   },
   isTerminal: stream.isTTY === true,
-  columns: stream.columns,
+  // Some containers give terminals of no width at all.
+  columns: stream.columns || undefined,
 });
 
 // Not process.exit: it would cut off what a pipe has not taken yet.

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { InputError, UsageError } from '../diagnostics/errors.ts';
 import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
@@ -20,9 +21,20 @@ export interface Loaded {
 
 const defaultPath = 'inventories';
 
+/** A plain inventory takes some forty times its text in memory: as much text as the heap has room for, up to 128 MiB. */
+function mostBytes(): number {
+  const mebibyte = 1024 * 1024;
+  const fits = Math.floor(getHeapStatistics().heap_size_limit / 40 / mebibyte);
+  return Math.min(128, Math.max(1, fits)) * mebibyte;
+}
+
 /** Loads the inventory that a command is asked about. */
 export async function load(paths: readonly string[], options: CommonOptions, io: Io): Promise<Loaded> {
-  const { sources, diagnostics: unread } = await readSources(await pathsToRead(paths, options, io), io.cwd);
+  const { sources, diagnostics: unread } = await readSources(
+    await pathsToRead(paths, options, io),
+    io.cwd,
+    mostBytes(),
+  );
   const loaded = loadInventory(sources, { incomplete: unread.length > 0 });
   return {
     files: [...sources.map((source) => source.path), ...unread.map(({ file }) => file)].sort(),

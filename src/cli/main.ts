@@ -69,9 +69,9 @@ const commands: readonly { name: string; summary: string; load: () => Promise<Co
 
 const help = `
 Examples:
-  cofail init                        write a starter inventory, inventories/quickstart.yaml
-  cofail pairs inventories           which backups share the fate of their primary?
-  cofail what-if --fail cloud:aws    what goes down when AWS fails?
+  cofail init                           write a starter inventory, inventories/quickstart.yaml
+  cofail pairs inventories/fleet.yaml   which backups share the fate of their primary?
+  cofail what-if --fail cloud:aws       what goes down when AWS fails?
 
 Exit codes: 0 clean, 1 findings, 2 usage or input that cannot be loaded, 3 a bug in cofail.`;
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { isDate } from '../inventory/quantities.ts';
+import { isDate, readDuration } from '../inventory/quantities.ts';
 import type { Io } from './io.ts';
 
 /** Options that every command on inventories has. */
@@ -77,4 +77,11 @@ export function givePathsBack(values: string[], paths: string[], cwd: string): v
   const found = values.slice(1).filter(isPath);
   values.splice(1, values.length, ...values.slice(1).filter((value) => !isPath(value)));
   paths.push(...found);
+}
+
+/** Seconds of a duration such as 30m. */
+export function parseDuration(text: string): number {
+  const seconds = readDuration(text);
+  if (seconds === null) throw new InvalidArgumentError('It must be a duration such as 30m, 4h or PT30M.');
+  return seconds;
 }

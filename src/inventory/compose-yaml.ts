@@ -8,6 +8,8 @@ export interface TextProblem {
   readonly message: string;
   readonly hint: string | null;
   readonly range: readonly [number, number];
+  /** The values around it make sense all the same, so that what else is wrong with them is worth telling. */
+  readonly isLocal?: boolean;
 }
 
 export interface ComposedYaml {
@@ -23,7 +25,7 @@ export function composeYaml(text: string): ComposedYaml {
     const range = [limit.at, limit.at + 1] as const;
     return { document: null, problems: [limit.of === 'depth' ? nestedTooDeep(range) : tooLarge(range)] };
   }
-  const problems = errors.map(describe);
+  const problems = errors.map((error) => describe(error, text));
   return { document, problems: second === null ? problems : [secondDocument(second), ...problems] };
 }
 
@@ -54,12 +56,14 @@ function secondDocument(at: number): TextProblem {
   };
 }
 
-function describe({ name, code, message, pos }: YAMLError): TextProblem {
+function describe({ name, code, message, pos }: YAMLError, text: string): TextProblem {
   const tag = /^Unresolved tag: (.*)$/s.exec(message)?.[1];
   if (tag !== undefined) {
     const shown = quote(tag.replace('tag:yaml.org,2002:', '!!'));
     const words = `inventories do not use the YAML tag ${shown}`;
-    return { rule: 'unsupported-yaml', message: words, hint: 'Remove the tag.', range: pos };
+    // A tagged map or list is still one; what a tagged scalar means without its tag is a guess.
+    const isLocal = /^\s*[[{\n]/.test(text.slice(pos[1], pos[1] + 100));
+    return { rule: 'unsupported-yaml', message: words, hint: 'Remove the tag.', range: pos, isLocal };
   }
   const rule = name === 'YAMLWarning' || code === 'NON_STRING_KEY' ? 'unsupported-yaml' : 'yaml-syntax';
   const plain = plainWords.find(([form]) => form.test(message));

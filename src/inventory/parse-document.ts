@@ -71,17 +71,14 @@ export function parseAnyYaml(text: string): ParsedDocument {
   const { document, problems: syntax } = composeYaml(text);
   const lines = new TextLines(text);
   const rangeOf = ([start, end]: readonly [number, number]): Range => makeRange(text, lines, start, end);
-  const read = document === null || syntax.length > 0 ? null : readValues(document, text.length);
-  const found: readonly ValueProblem[] =
-    read?.problems ??
-    separate(
-      syntax.map((problem) => ({ ...problem, path: [], earlier: null })),
-      rangeOf,
-    );
+  const isReadable = syntax.every((problem) => problem.isLocal === true);
+  const read = document === null || !isReadable ? null : readValues(document, text.length);
+  const located = syntax.map((problem) => ({ ...problem, path: [], earlier: null }));
+  const found: readonly ValueProblem[] = [...separate(located, rangeOf), ...(read?.problems ?? [])];
   const locator = new ValueLocator(document?.contents ?? null, read?.targets ?? new Map());
-  const isUsable = read !== null && found.every((problem) => problem.rule === 'duplicate-key');
+  const isUsable = read?.problems.every((problem) => problem.rule === 'duplicate-key') === true;
   return {
-    value: isUsable ? read.value : null,
+    value: isUsable ? read?.value : null,
     isUsable,
     cost: text.length,
     problems: capped(found).map(({ rule, message, hint, path, range, earlier }) => ({

@@ -77,7 +77,7 @@ async function filesBelow(folder: string, cwd: string): Promise<string[]> {
 /** A file, or a link to one; reading a pipe or a device that lies in a folder might never end. */
 async function isInventory(entry: Dirent, file: string): Promise<boolean> {
   const isOther = entry.name.startsWith('cofail.config.') || entry.name.endsWith('.schema.json');
-  const isNamedSo = extensions.has(path.extname(entry.name)) && !isOther;
+  const isNamedSo = extensions.has(path.extname(entry.name).toLowerCase()) && !isOther;
   if (!isNamedSo || entry.isFile()) return isNamedSo;
   const target = entry.isSymbolicLink() ? await stat(file).catch(() => null) : null;
   // A broken link is told as a file that cannot be read.
@@ -127,7 +127,11 @@ function tooLarge(room: number, most: number): ReadResult {
     room === most
       ? `the file has more than the ${limit} that are read`
       : `with this file there are more than the ${limit} that are read at a time`;
-  return { rule: 'file-too-large', message, hint: 'Load a part of the fleet at a time.' };
+  return {
+    rule: 'file-too-large',
+    message,
+    hint: 'Load a part of the fleet at a time, or give Node more memory: NODE_OPTIONS=--max-old-space-size=8192.',
+  };
 }
 
 /** The code of an error of the system's, such as ENOENT. */

@@ -5,5 +5,5 @@ export const sharedFatePair = pairVerdictRule(
   'error',
   'A primary and its backup that one own failure takes down together.',
   (pair, causes) => `${pair} share their fate: one failure takes both (${causes})`,
-  'Choose one that does not stand on it, or take the risk on purpose with accept:. The paths: cofail pairs',
+  'Choose one that does not stand on it, or take the risk on purpose with accept:. The paths: cofail pairs PATH',
 );

@@ -74,7 +74,11 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
   },
   {
     args: ['cuts', '-t', 'shop', '--max-order', '1.5', quickstart],
-    says: "option '--max-order <k>' argument '1.5' is invalid. It must be a whole number of at least 0.\nMore: cofail cuts --help",
+    says: "option '--max-order <k>' argument '1.5' is invalid. It must be a whole number of at least 1.\nMore: cofail cuts --help",
+  },
+  {
+    args: ['cuts', '-t', 'shop', '--timeout', 'soon', quickstart],
+    says: "option '--timeout <duration>' argument 'soon' is invalid. It must be a duration such as 30m, 4h or PT30M.\nMore: cofail cuts --help",
   },
   {
     args: ['cuts', '-t', 'shop', '--budget', '0', quickstart],

@@ -283,6 +283,17 @@ describe('what files mean', () => {
     expect(braces.diagnostics.map((one) => one.rule)).toEqual(['yaml-syntax']);
   });
 
+  it('tells beside a tag on a map what else is wrong', () => {
+    const text = 'cofail: 1\nnodes:\n  a: { clod: x }\n  b: !foo { clod: x }\n  c: { cloud: nope }\n';
+    const found = loadInventory([{ path: 'a.yaml', text }]).diagnostics;
+    expect(found.map((one) => `${one.range?.start.line} ${one.rule}`)).toEqual([
+      '3 unknown-key',
+      '4 unsupported-yaml',
+      '4 unknown-key',
+      '5 dangling-reference',
+    ]);
+  });
+
   it('is no inventory without a file', () => {
     expect(loadInventory([]).diagnostics.map((one) => one.rule)).toEqual(['empty-inventory']);
   });

@@ -86,7 +86,7 @@ nodes:
   a: { network: { anyOf: [n1, n2] }, backups: [b] }
   b: { network: { anyOf: [n1, n3] } }`,
       findings: [
-        '4:48 node:a and its backup node:b do not fail independently: network:n1 has a part in both',
+        '4:48 node:a and its backup node:b do not fail independently: both may go down through network:n1',
       ],
     },
     {
@@ -100,7 +100,7 @@ pairs:
   - { primary: a, backup: b, kind: data-copy }
 accept:
   - { cause: cloud:aws, reason: known }`,
-      findings: ['8:5 node:a and its copy node:b do not fail independently: network:n1 has a part in both'],
+      findings: ['8:5 node:a and its copy node:b do not fail independently: both may go down through network:n1'],
     },
   ],
   'expired-acceptance': [

@@ -2,7 +2,14 @@ import { InvalidArgumentError, Option } from 'commander';
 import { checkKinds } from '../check-kinds.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { addCommonOptions, type CommonOptions, collect, givePathsBack, wholeNumber } from '../options.ts';
+import {
+  addCommonOptions,
+  type CommonOptions,
+  collect,
+  givePathsBack,
+  parseDuration,
+  wholeNumber,
+} from '../options.ts';
 import { readRefs } from '../read-refs.ts';
 import { withSession } from '../session.ts';
 
@@ -20,6 +27,8 @@ interface CutsOptions extends CommonOptions {
   readonly by: 'order' | 'probability';
   readonly events?: string[];
   readonly budget?: number;
+  /** Seconds. */
+  readonly timeout?: number;
 }
 
 export const cuts: CommandDefinition = (command, io, exit) => {
@@ -28,7 +37,7 @@ export const cuts: CommandDefinition = (command, io, exit) => {
   );
   addCommonOptions(command, ['text', 'json'], examples)
     .requiredOption('-t, --target <ref...>', 'what must be down, all at once', collect)
-    .option('--max-order <k>', 'only sets of up to k own failures', wholeNumber(0))
+    .option('--max-order <k>', 'only sets of up to k own failures', wholeNumber(1))
     .option(
       '--top <n>',
       `list the first n sets (default: ${topForPeople} as text, 10000 as JSON); all are counted`,
@@ -41,6 +50,11 @@ export const cuts: CommandDefinition = (command, io, exit) => {
     )
     .option('--events <kind...>', 'only own failures of entities of these kinds exist', collect)
     .option('--budget <nodes>', 'diagram nodes that the search may hold; beyond it, bounds', parseBudget)
+    .option(
+      '--timeout <duration>',
+      'how long the search may take, e.g. 10s; beyond it, bounds',
+      parseDuration,
+    )
     .action(async (paths: string[], options: CutsOptions) => {
       givePathsBack(options.target, paths, io.cwd);
       givePathsBack(options.events ?? [], paths, io.cwd);
@@ -64,7 +78,10 @@ export const cuts: CommandDefinition = (command, io, exit) => {
             top: options.top ?? (asJson ? 10_000 : topForPeople),
             ...(options.events === undefined ? {} : { kinds: options.events }),
             ...(options.maxOrder === undefined ? {} : { maxOrder: options.maxOrder }),
-            ...(options.budget === undefined ? {} : { budget: { nodes: options.budget } }),
+            budget: {
+              ...(options.budget === undefined ? {} : { nodes: options.budget }),
+              ...(options.timeout === undefined ? {} : { milliseconds: options.timeout * 1000 }),
+            },
           });
           if (asJson) {
             const { toCutsResult } = await import('../../report/json/to-result.ts');

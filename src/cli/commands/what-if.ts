@@ -1,8 +1,6 @@
-import { InvalidArgumentError } from 'commander';
-import { readDuration } from '../../inventory/quantities.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { addCommonOptions, type CommonOptions, collect, givePathsBack } from '../options.ts';
+import { addCommonOptions, type CommonOptions, collect, givePathsBack, parseDuration } from '../options.ts';
 import { readRefs } from '../read-refs.ts';
 import { withSession } from '../session.ts';
 
@@ -47,9 +45,3 @@ export const whatIf: CommandDefinition = (command, io, exit) => {
       );
     });
 };
-
-function parseDuration(text: string): number {
-  const seconds = readDuration(text);
-  if (seconds === null) throw new InvalidArgumentError('It must be a duration such as 30m, 4h or PT30M.');
-  return seconds;
-}

@@ -26,6 +26,6 @@ export function formatProbability(probability: number): string {
 
 /** A probability with the nines of availability that it leaves: 1e-4 is `1.0e-4 (4.0 nines)`. */
 export function formatRisk(probability: number): string {
-  const nines = probability === 0 ? 'never' : `${Math.abs(Math.log10(probability)).toFixed(1)} nines`;
+  const nines = probability === 0 ? 'no failure' : `${Math.abs(Math.log10(probability)).toFixed(1)} nines`;
   return `${formatProbability(probability)} (${nines})`;
 }

@@ -26,7 +26,8 @@ function countLines({ count, countByOrder, complete, maxOrder }: CutSetAnswer, s
   const found = complete ? limit : ' found';
   const head = `${plural(count, 'minimal cut set')}${found}${orders.length === 0 ? '' : ':'}`;
   const words = [head, ...orders.map((order, index) => (index < orders.length - 1 ? `${order},` : order))];
-  const known = maxOrder === null ? '' : ` All of them${limit} are here.`;
+  const known =
+    maxOrder === null ? '' : count === 0n ? ` There is none${limit}.` : ` All of them${limit} are here.`;
   return [
     ...hang('', words, style.width),
     ...(complete
