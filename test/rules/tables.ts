@@ -100,7 +100,9 @@ pairs:
   - { primary: a, backup: b, kind: data-copy }
 accept:
   - { cause: cloud:aws, reason: known }`,
-      findings: ['8:5 node:a and its copy node:b do not fail independently: both may go down through network:n1'],
+      findings: [
+        '8:5 node:a and its copy node:b do not fail independently: both may go down through network:n1',
+      ],
     },
   ],
   'expired-acceptance': [
