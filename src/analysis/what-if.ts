@@ -1,6 +1,7 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import { eventsBelow } from '../fault/events-below.ts';
 import { outageSweep } from '../fault/propagate.ts';
+import { refOfVertex } from '../graph/vertex-name.ts';
 import { type Inventory, isUnknown, type Ref } from '../inventory/inventory.ts';
 import type { PairKind } from '../inventory/schema.ts';
 import { earliestTimes } from './earliest-times.ts';
@@ -30,7 +31,8 @@ export interface Outage {
 
 /**
  * The outage in which exactly the given own failures happen: what goes down with them, and when. A ref names the own
- * failure of an entity, also of one that never fails by itself; `kind:unknown` names every unknown of the kind.
+ * failure of an entity, also of one that never fails by itself; `kind:unknown` names every unknown of the kind, and
+ * `kind:unknown@REFERRER` that of one referrer.
  * Without `seconds` every `after` counts as elapsed. One pass over the graph, plus one outage query per own failure that
  * some service depends on. `known` saves building the model again for many queries on one inventory.
  */
@@ -43,7 +45,9 @@ export function whatIf(
   const refs = new Set(failed);
   const isKnown = known?.inventory === inventory && failed.every((ref) => canFailAlone(inventory, ref));
   const model = known !== undefined && isKnown ? known : buildFaultModel(inventory, refs);
-  const events = model.ownFailures.flatMap(({ ref }, index) => (refs.has(ref) ? [index] : []));
+  const events = model.ownFailures.flatMap(({ ref, name }, index) =>
+    refs.has(ref) || refs.has(name) ? [index] : [],
+  );
   const times = earliestTimes(model.compiled, events, model.delays);
   const limit = seconds ?? Number.MAX_VALUE;
   const isDown = (ref: Ref): boolean => (times[model.vertexOf.get(ref) ?? -1] ?? 0) <= limit;
@@ -107,11 +111,12 @@ function timeline(model: FaultModel, times: Float64Array, down: readonly Ref[]):
 
 /** Whether every model of the inventory has the own failure. */
 function canFailAlone(inventory: Inventory, ref: Ref): boolean {
-  return isUnknown(ref) || inventory.entities.get(ref)?.ownFailure.never === false;
+  return isUnknown(refOfVertex(ref)) || inventory.entities.get(ref)?.ownFailure.never === false;
 }
 
 /** Whether `ref` names something that can be failed: an entity, or an unknown that some entity refers to. */
 export function canFail(inventory: Inventory, ref: Ref): boolean {
-  if (!isUnknown(ref)) return inventory.entities.has(ref);
-  return buildFaultModel(inventory).ownFailures.some((own) => own.ref === ref);
+  if (inventory.entities.has(ref)) return true;
+  if (!isUnknown(refOfVertex(ref))) return false;
+  return buildFaultModel(inventory).ownFailures.some((own) => own.ref === ref || own.name === ref);
 }

@@ -57,6 +57,11 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+/** Collects refs as they stand: an id may hold a comma, so what one separates shows only when they are read. */
+export function collectRefs(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
+}
+
 /** Collects an option that may be given several times, each time with one value or several behind commas. */
 export function collect(text: string, before: readonly string[] = []): string[] {
   return [

@@ -23,7 +23,17 @@ export function readRefs(
   { includes, otherwise }: Meaning,
 ): Ref[] {
   const read = makeRefReader(inventory);
-  const refs = words.map((word) => {
+  const isPlain = (word: string): boolean => includes(word) || reads(read, word);
+  const parts = words.flatMap((word) =>
+    word.includes(',') && !isPlain(word)
+      ? word
+          .split(',')
+          .map((part) => part.trim())
+          .filter((part) => part !== '')
+      : [word],
+  );
+  const refs = parts.map((word) => {
+    if (includes(word)) return word;
     // `--fail prod/`: the option has taken the path behind it for its value.
     if (/\.(ya?ml|json)$|\/$/.test(word) && existsSync(path.resolve(cwd, word)))
       throw new UsageError(`${quote(word)} is a path: the option before it wants an entity, e.g. cloud:aws`);
@@ -32,4 +42,15 @@ export function readRefs(
     return ref;
   });
   return [...new Set(refs)].sort();
+}
+
+/** Whether a word names an entity as a whole. */
+export function reads(read: (text: string) => Ref, word: string): boolean {
+  try {
+    read(word);
+    return true;
+  } catch (error) {
+    if (error instanceof UsageError) return false;
+    throw error;
+  }
 }

@@ -6,6 +6,7 @@ import {
   addCommonOptions,
   type CommonOptions,
   collect,
+  collectRefs,
   givePathsBack,
   parseDuration,
   wholeNumber,
@@ -36,7 +37,7 @@ export const cuts: CommandDefinition = (command, io, exit) => {
     'Minimal cut sets of "all the targets are down": the smallest sets of own failures that bring them down.',
   );
   addCommonOptions(command, ['text', 'json'], examples)
-    .requiredOption('-t, --target <ref...>', 'what must be down, all at once', collect)
+    .requiredOption('-t, --target <ref...>', 'what must be down, all at once', collectRefs)
     .option('--max-order <k>', 'only sets of up to k own failures', wholeNumber(1))
     .option(
       '--top <n>',

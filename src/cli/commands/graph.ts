@@ -3,7 +3,14 @@ import { plural } from '../../report/text/words.ts';
 import { checkKinds } from '../check-kinds.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { addCommonOptions, type CommonOptions, collect, givePathsBack, wholeNumber } from '../options.ts';
+import {
+  addCommonOptions,
+  type CommonOptions,
+  collect,
+  collectRefs,
+  givePathsBack,
+  wholeNumber,
+} from '../options.ts';
 import { readRefs } from '../read-refs.ts';
 import { withSession } from '../session.ts';
 
@@ -19,7 +26,7 @@ interface GraphOptions extends CommonOptions {
 export const graph: CommandDefinition = (command, io, exit) => {
   command.description('Export the dependency graph: an arrow from each entity to what it stands on.');
   addCommonOptions(command, ['dot', 'mermaid', 'json'], examples)
-    .option('--focus <ref...>', 'only what these stand on and what stands on them', collect)
+    .option('--focus <ref...>', 'only what these stand on and what stands on them', collectRefs)
     .option('--depth <n>', 'how many steps from the focus (default: all)', wholeNumber(0))
     .option('--kinds <kind...>', 'only entities of these kinds', collect)
     .action(async (paths: string[], options: GraphOptions) => {

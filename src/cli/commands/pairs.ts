@@ -8,6 +8,7 @@ import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { addCommonOptions, addToday, type CommonOptions, type TodayOption, today } from '../options.ts';
 import { makeProgress } from '../progress.ts';
+import { reads } from '../read-refs.ts';
 import { withSession } from '../session.ts';
 
 const examples = `cofail pairs prod/                            every declared pair
@@ -76,8 +77,8 @@ async function readPairs(texts: readonly string[], inventory: Inventory): Promis
   const { makeRefReader } = await import('../../inventory/resolve-ref.ts');
   const read = makeRefReader(inventory);
   const found = texts.flatMap((text): Pair[] => {
-    const [first, second, ...rest] = text.split(',').map((part) => part.trim());
-    if (!first || !second || rest.length > 0)
+    const [first, second] = sidesOf(text, (word) => reads(read, word));
+    if (!first || !second)
       throw new UsageError(`--pair wants two entities, e.g. --pair inf-1,inf-2; got ${quote(text)}`);
     const primary = read(first);
     const backup = read(second);
@@ -92,4 +93,15 @@ async function readPairs(texts: readonly string[], inventory: Inventory): Promis
   });
   const byKey = new Map(found.map((pair) => [`${pair.primary} ${pair.backup} ${pair.kind}`, pair]));
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
+}
+
+/** The two sides of `a,b`. Ids may hold commas: then those parts count of which both are entities. */
+function sidesOf(text: string, isEntity: (word: string) => boolean): string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  if (parts.length === 2) return parts;
+  const splits = parts
+    .slice(1)
+    .map((_, index) => [parts.slice(0, index + 1).join(','), parts.slice(index + 1).join(',')]);
+  const fitting = splits.filter((sides) => sides.every(isEntity));
+  return fitting.length === 1 ? (fitting[0] ?? []) : [];
 }

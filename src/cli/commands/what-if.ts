@@ -1,6 +1,12 @@
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { addCommonOptions, type CommonOptions, collect, givePathsBack, parseDuration } from '../options.ts';
+import {
+  addCommonOptions,
+  type CommonOptions,
+  collectRefs,
+  givePathsBack,
+  parseDuration,
+} from '../options.ts';
 import { readRefs } from '../read-refs.ts';
 import { withSession } from '../session.ts';
 
@@ -17,7 +23,7 @@ export const whatIf: CommandDefinition = (command, io, exit) => {
     'Outage query: what is down when exactly these fail, and what is then one failure away.',
   );
   addCommonOptions(command, ['text', 'json'], examples)
-    .requiredOption('--fail <ref...>', 'what fails: kind:id, or a bare id; several at once', collect)
+    .requiredOption('--fail <ref...>', 'what fails: kind:id, or a bare id; several at once', collectRefs)
     .option(
       '--for <duration>',
       'how long the outage lasts, e.g. 30m (default: long enough for every after)',
