@@ -16,7 +16,7 @@ describe('words', () => {
   });
 
   test.each([
-    [0, '0 (never)'],
+    [0, '0 (no failure)'],
     [1, '1 (0.0 nines)'],
     [0.25, '0.25 (0.6 nines)'],
     [0.001, '0.001 (3.0 nines)'],
