@@ -48,7 +48,8 @@ export function findCutSets(model: FaultModel, query: CutSetQuery): CutSetAnswer
     if (vertex === undefined) throw new Error(`${ref} is not in the inventory`);
     return vertex;
   });
-  const question = { targets: vertices, never, ...(budget === undefined ? {} : { budget }) };
+  const left = makeRemaining(budget);
+  const question = { targets: vertices, never, budget: left() };
   const found: CutSets = minimalCutSets(
     model.compiled,
     maxOrder === undefined ? question : { ...question, maxOrder },
@@ -65,11 +66,19 @@ export function findCutSets(model: FaultModel, query: CutSetQuery): CutSetAnswer
       members: events.map(name),
       probability: likelihood,
     })),
-    probability: tighten(probability(model.compiled, question), found),
-    assumed: relevantEvents(model.compiled, question).candidates.some(
+    probability: tighten(probability(model.compiled, { ...question, budget: left() }), found),
+    assumed: relevantEvents(model.compiled, { ...question, budget: left() }).candidates.some(
       (event) => model.ownFailures[event]?.assumed === true,
     ),
   };
+}
+
+/** Several questions are one to whoever asks: each gets the time that those before it left, where a clock is given. */
+function makeRemaining(budget: Budget = {}): () => Budget {
+  const { milliseconds, now } = budget;
+  if (milliseconds === undefined || now === undefined) return () => budget;
+  const deadline = now() + milliseconds;
+  return () => ({ ...budget, milliseconds: Math.max(0, deadline - now()) });
 }
 
 /** Every cut set that is known is a lower bound: the likeliest of them may be better than the engine's own. */

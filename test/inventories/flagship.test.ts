@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { auditPairs } from '../../src/analysis/audit-pairs.ts';
 import { buildFaultModel } from '../../src/analysis/fault-model.ts';
 import { findClusters } from '../../src/analysis/find-clusters.ts';
+import { findCutSets } from '../../src/analysis/find-cut-sets.ts';
 import { whatIf } from '../../src/analysis/what-if.ts';
 import { runRules } from '../../src/rules/run-rules.ts';
 import { loadBundled } from '../load-bundled.ts';
@@ -81,5 +82,26 @@ describe('the flagship', () => {
       'unknown-domain',
       'unproven-pair',
     ]);
+  });
+});
+
+describe('a search with a time limit', () => {
+  test('shares it between its questions, and tells what is proven when it ends', () => {
+    const targets = ['service:ledger'];
+    const exact = findCutSets(model, { targets, top: 0 });
+    let clock = 0;
+    const now = (): number => {
+      clock += 1000;
+      return clock;
+    };
+    const cut = findCutSets(model, { targets, top: 0, budget: { milliseconds: 1500, now } });
+    expect(exact.complete).toBe(true);
+    expect({ complete: cut.complete, exact: cut.probability.exact }).toEqual({
+      complete: false,
+      exact: null,
+    });
+    expect(cut.count).toBeLessThan(exact.count);
+    expect(cut.probability.lower).toBeLessThanOrEqual(exact.probability.exact ?? -1);
+    expect(cut.probability.upper).toBeGreaterThanOrEqual(exact.probability.exact ?? 2);
   });
 });

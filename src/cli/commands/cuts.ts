@@ -81,7 +81,9 @@ export const cuts: CommandDefinition = (command, io, exit) => {
             ...(options.maxOrder === undefined ? {} : { maxOrder: options.maxOrder }),
             budget: {
               ...(options.budget === undefined ? {} : { nodes: options.budget }),
-              ...(options.timeout === undefined ? {} : { milliseconds: options.timeout * 1000 }),
+              ...(options.timeout === undefined
+                ? {}
+                : { milliseconds: options.timeout * 1000, now: () => io.now().getTime() }),
             },
           });
           if (asJson) {

@@ -27,12 +27,20 @@ function countLines({ count, countByOrder, complete, maxOrder }: CutSetAnswer, s
   const head = `${plural(count, 'minimal cut set')}${found}${orders.length === 0 ? '' : ':'}`;
   const words = [head, ...orders.map((order, index) => (index < orders.length - 1 ? `${order},` : order))];
   const known =
-    maxOrder === null ? '' : count === 0n ? ` There is none${limit}.` : ` All of them${limit} are here.`;
+    maxOrder === null || maxOrder === 0
+      ? ''
+      : count === 0n
+        ? ` There is none${limit}.`
+        : ` All of them${limit} are here.`;
   return [
     ...hang('', words, style.width),
     ...(complete
       ? []
-      : [style.yellow(`Not complete: the budget ended the search.${known} --budget N extends it.`)]),
+      : [
+          style.yellow(
+            `Not complete: the budget ended the search.${known} --budget N or --timeout extends it.`,
+          ),
+        ]),
   ];
 }
 
