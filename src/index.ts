@@ -46,7 +46,10 @@ export { type ReadSources, readSources } from './inventory/read-sources.ts';
 // JSON Schemas of the inventory format and of every command's JSON.
 export { jsonSchema, type SchemaName, schemaNames } from './report/json/json-schemas.ts';
 export { version } from './report/version.ts';
+export type { Level } from './rules/level.ts';
+export type { Finding, Message, Messages, Value } from './rules/message.ts';
 // Lint.
 export { rules } from './rules/registry.ts';
-export type { Finding, Rule, RuleContext } from './rules/rule.ts';
+export { defineRule, type Rule, type RuleContext, type RuleMeta } from './rules/rule.ts';
 export { type LintOptions, runRules } from './rules/run-rules.ts';
+export type { Setting, SettingOf } from './rules/settings.ts';

@@ -42,7 +42,7 @@ const layers: readonly {
   {
     folder: 'rules',
     sees: ['diagnostics', 'inventory', 'graph', 'fault', 'analysis'],
-    packages: [],
+    packages: ['zod'],
     why: 'lint rules ask analyses',
   },
   {

@@ -38,4 +38,6 @@ export interface Diagnostic {
   readonly range: Range | null;
   readonly path: DocumentPath;
   readonly related: readonly RelatedPlace[];
+  /** What it is about, where its path could come to mean something else. */
+  readonly subject?: string;
 }

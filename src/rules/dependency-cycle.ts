@@ -2,18 +2,28 @@ import { dependencyPath, makeReferences, type References } from '../analysis/dep
 import { forEachReference } from '../analysis/fault-model.ts';
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
-import { show } from '../diagnostics/quote.ts';
 import type { Inventory, Ref } from '../inventory/inventory.ts';
+import { object } from '../inventory/schema-values.ts';
 import { loopedComponents } from '../inventory/strong-components.ts';
-import type { Finding, Rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 
-export const dependencyCycle: Rule = {
+const hint =
+  'A cycle never brings itself down, but a failure in it may take all of it. Check which of the dependencies is real.';
+
+export const dependencyCycle = defineRule({
   meta: {
     id: 'dependency-cycle',
-    severity: 'warning',
     summary: 'Entities that stand on each other in a circle.',
+    recommended: 'warn',
+    strict: 'error',
+    options: object({}),
+    messages: {
+      circle: { text: '{round} stand on each other', hint },
+      tangle: { text: '{round} stand on each other (and {more} more with them)', hint },
+      itself: { text: '{round} stands on itself', hint },
+    },
   },
-  *check({ inventory }): Iterable<Finding> {
+  *check({ inventory }) {
     const references = makeReferences(inventory);
     for (const members of cycles(inventory, references)) {
       const [first = ''] = members;
@@ -23,15 +33,16 @@ export const dependencyCycle: Rule = {
       const more = members.length - new Set(round).size;
       yield {
         place: placeOfDependency(inventory, first, second),
-        message:
-          round.length > 2
-            ? `${round.map(show).join(' → ')} stand on each other${more > 0 ? ` (and ${more} more with them)` : ''}`
-            : `${show(first)} stands on itself`,
-        hint: 'A cycle never brings itself down, but a failure in it may take all of it. Check which of the dependencies is real.',
+        ...(round.length === 2
+          ? { message: 'itself', values: { round: first } }
+          : more === 0
+            ? { message: 'circle', values: { round: { path: round } } }
+            : { message: 'tangle', values: { round: { path: round }, more } }),
+        subject: members.join(' '),
       };
     }
   },
-};
+});
 
 /** The entities of each tangle in which all stand on each other, in text order. */
 function cycles(inventory: Inventory, references: References): Ref[][] {

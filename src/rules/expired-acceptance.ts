@@ -1,19 +1,36 @@
 import { isExpired } from '../analysis/acceptances.ts';
-import { show } from '../diagnostics/quote.ts';
-import type { Finding, Rule } from './rule.ts';
+import { object } from '../inventory/schema-values.ts';
+import { defineRule } from './rule.ts';
 
-export const expiredAcceptance: Rule = {
-  meta: { id: 'expired-acceptance', severity: 'warning', summary: 'An accepted risk whose date is past.' },
-  *check({ inventory, today }): Iterable<Finding> {
+const hint = 'Repair the pair, or decide again and write a new date.';
+
+export const expiredAcceptance = defineRule({
+  meta: {
+    id: 'expired-acceptance',
+    summary: 'An accepted risk whose date is past.',
+    recommended: 'warn',
+    strict: 'error',
+    options: object({}),
+    messages: {
+      everywhere: { text: '{cause} was accepted until {until}; it no longer holds', hint },
+      ofPair: {
+        text: '{cause} was accepted for {primary} and {backup} until {until}; it no longer holds',
+        hint,
+      },
+    },
+  },
+  *check({ inventory, today }) {
     for (const acceptance of inventory.acceptances) {
       if (!isExpired(acceptance, today)) continue;
-      const { cause, pair, until, place } = acceptance;
-      const subject = pair === null ? '' : ` for ${pair.map(show).join(' and ')}`;
+      const { cause, pair, place } = acceptance;
+      const until = acceptance.until ?? '';
       yield {
         place: { file: place.file, path: [...place.path, 'until'] },
-        message: `${show(cause)} was accepted${subject} until ${until}; it no longer holds`,
-        hint: 'Repair the pair, or decide again and write a new date.',
+        ...(pair === null
+          ? { message: 'everywhere', values: { cause, until } }
+          : { message: 'ofPair', values: { cause, primary: pair[0], backup: pair[1], until } }),
+        subject: [cause, ...(pair ?? [])].join(' '),
       };
     }
   },
-};
+});

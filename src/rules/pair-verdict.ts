@@ -1,13 +1,13 @@
+import * as z from 'zod';
 import type { Cause } from '../analysis/cause-path.ts';
+import type { PairJudgement } from '../analysis/judge-pairs.ts';
 import type { Verdict } from '../analysis/verdict.ts';
-import type { Severity } from '../diagnostics/diagnostic.ts';
-import { show } from '../diagnostics/quote.ts';
 import { describeVertex } from '../graph/vertex-name.ts';
-import type { PairKind } from '../inventory/schema.ts';
-import type { Finding, Rule } from './rule.ts';
-
-/** Causes named in one message; the number of others is told. */
-const mostNamed = 3;
+import { type PairKind, pairKinds } from '../inventory/schema.ts';
+import { object, say } from '../inventory/schema-values.ts';
+import type { Level } from './level.ts';
+import type { Message } from './message.ts';
+import { defineRule, type Rule } from './rule.ts';
 
 /** What the second of a pair is to the first. */
 const backupNouns: Readonly<Record<PairKind, string>> = {
@@ -17,29 +17,63 @@ const backupNouns: Readonly<Record<PairKind, string>> = {
   monitoring: 'monitor',
 };
 
-/** A rule that finds the pairs with one residual verdict: what is accepted is no finding until its date is past. */
-export function pairVerdictRule(
-  verdict: Verdict,
-  severity: Severity,
-  summary: string,
-  says: (pair: string, causes: string) => string,
-  hint: string,
-): Rule {
-  return {
-    meta: { id: `${verdict}-pair`, severity, summary },
-    *check({ judgements }): Iterable<Finding> {
-      for (const { pair, residual } of judgements()) {
-        if (residual.verdict !== verdict) continue;
-        const { primary, backup, kind, place } = pair;
-        const sides = `${show(primary)} and its ${backupNouns[kind]} ${show(backup)}`;
-        yield { place, message: says(sides, namedCauses(residual.causes)), hint };
-      }
-    },
-  };
+export interface PairRule {
+  readonly id: string;
+  readonly summary: string;
+  readonly recommended: Level;
+  readonly strict: Level;
+  /** The residual verdicts that it finds, each with what it says, of `{primary}`, `{noun}`, `{backup}` and `{causes}`. */
+  readonly finds: Partial<Readonly<Record<Verdict, Message>>>;
+  /** The kinds of pair that it looks at where no option says otherwise. */
+  readonly kinds: readonly PairKind[];
 }
 
-function namedCauses(causes: readonly Cause[]): string {
-  const names = causes.slice(0, mostNamed).map(({ name }) => describeVertex(name));
-  const rest = causes.length - mostNamed;
-  return names.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+/** A rule that finds the pairs with some residual verdicts: what is accepted is no finding until its date is past. */
+export function pairVerdictRule({ id, summary, recommended, strict, finds, kinds }: PairRule): Rule {
+  return defineRule({
+    meta: {
+      id,
+      summary,
+      recommended,
+      strict,
+      messages: finds,
+      options: object({
+        kinds: z
+          .array(z.enum(pairKinds, { error: say(`must be one of ${pairKinds.join(', ')}`) }), {
+            error: say('must be a list of kinds of pair', `There are: ${pairKinds.join(', ')}.`),
+          })
+          .default([...kinds])
+          .meta({ description: 'Kinds of pair to look at.' }),
+        roles: z
+          .array(z.string({ error: say('must be text') }), { error: say('must be a list of roles') })
+          .optional()
+          .meta({ description: 'Only pairs whose primary is a node of one of these roles.' }),
+      }),
+    },
+    *check({ options, inventory, judgements }) {
+      const hasRole = ({ pair }: PairJudgement): boolean =>
+        options.roles?.includes(inventory.entities.get(pair.primary)?.role ?? '') ?? true;
+      for (const judgement of judgements()) {
+        const { pair, residual } = judgement;
+        const { primary, backup, kind, place } = pair;
+        if (finds[residual.verdict] === undefined || !options.kinds.includes(kind) || !hasRole(judgement))
+          continue;
+        yield {
+          place,
+          message: residual.verdict,
+          values: { primary, noun: backupNouns[kind], backup, causes: nameCauses(residual.causes) },
+          subject: pairSubject(pair),
+        };
+      }
+    },
+  });
+}
+
+/** A pair by its members: its place in a list may change. */
+export function pairSubject({ primary, backup, kind }: PairJudgement['pair']): string {
+  return `${kind} ${primary} ${backup}`;
+}
+
+function nameCauses(causes: readonly Cause[]): string[] {
+  return causes.map(({ name }) => describeVertex(name, (ref) => ref));
 }

@@ -1,6 +1,8 @@
 import { dependencyCycle } from './dependency-cycle.ts';
 import { entangledPair } from './entangled-pair.ts';
 import { expiredAcceptance } from './expired-acceptance.ts';
+import { monitoringSharesFate } from './monitoring-shares-fate.ts';
+import { recoveryPathSharesFate } from './recovery-path-shares-fate.ts';
 import type { Rule } from './rule.ts';
 import { sharedFatePair } from './shared-fate-pair.ts';
 import { unknownDomain } from './unknown-domain.ts';
@@ -12,6 +14,8 @@ export const rules: readonly Rule[] = [
   dependencyCycle,
   entangledPair,
   expiredAcceptance,
+  monitoringSharesFate,
+  recoveryPathSharesFate,
   sharedFatePair,
   unknownDomain,
   unprovenPair,

@@ -1,31 +1,53 @@
+import type * as z from 'zod';
 import type { FaultModel } from '../analysis/fault-model.ts';
 import type { PairJudgement } from '../analysis/judge-pairs.ts';
-import type { Place, Severity } from '../diagnostics/diagnostic.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { Level } from './level.ts';
+import type { Finding, Messages } from './message.ts';
+
+/** What a rule is. Its page is docs/rules/ID.md. */
+export interface RuleMeta {
+  readonly id: string;
+  /** One line: what it finds. */
+  readonly summary: string;
+  /** Its level in each preset. */
+  readonly recommended: Level;
+  readonly strict: Level;
+  /** Everything that it may say, by message id. */
+  readonly messages: Messages;
+  /** What its options may be: a zod schema that takes `{}`. */
+  readonly options: z.ZodType;
+}
 
 /** A lint rule: what it is, and a pure check that reports findings on a loaded inventory. */
 export interface Rule {
-  readonly meta: {
-    readonly id: string;
-    readonly severity: Severity;
-    /** One line: what it finds. Its page is docs/rules/ID.md. */
-    readonly summary: string;
-  };
-  readonly check: (context: RuleContext) => Iterable<Finding>;
+  readonly meta: RuleMeta;
+  /** @throws where the options are not what `meta.options` takes. */
+  readonly check: (context: RuleContext<unknown>) => Iterable<Finding>;
 }
 
-export interface RuleContext {
+export interface RuleContext<Options> {
+  readonly options: Options;
   readonly inventory: Inventory;
-  readonly model: FaultModel;
-  /** The verdict on every declared pair, found when first asked for. */
+  /** Built when first asked for, as is what follows. */
+  readonly model: () => FaultModel;
+  /** The verdict on every declared pair. */
   readonly judgements: () => readonly PairJudgement[];
   /** YYYY-MM-DD. */
   readonly today: string;
 }
 
-export interface Finding {
-  readonly place: Place;
-  readonly message: string;
-  readonly hint: string | null;
-  readonly related?: readonly { readonly message: string; readonly place: Place }[];
+/**
+ * Makes a rule whose check gets its options as their schema gives them, and whose findings can only name messages that
+ * it has, each with the values that its text wants.
+ */
+export function defineRule<const Said extends Messages, Schema extends z.ZodType>(rule: {
+  readonly meta: RuleMeta & { readonly messages: Said; readonly options: Schema };
+  readonly check: (context: RuleContext<z.output<Schema>>) => Iterable<Finding<Said>>;
+}): Rule {
+  const { meta, check } = rule;
+  return {
+    meta,
+    check: (context) => check({ ...context, options: meta.options.parse(context.options) }),
+  };
 }

@@ -1,30 +1,37 @@
 import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
-import { show } from '../diagnostics/quote.ts';
 import { isUnknown, kindOf, type Ref, type Requirement, unknownId } from '../inventory/inventory.ts';
-import type { Finding, Rule } from './rule.ts';
+import { object } from '../inventory/schema-values.ts';
+import { defineRule } from './rule.ts';
 
-export const unknownDomain: Rule = {
+export const unknownDomain = defineRule({
   meta: {
     id: 'unknown-domain',
-    severity: 'warning',
     summary: 'A dependency on an unknown: two of them may be one.',
+    recommended: 'warn',
+    strict: 'error',
+    options: object({}),
+    messages: {
+      unknown: {
+        text: '{referrer} stands on an unknown {kind}',
+        hint: 'Find out which one it is: until then nothing is proven against others with an unknown {kind}.',
+      },
+    },
   },
-  *check({ inventory }): Iterable<Finding> {
+  *check({ inventory }) {
     for (const { ref: referrer, dependencies, place } of inventory.entities.values()) {
       for (const { field, requirement } of dependencies) {
         for (const { ref, path, key } of unknowns(requirement, field)) {
-          const kind = show(kindOf(ref));
           const here: Place = { file: place.file, path: [...place.path, ...path], key };
           yield {
             place: here,
-            message: `${show(referrer)} stands on an unknown ${kind}`,
-            hint: `Find out which one it is: until then nothing is proven against others with an unknown ${kind}.`,
+            message: 'unknown',
+            values: { referrer, kind: kindOf(ref) },
           };
         }
       }
     }
   },
-};
+});
 
 interface Mention {
   readonly ref: Ref;

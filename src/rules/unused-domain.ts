@@ -1,11 +1,23 @@
 import { makeReferences } from '../analysis/dependency-path.ts';
-import { show } from '../diagnostics/quote.ts';
 import type { Entity, Ref } from '../inventory/inventory.ts';
-import type { Finding, Rule } from './rule.ts';
+import { object } from '../inventory/schema-values.ts';
+import { defineRule } from './rule.ts';
 
-export const unusedDomain: Rule = {
-  meta: { id: 'unused-domain', severity: 'warning', summary: 'A failure domain that nothing stands on.' },
-  *check({ inventory }): Iterable<Finding> {
+export const unusedDomain = defineRule({
+  meta: {
+    id: 'unused-domain',
+    summary: 'A failure domain that nothing stands on.',
+    recommended: 'warn',
+    strict: 'error',
+    options: object({}),
+    messages: {
+      unused: {
+        text: 'nothing stands on {domain}',
+        hint: 'Refer to it where something depends on it, or remove it. A forgotten dependency hides a shared fate.',
+      },
+    },
+  },
+  *check({ inventory }) {
     const references = makeReferences(inventory);
     const used = new Set<Ref>(inventory.pairs.flatMap(({ primary, backup }) => [primary, backup]));
     for (const ref of inventory.entities.keys())
@@ -14,12 +26,12 @@ export const unusedDomain: Rule = {
       if (!isDomain(entity) || used.has(entity.ref)) continue;
       yield {
         place: entity.place,
-        message: `nothing stands on ${show(entity.ref)}`,
-        hint: 'Refer to it where something depends on it, or remove it. A forgotten dependency hides a shared fate.',
+        message: 'unused',
+        values: { domain: entity.ref },
       };
     }
   },
-};
+});
 
 /** Nodes and services are there for their own sake, and so is an item of a custom kind that stands on something. */
 function isDomain({ kind, dependencies }: Entity): boolean {

@@ -1,0 +1,55 @@
+import type { Place } from '../diagnostics/diagnostic.ts';
+import { escapeInvisible, show } from '../diagnostics/quote.ts';
+
+/** What a rule says: words with `{placeholders}` for the values of a finding, and what to do about it. */
+export interface Message {
+  readonly text: string;
+  readonly hint: string;
+}
+
+/** By message id. */
+export type Messages = Readonly<Record<string, Message>>;
+
+/** Text of the user's is made safe to show. Of a list, the first few are named and the others counted; a path is whole. */
+export type Value = string | number | readonly string[] | { readonly path: readonly string[] };
+
+type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+
+type ValuesOf<Said extends Message> = Readonly<Record<Placeholders<Said['text' | 'hint']>, Value>>;
+
+/** One finding of a rule, as data: the words are the rule's messages. */
+export type Finding<Said extends Messages = Messages> = {
+  readonly [Id in keyof Said & string]: {
+    readonly place: Place;
+    readonly message: Id;
+    readonly values: ValuesOf<Said[Id]>;
+    readonly related?: readonly { readonly message: string; readonly place: Place }[];
+    /**
+     * What it is about, where its place could come to mean something else: a place in a list moves when the list is
+     * sorted. Baselines and fingerprints know a finding by this; by default, by the path of its place.
+     */
+    readonly subject?: string;
+  };
+}[keyof Said & string];
+
+/** Members of a list that are named. */
+const mostNamed = 3;
+
+/** Puts the values into the words. */
+export function fillMessage(words: string, values: Readonly<Record<string, Value>>): string {
+  return escapeInvisible(
+    words.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = Object.hasOwn(values, name) ? values[name] : undefined;
+      if (value === undefined) throw new Error(`a finding has no value for {${name}} in "${words}"`);
+      if (typeof value !== 'object') return show(String(value));
+      return 'path' in value ? value.path.map(show).join(' → ') : listNames(value);
+    }),
+  );
+}
+
+function listNames(names: readonly string[]): string {
+  const rest = names.length - mostNamed;
+  return names.slice(0, mostNamed).map(show).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
