@@ -76,10 +76,14 @@ export interface ThresholdRequirement {
   readonly members: readonly Requirement[];
   readonly weights: readonly number[];
   readonly needed: number;
+  /** How many of that unit are a weight of 1 as it is written. */
+  readonly scale: number;
   readonly written: {
     readonly form: 'atLeast' | 'moreThan';
     readonly k: number | string;
     readonly of: 'list' | 'selector' | 'weights';
+    /** Members count by weight, not each as one. */
+    readonly weighted: boolean;
   };
 }
 

@@ -151,7 +151,8 @@ export class RequirementResolver {
       members: members.map((member) => member.requirement),
       weights: worked.weights,
       needed: worked.needed,
-      written: { form, k, of: found.of },
+      scale: worked.scale,
+      written: { form, k, of: found.of, weighted: input.weighted === true || found.of === 'weights' },
     };
   }
 

@@ -1,12 +1,12 @@
 import { readFraction, scaleToIntegers } from './quantities.ts';
 
 export type Threshold =
-  | { readonly weights: readonly number[]; readonly needed: number }
+  | { readonly weights: readonly number[]; readonly needed: number; readonly scale: number }
   | { readonly fault: 'inexact' | 'never-met' | 'always-met'; readonly total: number };
 
 /**
- * Works a threshold over weights out to whole numbers of one unit, exactly. `k` is a weight, or a fraction such as
- * `2/3` of all the weight.
+ * Works a threshold over weights out to whole numbers of one unit, exactly; `scale` of that unit are a weight of 1 as
+ * it is written. `k` is a weight, or a fraction such as `2/3` of all the weight.
  */
 export function workOutThreshold(
   form: 'atLeast' | 'moreThan',
@@ -27,6 +27,7 @@ export function workOutThreshold(
   return {
     weights: scaled.integers.map((weight) => Number(weight / unit)),
     needed: Number((needed + unit - 1n) / unit),
+    scale: Number(scaled.unit) / Number(unit),
   };
 }
 

@@ -143,7 +143,7 @@ describe('thresholds', () => {
 
   it('keeps stakes beyond the safe integers exact where they share a unit', () => {
     const worked = workOutThreshold('moreThan', '2/3', [3e17, 2e17, 1e17]);
-    expect(worked).toEqual({ weights: [3, 2, 1], needed: 5 });
+    expect(worked).toEqual({ weights: [3, 2, 1], needed: 5, scale: 1e-17 });
   });
 
   it('agrees with the definition for any whole weights and any fraction', () => {
