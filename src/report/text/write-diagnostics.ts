@@ -3,19 +3,29 @@ import { escapeInvisible } from '../../diagnostics/quote.ts';
 import { hang, type Style } from './style.ts';
 import { plural } from './words.ts';
 
+/** The lines of the source that a finding is about, ready to print. */
+export type FrameOf = (diagnostic: Diagnostic) => readonly string[];
+
 /**
  * Findings for people: where (as terminals and editors can open it), how bad, which rule; then what is wrong and what to
- * do. Advice that many findings share is given once.
+ * do. Advice that many findings share is given once. With frames, there is a blank line between findings.
  */
-export function writeDiagnostics(diagnostics: readonly Diagnostic[], style: Style): string {
+export function writeDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  style: Style,
+  frameOf: FrameOf | null = null,
+): string {
   const given = new Set<string>();
-  const lines = diagnostics.flatMap(({ severity, rule, message, hint, file, range, related }) => {
+  const lines = diagnostics.flatMap((diagnostic, index) => {
+    const { severity, rule, message, hint, file, range, related } = diagnostic;
     const label = severity === 'error' ? style.red(severity) : style.yellow(severity);
     const advice = hint === null || given.has(`${rule} ${hint}`) ? [] : [hint];
     if (hint !== null) given.add(`${rule} ${hint}`);
     return [
+      ...(frameOf !== null && index > 0 ? [''] : []),
       `${style.bold(position({ file, range }))}  ${label}  ${style.dim(rule)}`,
       ...sentence(message, style),
+      ...(frameOf?.(diagnostic) ?? []),
       ...related.flatMap((other) => sentence(`${other.message}: ${position(other)}`, style, style.dim)),
       ...advice.flatMap((text) => sentence(text, style, style.cyan)),
     ];
