@@ -15,7 +15,7 @@ export interface CheckedShape {
 
 /** Fields of which one item or entry may be wrong and the others right. */
 const lists: ReadonlySet<string> = new Set(['dependsOn', 'backups', 'aliases']);
-const maps: ReadonlySet<string> = new Set(['labels', 'domains']);
+const maps: ReadonlySet<string> = new Set(['labels', 'domains', 'rtt']);
 
 /**
  * Checks the form of a value. Where parts of it are wrong, what is left of it without them is read all the same, by

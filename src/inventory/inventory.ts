@@ -31,9 +31,18 @@ export interface Entity {
   readonly labels: ReadonlyMap<string, string | number | boolean>;
   /** Latitude and longitude in degrees. */
   readonly location: readonly [number, number] | null;
+  /** Measured round-trip times to other entities, in text order of these. */
+  readonly roundTrips: readonly RoundTrip[];
   readonly ownFailure: OwnFailure;
   readonly dependencies: readonly Dependency[];
   readonly place: Place;
+}
+
+export interface RoundTrip {
+  readonly to: Ref;
+  readonly seconds: number;
+  /** The key under `rtt`, as it is written. */
+  readonly key: string;
 }
 
 export interface OwnFailure {

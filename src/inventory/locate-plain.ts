@@ -1,5 +1,6 @@
 import type { DocumentPath, Position, Range } from '../diagnostics/diagnostic.ts';
-import type { PlainDocument, PlainEntry } from './parse-plain-yaml.ts';
+import { PlacedEntry } from './place-tree.ts';
+import type { Tape } from './tape.ts';
 import { TextLines } from './text-lines.ts';
 
 /** Parses a part of the text in the way that knows every position. */
@@ -10,17 +11,17 @@ export type LocatePart = (text: string) => (path: DocumentPath, key: boolean) =>
  * is found by parsing that part again, so that a position costs only when it is shown, and little then.
  */
 export function makePlainLocate(
-  text: string,
-  { root }: PlainDocument,
+  { text, places }: Pick<Tape, 'text' | 'places'>,
   locatePart: LocatePart,
 ): (path: DocumentPath, key?: boolean) => Range {
+  const root = new PlacedEntry({ text, places });
   const lines = new TextLines(text);
-  const parts = new Map<PlainEntry, (path: DocumentPath, key: boolean) => Range>();
+  const parts = new Map<PlacedEntry, (path: DocumentPath, key: boolean) => Range>();
 
   const positionAt = (offset: number): Position => lines.positionAt(offset);
   const range = (start: number, end: number): Range => ({ start: positionAt(start), end: positionAt(end) });
 
-  const inside = (entry: PlainEntry, path: DocumentPath, key: boolean): Range => {
+  const inside = (entry: PlacedEntry, path: DocumentPath, key: boolean): Range => {
     const start = positionAt(entry.start);
     let locate = parts.get(entry);
     if (locate === undefined) {

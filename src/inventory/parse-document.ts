@@ -2,13 +2,18 @@ import type { DocumentPath, Range } from '../diagnostics/diagnostic.ts';
 import { composeYaml } from './compose-yaml.ts';
 import { makePlainLocate } from './locate-plain.ts';
 import { ValueLocator } from './locate-value.ts';
+import { parsePlainJson } from './parse-plain-json.ts';
 import { parsePlainYaml } from './parse-plain-yaml.ts';
 import { readValues, type ValueProblem } from './read-values.ts';
+import { type Tape, TapeValues } from './tape.ts';
+import type { Keeps } from './tape-writer.ts';
 import { TextLines } from './text-lines.ts';
 
 /** A parsed file: plain values, what is wrong with its syntax, and where each value stands. */
 export interface ParsedDocument {
   readonly value: unknown;
+  /** The values before they are made, where the fast way was taken. */
+  readonly tape: Tape | null;
   readonly problems: readonly SyntaxProblem[];
   /** False where the syntax leaves nothing to rely on; `value` is then null. */
   readonly isUsable: boolean;
@@ -40,17 +45,35 @@ export const mostFullYaml = 16 * 1024 * 1024;
 export function parseDocument(source: string, room = mostFullYaml): ParsedDocument {
   // Editors do not count a byte order mark as a column.
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
-  const plain = parsePlainYaml(text);
-  if (plain === null) return text.length > room ? tooLarge(room) : parseAnyYaml(text);
-  const locate = makePlainLocate(text, plain, locateInPart);
-  return { value: plain.value, isUsable: true, problems: [], cost: 0, locate };
+  const tape = parsePlain(text, 'entities');
+  if (tape === null) return text.length > room ? tooLarge(room) : parseAnyYaml(text);
+  return plainDocument(tape);
+}
+
+/** A file of the plain subset, or of JSON; null for all others. */
+export function parsePlain(text: string, keeps: Keeps): Tape | null {
+  return /^[ \n]*[{[]/.test(text) ? parsePlainJson(text, keeps) : parsePlainYaml(text, keeps);
+}
+
+/** A document whose tape is known. */
+export function plainDocument(tape: Tape): ParsedDocument {
+  return {
+    get value() {
+      return new TapeValues(tape).valueAt(0);
+    },
+    tape,
+    isUsable: true,
+    problems: [],
+    cost: 0,
+    locate: makePlainLocate(tape, locateInPart),
+  };
 }
 
 /** Entities are mostly of block maps and lists, whose places the fast way can keep; `yaml` knows those in the others. */
 function locateInPart(text: string): ParsedDocument['locate'] {
-  const plain = parsePlainYaml(text, 'everything');
-  if (plain === null) return parseAnyYaml(text).locate;
-  return makePlainLocate(text, plain, (part) => parseAnyYaml(part).locate);
+  const tape = parsePlain(text, 'everything');
+  if (tape === null) return parseAnyYaml(text).locate;
+  return makePlainLocate(tape, (part) => parseAnyYaml(part).locate);
 }
 
 function tooLarge(room: number): ParsedDocument {
@@ -63,7 +86,7 @@ function tooLarge(room: number): ParsedDocument {
   const hint =
     'Write one-line values, maps and lists without anchors, as in the docs of this rule; or split the fleet.';
   const problem: SyntaxProblem = { rule: 'file-too-large', message, hint, path: [], range, related: null };
-  return { value: null, isUsable: false, problems: [problem], cost: 0, locate: () => range };
+  return { value: null, tape: null, isUsable: false, problems: [problem], cost: 0, locate: () => range };
 }
 
 /** Parses with the `yaml` package: every feature, every problem, every position. */
@@ -79,6 +102,7 @@ export function parseAnyYaml(text: string): ParsedDocument {
   const isUsable = read?.problems.every((problem) => problem.rule === 'duplicate-key') === true;
   return {
     value: isUsable ? read?.value : null,
+    tape: null,
     isUsable,
     cost: text.length,
     problems: capped(found).map(({ rule, message, hint, path, range, earlier }) => ({

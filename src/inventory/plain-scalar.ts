@@ -63,11 +63,7 @@ export function scalar(text: string): unknown {
     case 'FALSE':
       return false;
   }
-  if (!numberForm.test(text)) {
-    // Infinities and not-a-number: rare enough for the other parser.
-    if (/^[-+]?\.(?:inf|nan)$/i.test(text)) throw notPlain;
-    return text;
-  }
+  if (!numberForm.test(text)) return text;
   if (text.startsWith('0o')) return Number.parseInt(text.slice(2), 8);
   return Number(text);
 }

@@ -60,11 +60,14 @@ const isoDuration = new RegExp(`^${isoForm}$`);
 /** The form of a duration, for editors. */
 export const durationPattern = `^\\s*(?:${plainForm}|${isoForm})\\s*$`;
 
-/** Durations such as `30m`, `1h30m`, `720h`, `2d`, `5y` (365 days each) or ISO 8601 `PT30M`, in seconds. */
-export function readDuration(text: string): number | null {
+/**
+ * Durations such as `30m`, `1h30m`, `720h`, `2d`, `5y` (365 days each) or ISO 8601 `PT30M`, in seconds to so many decimal
+ * places.
+ */
+export function readDuration(text: string, decimals = 3): number | null {
   const trimmed = text.trim();
   const seconds = readIsoDuration(trimmed) ?? readPlainDuration(trimmed);
-  return seconds === null || seconds > longestSeconds ? null : Number(seconds.toFixed(3));
+  return seconds === null || seconds > longestSeconds ? null : Number(seconds.toFixed(decimals));
 }
 
 function readIsoDuration(text: string): number | null {

@@ -1,13 +1,19 @@
 import { compareText } from '../diagnostics/compare-text.ts';
+import type { Place } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/document-path.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { DeclaredEntity } from './file-content.ts';
-import type { Dependency, Entity, Ref } from './inventory.ts';
+import { type Dependency, type Entity, isUnknown, type Ref, type RoundTrip } from './inventory.ts';
 import { ownFailure } from './own-failure.ts';
-import { inside } from './problem.ts';
+import { inside, type Problem, problem } from './problem.ts';
 import { sortByRequirement } from './requirement-key.ts';
 import { RequirementResolver, type ResolutionContext } from './resolve-requirement.ts';
 import type { FailureInput } from './schema-failure.ts';
 import type { RequirementInput } from './schema-requirement.ts';
+import { readRoundTrip } from './schema-values.ts';
+
+/** One list for all entities that have nothing in it. */
+const none: readonly never[] = [];
 
 /** An entity with its references resolved, and with everything in an order that the file's does not change. */
 export function resolveEntity(
@@ -26,6 +32,7 @@ export function resolveEntity(
     weight: input.weight ?? 1,
     labels: new Map([...(input.labels ?? [])].sort(([a], [b]) => compareText(a, b))),
     location: input.location ?? null,
+    roundTrips: input.rtt === undefined ? none : resolveRoundTrips(input.rtt, place, context),
     ownFailure: ownFailure(kind, input.failure, defaults),
     dependencies: resolveDependencies(declared, context),
     place,
@@ -65,4 +72,25 @@ function resolveDependencies(
     ...sortByRequirement(dependsOn, (dependency) => dependency.requirement),
     ...resolve(['requires'], input.requires, null),
   ];
+}
+
+function resolveRoundTrips(
+  times: ReadonlyMap<string, string>,
+  place: Place,
+  { directory, report }: ResolutionContext,
+): RoundTrip[] {
+  const found = [...times].flatMap(([key, time]): RoundTrip[] => {
+    const at = { ...inside(place, 'rtt', key), key: true };
+    const resolution = directory.resolve(key, at);
+    if ('ref' in resolution && !isUnknown(resolution.ref))
+      return [{ to: resolution.ref, seconds: readRoundTrip(time) ?? 0, key }];
+    report('ref' in resolution ? noPlace(resolution.ref, at) : resolution.problem);
+    return [];
+  });
+  return found.sort((a, b) => compareText(a.to, b.to) || compareText(a.key, b.key));
+}
+
+function noPlace(ref: Ref, at: Place): Problem {
+  const wrong = `${quote(ref)} is no entity that a time can be measured to`;
+  return problem('wrong-kind', at, wrong, 'Name an entity that is declared.');
 }

@@ -9,6 +9,7 @@ import {
   idNames,
   object,
   reference,
+  roundTrip,
   say,
   scalar,
   text,
@@ -53,7 +54,12 @@ const common = {
 };
 
 const weighted = { weight: weight.optional() };
-const placed = { location: coordinate.optional() };
+const placed = {
+  location: coordinate.optional(),
+  rtt: dictionary(roundTrip)
+    .optional()
+    .meta({ description: 'Round-trip times that were measured, to other entities: { node:b: 12.4ms }.' }),
+};
 const backed = {
   backups: z
     .array(reference, { error: say('must be a list of references', 'Write a list, e.g. [node:b].') })

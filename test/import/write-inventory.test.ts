@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { type InventoryDocument, writeInventory } from '../../src/import/write-inventory.ts';
 import { parsePlainYaml } from '../../src/inventory/parse-plain-yaml.ts';
 import type { EntityInput } from '../../src/inventory/schema.ts';
+import { TapeValues } from '../../src/inventory/tape.ts';
 
 describe('an inventory is written', () => {
   test('in the order of the format, ids in text order, on one line where it fits', () => {
@@ -114,7 +115,7 @@ services:
         };
         read(parse(text));
         const plain = parsePlainYaml(text);
-        if (plain !== null) read(plain.value);
+        if (plain !== null) read(new TapeValues(plain).valueAt(0));
       }),
       { numRuns: 1000 },
     );

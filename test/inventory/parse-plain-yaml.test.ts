@@ -2,22 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import type { DocumentPath } from '../../src/diagnostics/diagnostic.ts';
-import { parseAnyYaml, parseDocument } from '../../src/inventory/parse-document.ts';
-import { parsePlainYaml } from '../../src/inventory/parse-plain-yaml.ts';
+import { parseAnyYaml, parseDocument, parsePlain } from '../../src/inventory/parse-document.ts';
+import { TapeValues } from '../../src/inventory/tape.ts';
 
 /**
  * The fast parser answers what `yaml` answers, or nothing: for every text that it takes, the values are the same, `yaml`
  * has no complaint, and every position is the same.
  */
 function agrees(text: string): boolean {
-  const plain = parsePlainYaml(text);
-  if (plain === null) return false;
+  const tape = parsePlain(text, 'entities');
+  if (tape === null) return false;
+  const value = new TapeValues(tape).valueAt(0);
   const slow = parseAnyYaml(text);
   expect({ text, problems: slow.problems }).toEqual({ text, problems: [] });
-  expect({ text, value: plain.value }).toEqual({ text, value: slow.value });
+  expect({ text, value }).toEqual({ text, value: slow.value });
   const fast = parseDocument(text);
-  for (const at of pathsOf(plain.value)) {
+  for (const at of pathsOf(value)) {
     for (const key of [false, true]) {
       expect({ text, at, key, range: fast.locate(at, key) }).toEqual({
         text,
@@ -50,6 +52,62 @@ const bundled = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.yaml'))
   .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
 
+const json = bundled
+  .filter(({ text }) => text.length < 4000)
+  .flatMap(({ text }) => [0, 1, 2, 4].map((indent) => JSON.stringify(parse(text), null, indent)));
+
+describe('the fast parser of JSON agrees with yaml', () => {
+  test('on the bundled inventories as JSON, all of which it takes', () => {
+    expect(json.length).toBeGreaterThan(20);
+    for (const text of json) expect(agrees(text), text).toBe(true);
+  });
+
+  test.each([
+    ['{"a": "\\" \\\\ \\/ \\b\\f\\n\\r\\t \\u00e9 \\ud83d\\ude00 é", "\\u0061b": 1}'],
+    ['{"a":[1,-2.5e3,0,-0,1E5,true,false,null,{},[],[{"b":[]}]] , "c" : "d" }\n\n'],
+    ['\n [ {"__proto__": {"__proto__": 1}} ,\n{"constructor":"x"}]'],
+    ['{"domains": {"tee": {"a": {}, "b": null}, "grid": null}, "pairs": [{"a": 1}, 2]}'],
+  ])('and takes %j', (text) => {
+    expect(agrees(text)).toBe(true);
+  });
+
+  test.each([
+    ['{"a": 1, "a": 2}'],
+    ['{"a": 1, "\\u0061": 2}'],
+    ['{"a": {"b": 1, "c": 2, "b": 3}}'],
+    ['{"a": 01}'],
+    ['{"a": .5}'],
+    ['{"a": NaN}'],
+    ['{"a": "\\x41"}'],
+    ['{"a": 1,}'],
+    ['{"a": 1} x'],
+    ['{"": 1}'],
+    ['{"a"\n: 1}'],
+    ['"a"'],
+    ['{"a": "b\nc"}'],
+    [`{"${'k'.repeat(1100)}": 1}`],
+  ])('and leaves %j to it', (text) => {
+    expect(parsePlain(text, 'entities')).toBeNull();
+  });
+
+  test('on JSON with characters changed, left out or doubled', () => {
+    const characters = fc.constantFrom(...' \n:-#{}[],"\'\\&*u09eE.tx', '\\u', '\\/', '""', '\\"');
+    const edit = fc.record({ at: fc.nat(), to: characters, keep: fc.boolean() });
+    const short = json.filter((text) => text.length < 1500);
+    fc.assert(
+      fc.property(fc.constantFrom(...short), fc.array(edit, { maxLength: 3 }), (text, edits) => {
+        let changed = text;
+        for (const { at, to, keep } of edits) {
+          const offset = at % changed.length;
+          changed = changed.slice(0, offset) + to + changed.slice(keep ? offset : offset + 1);
+        }
+        agrees(changed);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe('the fast parser agrees with yaml', () => {
   test.each(bundled)('on $file, where it takes it', ({ text }) => {
     agrees(text);
@@ -57,7 +115,7 @@ describe('the fast parser agrees with yaml', () => {
   });
 
   test('on most of the bundled inventories it does take them', () => {
-    expect(bundled.filter(({ text }) => parsePlainYaml(text) !== null).length).toBeGreaterThan(
+    expect(bundled.filter(({ text }) => parsePlain(text, 'entities') !== null).length).toBeGreaterThan(
       bundled.length / 2,
     );
   });
@@ -102,7 +160,7 @@ describe('the fast parser agrees with yaml', () => {
     ['a\n'],
     [''],
   ])('and leaves %j to it', (text) => {
-    expect(parsePlainYaml(text)).toBeNull();
+    expect(parsePlain(text, 'entities')).toBeNull();
   });
 
   /** Pieces that meet each other in strange ways when they are strewn about. */
