@@ -83,20 +83,25 @@ const degrees = (what: string, most: number) =>
     .max(most, say(`must be a ${what} from -${most} to ${most}`, 'Write [latitude, longitude].'))
     .meta({ description: `The ${what} in degrees.` });
 
-/** Round-trip times are read to the microsecond; a time of nothing is no measurement. */
 const roundTripDecimals = 6;
+/** A time of nothing is no measurement. */
+const someDigit = /[1-9]/;
 
 const notRoundTrip = say('must be a round-trip time', 'Write what was measured, with its unit, e.g. 12.4ms.');
 
+/** A round-trip time such as `12.4ms` in seconds, to the microsecond. */
 export function readRoundTrip(text: string): number | null {
-  const seconds = readDuration(text, roundTripDecimals);
-  return seconds === null || seconds === 0 ? null : seconds;
+  return someDigit.test(text) ? readDuration(text, roundTripDecimals) : null;
 }
 
 export const roundTrip = z
   .string({ error: notRoundTrip })
   .refine((value) => readRoundTrip(value) !== null, notRoundTrip)
-  .meta({ pattern: durationPattern, description: 'A round-trip time.', examples: ['12.4ms'] });
+  .meta({
+    pattern: durationPattern.replace('^', '^(?=.*[1-9])'),
+    description: 'A round-trip time.',
+    examples: ['12.4ms'],
+  });
 
 export const coordinate = z
   .tuple([degrees('latitude', 90), degrees('longitude', 180)], {

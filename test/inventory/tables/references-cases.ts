@@ -78,6 +78,13 @@ export const referencesCases: RuleCases = {
         hint: 'Did you mean aws?',
       },
       {
+        yaml: ['cofail: 1', 'nodes: { fra-1: {}, a: { rtt: { fra-2: 12ms, fra-1: 1ms } } }'],
+        at: '2:33',
+        path: 'nodes.a.rtt.fra-2',
+        message: 'there is no entity "fra-2"',
+        hint: 'Did you mean fra-1?',
+      },
+      {
         yaml: ['cofail: 1', 'clouds: { gcp: {} }', 'nodes: { a: { dependsOn: [cloud:gpc] } }'],
         at: '3:27',
         path: 'nodes.a.dependsOn[0]',
@@ -265,6 +272,13 @@ export const referencesCases: RuleCases = {
         path: 'nodes.a.region',
         message: '"cloud:x" is a cloud, and this field wants a region',
         hint: 'Give the id of a region, or move the reference to dependsOn.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes: { a: { rtt: { node:unknown: 12ms } } }'],
+        at: '2:22',
+        path: 'nodes.a.rtt["node:unknown"]',
+        message: '"node:unknown" is no entity that a time can be measured to',
+        hint: 'Name an entity that is declared.',
       },
       {
         yaml: ['cofail: 1', 'nodes: { a: {} }', 'pairs: [{ primary: a, backup: cloud:unknown }]'],

@@ -123,14 +123,14 @@ export const shapeCases: RuleCases = {
         at: '2:15',
         path: 'nodes.a.__proto__',
         message: 'unknown key "__proto__"',
-        hint: 'Known keys: name, description, aliases, failure, labels, cloud, region, operator, network, domains, dependsOn, weight, location, role, backups.',
+        hint: 'Known keys: name, description, aliases, failure, labels, cloud, region, operator, network, domains, dependsOn, weight, location, rtt, role, backups.',
       },
       {
         yaml: ['cofail: 1', 'nodes: { a: { constructor: 1 } }'],
         at: '2:15',
         path: 'nodes.a.constructor',
         message: 'unknown key "constructor"',
-        hint: 'Known keys: name, description, aliases, failure, labels, cloud, region, operator, network, domains, dependsOn, weight, location, role, backups.',
+        hint: 'Known keys: name, description, aliases, failure, labels, cloud, region, operator, network, domains, dependsOn, weight, location, rtt, role, backups.',
       },
       {
         yaml: ['cofail: 1', 'services: { s: { location: [1, 2] } }'],
@@ -218,6 +218,20 @@ export const shapeCases: RuleCases = {
         path: 'nodes.a.location',
         message: 'location must be two numbers; got a list',
         hint: 'Write [latitude, longitude] in degrees, e.g. [38.95, -77.45].',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes: { a: { rtt: { b: 12 } }, b: {} }'],
+        at: '2:25',
+        path: 'nodes.a.rtt.b',
+        message: 'rtt.b must be a round-trip time; got 12',
+        hint: 'Write what was measured, with its unit, e.g. 12.4ms.',
+      },
+      {
+        yaml: ['cofail: 1', 'nodes: { a: { rtt: { b: 0ms } }, b: {} }'],
+        at: '2:25',
+        path: 'nodes.a.rtt.b',
+        message: 'rtt.b must be a round-trip time; got "0ms"',
+        hint: 'Write what was measured, with its unit, e.g. 12.4ms.',
       },
       {
         yaml: ['cofail: 1', 'networks: { x: {}, y: {} }', 'nodes: { a: { network: [x, y] } }'],
@@ -484,6 +498,11 @@ export const shapeCases: RuleCases = {
         'cofail: 1',
         'networks: { x: {}, y: {} }',
         'nodes: { a: { role: "3", weight: 0.5, location: [-90, 180], network: { anyOf: [x, y] }, failure: { mtbf: 0h, mttr: 1h } } }',
+      ],
+      [
+        'cofail: 1',
+        'regions: { r: { aliases: [Frankfurt], rtt: { node:a: 0.4ms } } }',
+        'nodes: { a: { rtt: { node:b: 12ms, frankfurt: PT0.5S } }, b: {} }',
       ],
       [
         'cofail: 1',
