@@ -5,7 +5,16 @@ import { refOfVertex } from '../graph/vertex-name.ts';
 import { type Inventory, isUnknown, type Ref } from '../inventory/inventory.ts';
 import type { PairKind } from '../inventory/schema.ts';
 import { earliestTimes } from './earliest-times.ts';
+import { explainOutage, type Why } from './explain-outage.ts';
 import { buildFaultModel, type FaultModel } from './fault-model.ts';
+import { makeRequirementState } from './requirement-state.ts';
+import { findHeld, type Held } from './what-holds.ts';
+import {
+  type RoleRemainder,
+  remainingRoles,
+  remainingThresholds,
+  type ThresholdRemainder,
+} from './what-remains.ts';
 
 export type PairState = 'both-up' | 'primary-down' | 'backup-down' | 'both-down';
 
@@ -27,6 +36,15 @@ export interface Outage {
   readonly nextSinglePoints: ReadonlyMap<Ref, readonly string[]>;
   /** What goes down when, in order of time. */
   readonly timeline: readonly { readonly seconds: number; readonly down: readonly Ref[] }[];
+  /** Why each entity that is down is down. */
+  readonly why: ReadonlyMap<Ref, Why>;
+  /** What is up though it leans on something that is down, in text order, group by group. */
+  readonly held: readonly Held[];
+  /** What is left of the nodes of each role, and of the members of each threshold. */
+  readonly remaining: {
+    readonly roles: readonly RoleRemainder[];
+    readonly thresholds: readonly ThresholdRemainder[];
+  };
 }
 
 /**
@@ -48,15 +66,19 @@ export function whatIf(
   const events = model.ownFailures.flatMap(({ ref, name }, index) =>
     refs.has(ref) || refs.has(name) ? [index] : [],
   );
-  const times = earliestTimes(model.compiled, events, model.delays);
+  const { times, order } = earliestTimes(model.compiled, events, model.delays);
   const limit = seconds ?? Number.MAX_VALUE;
-  const isDown = (ref: Ref): boolean => (times[model.vertexOf.get(ref) ?? -1] ?? 0) <= limit;
+  const timeOf = (ref: Ref): number => times[model.vertexOf.get(ref) ?? -1] ?? Number.POSITIVE_INFINITY;
+  const isDown = (ref: Ref): boolean => timeOf(ref) <= limit;
   const all = [...inventory.entities.values()];
   const down = all.filter(({ ref }) => isDown(ref)).map(({ ref }) => ref);
   const services = all.filter(({ kind }) => kind === 'service').map(({ ref }) => ref);
   const up = services.filter((ref) => !isDown(ref));
+  const names = events.map((event) => model.ownFailures[event]?.name ?? '');
+  const happened = new Set(names);
+  const state = makeRequirementState(happened, timeOf);
   return {
-    failed: events.map((event) => model.ownFailures[event]?.name ?? ''),
+    failed: names,
     seconds,
     down,
     services: { down: services.filter(isDown), up },
@@ -64,19 +86,36 @@ export function whatIf(
       primary,
       backup,
       kind,
-      state: stateOf(isDown(primary), isDown(backup)),
+      state: pairState(isDown(primary), isDown(backup)),
     })),
     nextSinglePoints: nextSinglePoints(model, events, up),
-    timeline: timeline(model, times, down),
+    timeline: timeline(down, timeOf),
+    why: explainOutage(inventory, { failed: happened, order: inOrder(model, order, down), timeOf }),
+    held: all.flatMap(({ ref }) => (isDown(ref) ? [] : findHeld(inventory, ref, limit, state))),
+    remaining: {
+      roles: remainingRoles(inventory, isDown),
+      thresholds: remainingThresholds(inventory, limit, state),
+    },
   };
 }
 
-function stateOf(primaryDown: boolean, backupDown: boolean): PairState {
+/** Entities in the order of their vertices. */
+function inOrder(model: FaultModel, order: Int32Array, refs: readonly Ref[]): Ref[] {
+  const rank = new Map<number, number>();
+  for (const [index, vertex] of order.entries()) rank.set(vertex, index);
+  const rankOf = (ref: Ref): number => rank.get(model.vertexOf.get(ref) ?? -1) ?? -1;
+  return refs
+    .map((ref) => ({ ref, rank: rankOf(ref) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ ref }) => ref);
+}
+
+export function pairState(primaryDown: boolean, backupDown: boolean): PairState {
   if (primaryDown) return backupDown ? 'both-down' : 'primary-down';
   return backupDown ? 'backup-down' : 'both-up';
 }
 
-/** Only what a service can depend on is tried, once before the outage and once in it. */
+/** Only what a service can depend on is tried in the outage, and what then takes a service also without it. */
 function nextSinglePoints(
   model: FaultModel,
   failed: readonly number[],
@@ -88,18 +127,19 @@ function nextSinglePoints(
   const already = new Set(failed);
   for (const event of eventsBelow(model.compiled, found.keys())) {
     if (already.has(event)) continue;
+    const hit = [...now.down([event])].filter((vertex) => found.has(vertex));
+    if (hit.length === 0) continue;
     const alone = new Set(before.down([event]));
-    for (const vertex of now.down([event])) {
-      if (!alone.has(vertex)) found.get(vertex)?.push(model.ownFailures[event]?.name ?? '');
-    }
+    const name = model.ownFailures[event]?.name ?? '';
+    for (const vertex of hit) if (!alone.has(vertex)) found.get(vertex)?.push(name);
   }
   return new Map(services.map((ref) => [ref, found.get(model.vertexOf.get(ref) ?? -1) ?? []]));
 }
 
-function timeline(model: FaultModel, times: Float64Array, down: readonly Ref[]): Outage['timeline'] {
+function timeline(down: readonly Ref[], timeOf: (ref: Ref) => number): Outage['timeline'] {
   const byTime = new Map<number, Ref[]>();
   for (const ref of down) {
-    const time = times[model.vertexOf.get(ref) ?? -1] ?? 0;
+    const time = timeOf(ref);
     const refs = byTime.get(time);
     if (refs === undefined) byTime.set(time, [ref]);
     else refs.push(ref);

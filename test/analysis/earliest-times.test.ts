@@ -8,7 +8,7 @@ const or = (...inputs: number[]): Vertex => ({ type: 'or', inputs });
 const and = (...inputs: number[]): Vertex => ({ type: 'and', inputs });
 
 function times(vertices: Vertex[], failed: number[], delays: Record<number, number>): (number | null)[] {
-  const found = earliestTimes(
+  const { times: found } = earliestTimes(
     compile({ vertices }),
     failed,
     new Map(Object.entries(delays).map(([vertex, delay]) => [Number(vertex), delay])),

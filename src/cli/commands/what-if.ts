@@ -40,7 +40,7 @@ export const whatIf: CommandDefinition = (command, io, exit) => {
           });
           const outage = analysis.whatIf(inventory, failed, options.for ?? null);
           if (options.format === 'json') {
-            const { toWhatIfResult } = await import('../../report/json/to-result.ts');
+            const { toWhatIfResult } = await import('../../report/json/to-what-if-result.ts');
             await printJson('what-if', toWhatIfResult(outage));
           } else {
             const { writeWhatIf } = await import('../../report/text/write-what-if.ts');

@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { verdicts } from '../../analysis/verdict.ts';
 import { pairKinds } from '../../inventory/schema.ts';
+import { count, ref, refs } from './output-values.ts';
+import { whatIf } from './what-if-schema.ts';
 
 /** The JSON that each command prints with `--format json`: the one source of its types and of schemas/output. */
 
 export const outputVersion = 1;
 
-const ref = z.string().meta({ description: 'kind:id; an unknown as kind:unknown@REFERRER.' });
-const refs = z.array(ref);
-const count = z.int().nonnegative();
 const decimal = z
   .string()
   .regex(/^\d+$/)
@@ -99,33 +98,6 @@ const clusters = z.strictObject({
   ),
   paperCount: count,
   independentCount: z.strictObject({ lower: count, upper: count, exact: z.boolean() }),
-});
-
-const whatIf = z.strictObject({
-  failed: refs,
-  down: refs,
-  services: z.strictObject({ down: refs, up: refs }),
-  pairs: z.array(
-    z.strictObject({
-      primary: ref,
-      backup: ref,
-      state: z.enum(['both-up', 'primary-down', 'backup-down', 'both-down']),
-      kind: z.enum(pairKinds),
-    }),
-  ),
-  nextSinglePoints: z
-    .record(z.string(), refs)
-    .meta({ description: 'Per service that is up: what would take it down now and would not have before.' }),
-  timeline: z.array(
-    z.strictObject({
-      at: z.string().meta({ description: 'ISO 8601 duration since the outage began.' }),
-      down: refs,
-    }),
-  ),
-  for: z
-    .string()
-    .nullable()
-    .meta({ description: 'How long the outage lasts; null: long enough for every after.' }),
 });
 
 const lint = z.strictObject({

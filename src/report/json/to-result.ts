@@ -2,8 +2,6 @@ import type { PairAudit } from '../../analysis/audit-pairs.ts';
 import type { ClusterAnswer } from '../../analysis/find-clusters.ts';
 import type { CutSetAnswer } from '../../analysis/find-cut-sets.ts';
 import { verdicts } from '../../analysis/verdict.ts';
-import type { Outage } from '../../analysis/what-if.ts';
-import { formatIsoDuration } from '../duration.ts';
 import type { Result } from './output-schemas.ts';
 import { toRecord } from './write-json.ts';
 
@@ -72,22 +70,5 @@ export function toClustersResult({
     })),
     paperCount,
     independentCount: { ...independentCount },
-  };
-}
-
-export function toWhatIfResult(outage: Outage): Result<'what-if'> {
-  return {
-    failed: [...outage.failed],
-    down: [...outage.down],
-    services: { down: [...outage.services.down], up: [...outage.services.up] },
-    pairs: outage.pairs.map(({ primary, backup, state, kind }) => ({ primary, backup, state, kind })),
-    nextSinglePoints: toRecord(
-      [...outage.nextSinglePoints].map(([service, causes]) => [service, [...causes]]),
-    ),
-    timeline: outage.timeline.map(({ seconds, down }) => ({
-      at: formatIsoDuration(seconds),
-      down: [...down],
-    })),
-    for: outage.seconds === null ? null : formatIsoDuration(outage.seconds),
   };
 }

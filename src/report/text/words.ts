@@ -12,6 +12,14 @@ export function listNames(refs: readonly Ref[], between = ','): string[] {
   return refs.map((ref, index) => nameOf(ref) + (index < refs.length - 1 ? between : ''));
 }
 
+const mostNamed = 3;
+
+/** The first of them, and how many more there are. */
+export function listSome(refs: readonly Ref[]): string[] {
+  if (refs.length <= mostNamed + 1) return listNames(refs);
+  return [...listNames(refs.slice(0, mostNamed)), 'and', String(refs.length - mostNamed), 'more'];
+}
+
 /** `1 node`, `2 nodes`, `2 entities`. */
 export function plural(count: number | bigint, noun: string): string {
   const nouns = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;

@@ -1,10 +1,11 @@
-import { makeDownChain } from '../../analysis/down-chain.ts';
 import type { Outage, PairState } from '../../analysis/what-if.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
 import { formatDuration } from '../duration.ts';
 import { hang, pad, type Style, widest } from './style.ts';
 import { listNames, nameOf, plural } from './words.ts';
+import { heldLines, remainderLines } from './write-outage-left.ts';
+import { causeLines, whyLines } from './write-outage-why.ts';
 
 /** An outage for people: what goes down and why, what stays up, and what is then one failure away. */
 export function writeWhatIf(outage: Outage, inventory: Inventory, style: Style): string {
@@ -13,11 +14,13 @@ export function writeWhatIf(outage: Outage, inventory: Inventory, style: Style):
   const others = down.filter((ref) => !['node', 'service'].includes(kindOf(ref, inventory)));
   const sections = [
     [...hang('', title(outage).split(' '), style.width, style.bold), damage(outage, nodes, inventory, style)],
-    section('services down, and why', whyLines(outage, inventory, style), style),
+    section('services down, and why', whyLines(services.down, outage, style), style),
     section('services up', list(services.up, style, style.green), style),
-    section('nodes down', list(nodes, style, style.red), style),
-    section('also down', list(others, style), style),
+    section('nodes down, by what each went down with', causeLines(nodes, outage, style), style),
+    section('also down', causeLines(others, outage, style), style),
     section('down only after a while', laterLines(outage, style), style),
+    section('what is left', remainderLines(outage, style), style),
+    section('up all the same', heldLines(outage, style), style),
     section(pairTitle(outage), pairLines(outage, style), style),
     section('one failure away from going down, and not before', nextLines(outage, style), style),
     nextStep(outage, style),
@@ -60,22 +63,6 @@ function section(heading: string, lines: readonly string[], style: Style): strin
 
 function list(refs: readonly Ref[], style: Style, color?: (text: string) => string): string[] {
   return refs.length === 0 ? [] : hang('  ', listNames(refs), style.width, color);
-}
-
-/** Each service that is down, with the shortest chain of what is down to something that failed. */
-function whyLines(outage: Outage, inventory: Inventory, style: Style): string[] {
-  const { down } = outage.services;
-  const width = widest(down.map(nameOf));
-  const times = new Map(
-    outage.timeline.flatMap((step) => step.down.map((ref) => [ref, step.seconds] as const)),
-  );
-  const timeOf = (ref: Ref): number => times.get(ref) ?? Number.POSITIVE_INFINITY;
-  const chainOf = makeDownChain({ failed: outage.failed, timeOf, isTimed: true }, inventory);
-  return down.flatMap((service) => {
-    const [, ...rest] = chainOf(service);
-    const why = rest.length === 0 ? ['failed'] : ['→', ...listNames(rest, ' →')];
-    return hang(`  ${pad(style.red(nameOf(service)), width)}  `, why, style.width);
-  });
 }
 
 function laterLines({ timeline }: Outage, style: Style): string[] {

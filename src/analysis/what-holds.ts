@@ -1,0 +1,78 @@
+import { compareText } from '../diagnostics/compare-text.ts';
+import type { DocumentPath } from '../diagnostics/diagnostic.ts';
+import { unknownVertex } from '../graph/vertex-name.ts';
+import { type Inventory, isUnknown, type Ref, type Requirement } from '../inventory/inventory.ts';
+import { forEachReference } from './fault-model.ts';
+import type { RequirementState } from './requirement-state.ts';
+
+/** Why something is up though it leans on what is down. */
+export interface Held {
+  readonly entity: Ref;
+  /** The field with the requirement. */
+  readonly field: DocumentPath;
+  /**
+   * `any`: an alternative held. `threshold`: enough is left. `after`: the outage has not lasted long enough, or not yet.
+   */
+  readonly form: 'any' | 'threshold' | 'after';
+  /** What it leans on and is down; an unknown is named `kind:unknown@REFERRER`. */
+  readonly down: readonly string[];
+  /** What held instead: the alternatives, or the members that are left. */
+  readonly up: readonly string[];
+  /** Of `after`: when it takes effect, in seconds since the outage began; else null. */
+  readonly until: number | null;
+}
+
+/**
+ * What an entity that is up leans on and is down, group by group, with what held instead. Linear in the size of its
+ * requirements.
+ */
+export function findHeld(
+  inventory: Inventory,
+  entity: Ref,
+  at: number,
+  { isUnmet, unmetFrom }: RequirementState,
+): Held[] {
+  const found: Held[] = [];
+  const namesWhere = (members: readonly Requirement[], isDown: boolean): string[] => {
+    const names = new Set<string>();
+    for (const member of members)
+      forEachReference(member, (ref) => {
+        if (isUnmet({ type: 'reference', ref }, entity, at) === isDown)
+          names.add(isUnknown(ref) ? unknownVertex(ref, entity) : ref);
+      });
+    return [...names].sort(compareText);
+  };
+  /** `requirement` is met. */
+  const look = (requirement: Requirement, field: DocumentPath): void => {
+    switch (requirement.type) {
+      case 'reference':
+        return;
+      case 'all':
+        for (const member of requirement.members) look(member, field);
+        return;
+      case 'after': {
+        const { requirement: inner, seconds } = requirement;
+        if (isUnmet(inner, entity, at)) {
+          const until = unmetFrom(inner, entity) + seconds;
+          found.push({ entity, field, form: 'after', down: namesWhere([inner], true), up: [], until });
+        } else look(inner, field);
+        return;
+      }
+      case 'any':
+      case 'threshold': {
+        const lost = requirement.members.filter((member) => isUnmet(member, entity, at));
+        if (lost.length === 0) {
+          for (const member of requirement.members) look(member, field);
+          return;
+        }
+        const held = requirement.members.filter((member) => !isUnmet(member, entity, at));
+        const [down, up] = [namesWhere(lost, true), namesWhere(held, false)];
+        found.push({ entity, field, form: requirement.type, down, up, until: null });
+        for (const member of held) look(member, field);
+      }
+    }
+  };
+  for (const { requirement, field } of inventory.entities.get(entity)?.dependencies ?? [])
+    look(requirement, field);
+  return found;
+}

@@ -1,0 +1,54 @@
+import type { Outage } from '../../analysis/what-if.ts';
+import { formatPath } from '../../diagnostics/document-path.ts';
+import { formatIsoDuration } from '../duration.ts';
+import type { Result } from './output-schemas.ts';
+import { toRecord } from './write-json.ts';
+
+/** An outage as the JSON contract writes it. */
+export function toWhatIfResult(outage: Outage): Result<'what-if'> {
+  return {
+    failed: [...outage.failed],
+    down: [...outage.down],
+    services: { down: [...outage.services.down], up: [...outage.services.up] },
+    pairs: outage.pairs.map(({ primary, backup, state, kind }) => ({ primary, backup, state, kind })),
+    nextSinglePoints: toRecord(
+      [...outage.nextSinglePoints].map(([service, causes]) => [service, [...causes]]),
+    ),
+    timeline: outage.timeline.map(({ seconds, down }) => ({
+      at: formatIsoDuration(seconds),
+      down: [...down],
+    })),
+    for: outage.seconds === null ? null : formatIsoDuration(outage.seconds),
+    why: outage.down.map((entity) => {
+      const { field = null, unmet = [], via = null } = outage.why.get(entity) ?? {};
+      return { entity, field: field && formatPath(field), unmet: [...unmet], via };
+    }),
+    held: outage.held.map(({ entity, field, form, down, up, until }) => ({
+      entity,
+      field: formatPath(field),
+      form,
+      down: [...down],
+      up: [...up],
+      until: until === null ? null : formatIsoDuration(until),
+    })),
+    remaining: {
+      roles: outage.remaining.roles.map(({ role, nodes, weight }) => ({
+        role,
+        nodes: { ...nodes },
+        weight: { ...weight },
+      })),
+      thresholds: outage.remaining.thresholds.map(
+        ({ entity, field, form, needed, members, weight, weighted, isMet }) => ({
+          entity,
+          field: formatPath(field),
+          form,
+          needed,
+          members: { ...members },
+          weight: { ...weight },
+          weighted,
+          met: isMet,
+        }),
+      ),
+    },
+  };
+}
