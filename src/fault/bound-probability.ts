@@ -1,8 +1,9 @@
-import { Bdd } from './bdd.ts';
 import { attempt, type Meter } from './budget.ts';
 import type { Circuit } from './circuit.ts';
 import { type Bounds, circuitBounds } from './circuit-bounds.ts';
-import { extract, type LocalDiagram } from './local-diagram.ts';
+import { functionAlgebra } from './function-algebra.ts';
+import { withKernel } from './kernel.ts';
+import { type LocalDiagram, labelsOf } from './local-diagram.ts';
 import { solveCutSetsUpTo } from './solve.ts';
 
 /** More than what rounding can add up to in any circuit that fits in memory. */
@@ -59,7 +60,6 @@ function boundHardModule(module: Circuit, leaves: readonly Bounds[], meter: Mete
   );
   for (let order = 1; order <= highest; order++) {
     const partial = attempt(() => {
-      meter.begin();
       const { diagram } = solveCutSetsUpTo(module, order, meter);
       return functionOfFamily(diagram, meter);
     });
@@ -77,19 +77,17 @@ function boundHardModule(module: Circuit, leaves: readonly Bounds[], meter: Mete
 /** The function "some set of the family happens", over the family's own levels and labels. */
 function functionOfFamily(family: LocalDiagram, meter: Meter): LocalDiagram {
   const { level, low, high, root } = family;
-  const bdd = new Bdd(meter);
-  const made = new Int32Array(level.length);
-  made[1] = 1;
-  for (let id = 2; id < level.length; id++) {
-    made[id] = bdd.choose(
-      bdd.variable(level[id]!),
-      made[low[id]!]!,
-      bdd.or(made[low[id]!]!, made[high[id]!]!),
-    );
-  }
-  const labelAt: number[] = [];
-  for (let id = 2; id < level.length; id++) labelAt[level[id]!] = family.label[id]!;
-  return extract(bdd.table, made[root]!, labelAt);
+  const labelAt = labelsOf(family);
+  return withKernel(meter, labelAt.length, (kernel) => {
+    const { variable, or, choose } = functionAlgebra(kernel);
+    const made = new Int32Array(level.length);
+    made[1] = 1;
+    for (let id = 2; id < level.length; id++) {
+      const without = made[low[id]!]!;
+      made[id] = choose(variable(level[id]!), without, or(without, made[high[id]!]!));
+    }
+    return kernel.extract(made[root]!, labelAt);
+  });
 }
 
 function evaluate(

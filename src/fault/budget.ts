@@ -22,6 +22,9 @@ export const DEFAULT_NODES = 6_000_000;
 const STEPS_PER_NODE = 8;
 const STEPS_BETWEEN_CLOCK_READINGS = 4096;
 
+/** Ids of nodes are 32-bit numbers, and so many nodes fit into the 4 GiB of a kernel. */
+const MOST_NODES = 2 ** 26;
+
 /** Thrown inside the engine when a budget ends; it never leaves a public function. */
 export class BudgetExceeded extends Error {
   readonly limit: Limit;
@@ -102,8 +105,29 @@ export class Meter {
     if (this.untilClock <= 0) this.checkClock();
   }
 
+  /** What a kernel may use before it must report. */
+  get available(): { readonly nodes: number; readonly steps: number } {
+    return {
+      nodes: Math.max(0, Math.min(this.nodesLeft, MOST_NODES)),
+      steps: Math.max(0, Math.min(this.stepsLeft, STEPS_BETWEEN_CLOCK_READINGS)),
+    };
+  }
+
+  /** Pays for what a kernel has used. Does not throw: `check` does. */
+  charge(nodes: number, steps: number): void {
+    this.nodesLeft -= nodes;
+    this.stepsLeft -= steps;
+    this.untilClock -= steps;
+  }
+
+  /** Throws when the budget is used up. */
+  check(): void {
+    if (this.nodesLeft < 0 || this.stepsLeft < 0) throw new BudgetExceeded('nodes');
+    if (this.untilClock <= 0) this.checkClock();
+  }
+
   /** Throws when time is up or the caller has given up. */
-  checkClock(): void {
+  private checkClock(): void {
     this.untilClock = STEPS_BETWEEN_CLOCK_READINGS;
     if (this.signal?.aborted) throw new BudgetExceeded('aborted');
     if (this.deadline !== Number.POSITIVE_INFINITY && this.now() > this.deadline)

@@ -3,6 +3,7 @@ import type { Limit } from './budget.ts';
 import type { CompiledFaultGraph } from './compile.ts';
 import { countByOrder, countSets } from './count-sets.ts';
 import type { Diagram } from './diagram.ts';
+import { once } from './once.ts';
 import { findOrders } from './order-range.ts';
 import { roundedProduct } from './product-order.ts';
 import { byOrder, byProbability, type RankBy } from './ranking.ts';
@@ -84,14 +85,6 @@ function take<T>(items: Iterable<T>, n: number): T[] {
 
 function* filter<T>(items: Iterable<T>, keep: (item: T) => boolean): Iterable<T> {
   for (const item of items) if (keep(item)) yield item;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function sum(counts: Iterable<bigint>): bigint {

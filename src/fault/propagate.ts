@@ -21,9 +21,14 @@ export interface OutageSweep {
 
 /**
  * Prepares a sweep over many outages. Preparing costs O(vertices + edges) once; each outage then costs only the
- * vertices and edges that it reaches, however large the graph. The events `already` have happened in all of them.
+ * vertices and edges that it reaches, however large the graph. The events `already` have happened in all of them; the
+ * vertices `spared` never go down, whatever an outage reaches.
  */
-export function outageSweep(compiled: CompiledFaultGraph, already: readonly number[] = []): OutageSweep {
+export function outageSweep(
+  compiled: CompiledFaultGraph,
+  already: readonly number[] = [],
+  spared: Iterable<number> = [],
+): OutageSweep {
   const { size, readerStart, readers, readerWeight } = compiled;
   const before = already.length === 0 ? compiled.alwaysTrue : leastFixpoint(compiled, already);
   const baseline = compiled.need.slice();
@@ -33,6 +38,8 @@ export function outageSweep(compiled: CompiledFaultGraph, already: readonly numb
   }
   const missing = baseline.slice();
   const value = before.slice();
+  // What counts as true already is never reached, so it passes nothing on.
+  for (const vertex of spared) value[vertex] = 1;
   const queue = new Int32Array(size);
 
   return {

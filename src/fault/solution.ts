@@ -7,7 +7,7 @@ import type { LocalDiagram } from './local-diagram.ts';
 import { type CheckedQuestion, checkQuestion, type Question } from './question.ts';
 import { restrict } from './restrict.ts';
 import { simplify } from './simplify.ts';
-import { FunctionSolver, solveCutSets, solveCutSetsUpTo } from './solve.ts';
+import { solveCutSets, solveCutSetsUpTo, solveFunction } from './solve.ts';
 import { splitModules } from './split-modules.ts';
 
 /** A circuit ready to be solved, and what has been solved of it. */
@@ -61,10 +61,9 @@ export function solveFunctions(solution: Solution, meter: Meter): readonly (Loca
   if (solution.functions !== null) return solution.functions;
   const { modules } = solution;
   const functions = new Array<LocalDiagram | null>(modules.length).fill(null);
-  const solver = new FunctionSolver(meter);
   const bySize = modules.map((_, m) => m).sort((a, b) => modules[a]!.gates.length - modules[b]!.gates.length);
   for (const m of bySize) {
-    const solved = attempt(() => solver.solve(modules[m]!));
+    const solved = attempt(() => solveFunction(modules[m]!, meter));
     if ('value' in solved) functions[m] = solved.value;
     else solution.limit ??= solved.limit;
   }
@@ -101,7 +100,6 @@ export function fillFamilies(
   let whole = true;
   const filled = families.map((family, m) => {
     if (family !== null) return family;
-    meter.begin();
     const limited = solveCutSetsUpTo(modules[m]!, maxOrder, meter);
     whole &&= limited.whole;
     return limited.diagram;

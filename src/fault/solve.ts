@@ -1,10 +1,11 @@
-import { Bdd } from './bdd.ts';
 import { BudgetExceeded, type Meter } from './budget.ts';
 import type { Circuit } from './circuit.ts';
 import { AND, THRESHOLD } from './compile.ts';
-import { CutAlgebra } from './cut-algebra.ts';
-import { chain, extract, type LocalDiagram } from './local-diagram.ts';
-import { MinimalSets } from './minimal-sets.ts';
+import { familyAlgebra } from './family-algebra.ts';
+import { functionAlgebra } from './function-algebra.ts';
+import { withKernel } from './kernel.ts';
+import { chain, type LocalDiagram, labelsOf } from './local-diagram.ts';
+import { once } from './once.ts';
 import { orderByEitherWeight, orderByInterleaving } from './order-variables.ts';
 import { solveCircuit } from './solve-circuit.ts';
 import { thresholdFamily } from './threshold-family.ts';
@@ -16,41 +17,33 @@ const FIRST_ATTEMPT = 200_000;
 const NODES_PER_INPUT = 128;
 const GROWTH = 8;
 
-/** Solves the functions of modules, one after the other, in one kernel. */
-export class FunctionSolver {
-  private readonly bdd: Bdd;
-  private readonly meter: Meter;
-
-  constructor(meter: Meter) {
-    this.meter = meter;
-    this.bdd = new Bdd(meter);
-  }
-
-  /**
-   * The binary decision diagram of a module. Orders take turns under small limits that grow: when one of them is
-   * hopeless, little is lost. Throws `BudgetExceeded`.
-   */
-  solve(module: Circuit): LocalDiagram {
-    const simple = solveSimple(module);
-    if (simple !== null) return simple;
-    const { bdd, meter } = this;
-    const inputs = module.gates.reduce((sum, gate) => sum + gate.inputs.length, 0);
-    const orders = ORDERS.map((order) => order(module));
-    for (let limit = Math.max(FIRST_ATTEMPT, NODES_PER_INPUT * inputs); ; limit *= GROWTH) {
-      for (const levelOf of orders) {
-        bdd.clear();
-        meter.begin(limit);
-        try {
-          return extract(
-            bdd.table,
-            solveCircuit(bdd, module, levelOf, meter),
-            labelsByLevel(module, levelOf),
-          );
-        } catch (error) {
-          if (!(error instanceof BudgetExceeded)) throw error;
-          const isLast = limit >= meter.nodeLimit && levelOf === orders[orders.length - 1];
-          if (error.limit !== 'nodes' || isLast || meter.exhausted) throw error;
-        }
+/**
+ * The binary decision diagram of a module. Orders take turns under small limits that grow: when one of them is hopeless,
+ * little is lost. Throws `BudgetExceeded`.
+ */
+export function solveFunction(module: Circuit, meter: Meter): LocalDiagram {
+  const simple = solveSimple(module);
+  if (simple !== null) return simple;
+  const inputs = module.gates.reduce((sum, gate) => sum + gate.inputs.length, 0);
+  const orders = ORDERS.map((order) => once(() => order(module)));
+  for (let limit = Math.max(FIRST_ATTEMPT, NODES_PER_INPUT * inputs); ; limit *= GROWTH) {
+    for (const [i, order] of orders.entries()) {
+      const levelOf = order();
+      try {
+        return withKernel(
+          meter,
+          levelOf.length,
+          (kernel) =>
+            kernel.extract(
+              solveCircuit(functionAlgebra(kernel), module, levelOf, meter),
+              labelsByLevel(module, levelOf),
+            ),
+          { limit },
+        );
+      } catch (error) {
+        if (!(error instanceof BudgetExceeded)) throw error;
+        const isLast = limit >= meter.nodeLimit && i === orders.length - 1;
+        if (error.limit !== 'nodes' || isLast || meter.exhausted) throw error;
       }
     }
   }
@@ -59,13 +52,12 @@ export class FunctionSolver {
 /** All minimal cut sets of a module whose function is known. Throws `BudgetExceeded`. */
 export function solveCutSets(module: Circuit, solved: LocalDiagram, meter: Meter): LocalDiagram {
   if (isSimple(module)) return solved;
-  meter.begin();
   const gate = module.gates[0];
   if (gate !== undefined && module.gates.length === 1) return thresholdFamily(module, gate, meter);
-  const minimal = new MinimalSets(meter);
-  const labelAt = new Int32Array(module.variables.length);
-  for (let id = 2; id < solved.level.length; id++) labelAt[solved.level[id]!] = solved.label[id]!;
-  return extract(minimal.table, minimal.of(solved), labelAt);
+  const labelAt = labelsOf(solved);
+  return withKernel(meter, labelAt.length, (kernel) => kernel.extract(kernel.minimalSets(solved), labelAt), {
+    input: solved,
+  });
 }
 
 /**
@@ -78,9 +70,10 @@ export function solveCutSetsUpTo(
   meter: Meter,
 ): { readonly diagram: LocalDiagram; readonly whole: boolean } {
   const levelOf = orderByEitherWeight(module);
-  const algebra = new CutAlgebra(meter, maxOrder);
-  const root = solveCircuit(algebra, module, levelOf, meter);
-  return { diagram: extract(algebra.table, root, labelsByLevel(module, levelOf)), whole: !algebra.truncated };
+  return withKernel(meter, levelOf.length, (kernel) => {
+    const root = solveCircuit(familyAlgebra(kernel, maxOrder), module, levelOf, meter);
+    return { diagram: kernel.extract(root, labelsByLevel(module, levelOf)), whole: !kernel.truncated };
+  });
 }
 
 function isSimple({ gates, root, variables }: Circuit): boolean {

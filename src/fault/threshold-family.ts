@@ -1,7 +1,7 @@
 import type { Meter } from './budget.ts';
 import type { Circuit, Gate } from './circuit.ts';
-import { extract, type LocalDiagram } from './local-diagram.ts';
-import { NodeTable } from './node-table.ts';
+import { withKernel } from './kernel.ts';
+import type { LocalDiagram } from './local-diagram.ts';
 import { type Choices, weightedThreshold } from './weighted-threshold.ts';
 
 /**
@@ -12,21 +12,23 @@ import { type Choices, weightedThreshold } from './weighted-threshold.ts';
  * nothing has to be subtracted from anything. Throws `BudgetExceeded`.
  */
 export function thresholdFamily({ variables }: Circuit, gate: Gate, meter: Meter): LocalDiagram {
-  const table = new NodeTable(meter);
-  const weightOf = (i: number): number => gate.weights?.[i] ?? 1;
-  const heaviestFirst = gate.inputs.map((_, i) => i).sort((a, b) => weightOf(b) - weightOf(a) || a - b);
-  const choices: Choices = {
-    zero: 0,
-    one: 1,
-    level: (value) => table.level(value),
-    choose: (condition, low, high) => (high === 0 ? low : table.node(table.level(condition), low, high)),
-  };
-  const values = heaviestFirst.map((_, level) => table.node(level, 0, 1));
-  const weights = gate.weights === null ? null : heaviestFirst.map(weightOf);
-  const root = weightedThreshold(choices, values, weights, gate.need, meter);
-  return extract(
-    table,
-    root,
-    heaviestFirst.map((i) => variables[gate.inputs[i]!]!),
-  );
+  const { inputs, weights, need } = gate;
+  const weightOf = (i: number): number => weights?.[i] ?? 1;
+  const heaviestFirst = inputs.map((_, i) => i).sort((a, b) => weightOf(b) - weightOf(a) || a - b);
+  return withKernel(meter, inputs.length, (kernel) => {
+    const level = (value: number): number => kernel.level(value);
+    const choices: Choices = {
+      zero: 0,
+      one: 1,
+      level,
+      choose: (condition, low, high) => (high === 0 ? low : kernel.node(level(condition), low, high)),
+    };
+    const values = heaviestFirst.map((_, at) => kernel.node(at, 0, 1));
+    const sorted = weights === null ? null : heaviestFirst.map(weightOf);
+    const root = weightedThreshold(choices, values, sorted, need, meter);
+    return kernel.extract(
+      root,
+      heaviestFirst.map((i) => variables[inputs[i]!]!),
+    );
+  });
 }
