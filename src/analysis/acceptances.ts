@@ -1,4 +1,4 @@
-import type { Acceptance, Inventory, Pair } from '../inventory/inventory.ts';
+import type { Acceptance, Inventory, Pair, Ref } from '../inventory/inventory.ts';
 import type { FaultModel } from './fault-model.ts';
 
 /** Whether an acceptance's last day is past. Dates are YYYY-MM-DD, so text order is their order. */
@@ -12,9 +12,18 @@ export function acceptedFailures(
   pair: Pick<Pair, 'primary' | 'backup'>,
   today: string,
 ): number[] {
-  const causes = new Set(holding(model.inventory, pair, today).map(({ cause }) => cause));
+  const causes = acceptedCauses(model.inventory, pair, today);
   if (causes.size === 0) return [];
   return model.ownFailures.flatMap(({ ref }, index) => (causes.has(ref) ? [index] : []));
+}
+
+/** The causes that are accepted for a pair: refs, and `kind:unknown` for every unknown of the kind. */
+export function acceptedCauses(
+  inventory: Inventory,
+  pair: Pick<Pair, 'primary' | 'backup'>,
+  today: string,
+): Set<Ref> {
+  return new Set(holding(inventory, pair, today).map(({ cause }) => cause));
 }
 
 /** A pair is accepted in either direction: what takes both down does so whichever is primary. */
