@@ -6,7 +6,7 @@ import { InputError, UsageError } from '../diagnostics/errors.ts';
 import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { loadInventory } from '../inventory/load-inventory.ts';
-import { readSources } from '../inventory/read-sources.ts';
+import { type ReadSources, readSources } from '../inventory/read-sources.ts';
 import { findConfig } from './find-config.ts';
 import type { Io } from './io.ts';
 import type { CommonOptions } from './options.ts';
@@ -22,7 +22,7 @@ export interface Loaded {
 const defaultPath = 'inventories';
 
 /** A plain inventory takes some forty times its text in memory: as much text as the heap has room for, up to 128 MiB. */
-function mostBytes(): number {
+export function mostBytes(): number {
   const mebibyte = 1024 * 1024;
   const fits = Math.floor(getHeapStatistics().heap_size_limit / 40 / mebibyte);
   return Math.min(128, Math.max(1, fits)) * mebibyte;
@@ -30,11 +30,11 @@ function mostBytes(): number {
 
 /** Loads the inventory that a command is asked about. */
 export async function load(paths: readonly string[], options: CommonOptions, io: Io): Promise<Loaded> {
-  const { sources, diagnostics: unread } = await readSources(
-    await pathsToRead(paths, options, io),
-    io.cwd,
-    mostBytes(),
-  );
+  return loadSources(await readSources(await pathsToRead(paths, options, io), io.cwd, mostBytes()));
+}
+
+/** Loads what was read, from wherever. */
+export function loadSources({ sources, diagnostics: unread }: ReadSources): Loaded {
   const loaded = loadInventory(sources, { incomplete: unread.length > 0 });
   return {
     files: [...sources.map((source) => source.path), ...unread.map(({ file }) => file)].sort(),
@@ -43,7 +43,8 @@ export async function load(paths: readonly string[], options: CommonOptions, io:
   };
 }
 
-async function pathsToRead(
+/** The paths that were given, else those of the config, else the folder that there is by default. */
+export async function pathsToRead(
   paths: readonly string[],
   options: CommonOptions,
   io: Io,

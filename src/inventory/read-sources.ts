@@ -67,17 +67,27 @@ async function filesBelow(folder: string, cwd: string): Promise<string[]> {
   const found: string[] = [];
   for (const entry of entries) {
     const inside = path.join(folder, entry.name);
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+    if (isPassedOver(entry.name)) continue;
     if (entry.isDirectory()) found.push(...(await filesBelow(inside, cwd)));
     else if (await isInventory(entry, path.resolve(cwd, inside))) found.push(toPosix(inside));
   }
   return found;
 }
 
+/** Whether what a folder holds under this name is nobody's inventory. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith('.') || name === 'node_modules';
+}
+
+/** Whether a file of this name in a folder is read. */
+export function isInventoryName(name: string): boolean {
+  const isOther = name.startsWith('cofail.config.') || name.endsWith('.schema.json');
+  return extensions.has(path.extname(name).toLowerCase()) && !isOther;
+}
+
 /** A file, or a link to one; reading a pipe or a device that lies in a folder might never end. */
 async function isInventory(entry: Dirent, file: string): Promise<boolean> {
-  const isOther = entry.name.startsWith('cofail.config.') || entry.name.endsWith('.schema.json');
-  const isNamedSo = extensions.has(path.extname(entry.name).toLowerCase()) && !isOther;
+  const isNamedSo = isInventoryName(entry.name);
   if (!isNamedSo || entry.isFile()) return isNamedSo;
   const target = entry.isSymbolicLink() ? await stat(file).catch(() => null) : null;
   // A broken link is told as a file that cannot be read.
@@ -101,7 +111,7 @@ function toPosix(file: string): string {
   return file.split(path.sep).join('/');
 }
 
-type ReadResult =
+export type ReadResult =
   | { readonly text: string; readonly bytes: number }
   | { readonly rule: LoadRule; readonly message: string; readonly hint: string | null };
 
@@ -110,14 +120,20 @@ async function readText(file: string, room: number, most: number): Promise<ReadR
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of createReadStream(file, { end: room })) chunks.push(chunk as Buffer);
-    const bytes = Buffer.concat(chunks);
-    if (bytes.length > room) return tooLarge(room, most);
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), bytes: bytes.length };
+    return decodeText(Buffer.concat(chunks), room, most);
   } catch (error) {
-    if (error instanceof TypeError)
-      return { rule: 'unreadable-file', message: 'the file is not UTF-8 text', hint: 'Save it as UTF-8.' };
     const hint = 'Check that it is there, and that you may read it.';
     return { rule: 'unreadable-file', message: `the file cannot be read (${reasonOf(error)})`, hint };
+  }
+}
+
+/** The text of a file's bytes, where there is room for them. */
+export function decodeText(bytes: Uint8Array, room: number, most: number): ReadResult {
+  if (bytes.length > room) return tooLarge(room, most);
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), bytes: bytes.length };
+  } catch {
+    return { rule: 'unreadable-file', message: 'the file is not UTF-8 text', hint: 'Save it as UTF-8.' };
   }
 }
 
@@ -139,6 +155,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }
 
-function fileProblem(file: string, rule: LoadRule, message: string, hint: string | null): Diagnostic {
+/** A problem with a file as a whole. */
+export function fileProblem(file: string, rule: LoadRule, message: string, hint: string | null): Diagnostic {
   return { rule, severity: 'error', message, hint, file, range: null, path: [], related: [] };
 }
