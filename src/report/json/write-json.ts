@@ -4,6 +4,7 @@ import { formatPath } from '../../diagnostics/document-path.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { version } from '../version.ts';
 import { type JsonDiagnostic, outputVersion, type Result, type ResultCommand } from './output-schemas.ts';
+import { stringifySafely } from './stringify-safely.ts';
 
 /** What every command says beside its result. */
 export interface JsonContext {
@@ -31,21 +32,7 @@ export function writeJson<Command extends ResultCommand>(
     result,
     diagnostics: diagnostics.map(toJsonDiagnostic),
   };
-  return `${stringify(output)}\n`;
-}
-
-/** JSON that is safe to look at and to embed: no character that a terminal obeys, and none that opens a tag in a page. */
-function stringify(value: object): string {
-  return JSON.stringify(value, null, 2).replace(/[<\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    character === '\n' ? character : escapeUnits(character),
-  );
-}
-
-function escapeUnits(character: string): string {
-  return character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
+  return `${stringifySafely(output)}\n`;
 }
 
 function countByKind(inventory: Inventory): Record<string, number> {

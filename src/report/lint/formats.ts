@@ -21,6 +21,35 @@ export const lintFormats = {
     summary: 'one object with a schema, for programs',
     load: async () => (await import('./write-lint-json.ts')).writeLintJson,
   },
+  sarif: {
+    summary: 'SARIF 2.1.0, with suppressed findings marked so',
+    load: async () => (await import('./write-sarif.ts')).writeSarif,
+  },
+  'github-sarif': {
+    summary: 'SARIF for GitHub code scanning, which reads no suppressions: without suppressed findings',
+    load: async () => (await import('./write-sarif.ts')).writeGithubSarif,
+  },
+  github: {
+    summary: 'annotations of a GitHub Actions step',
+    load: async () => (await import('./write-github.ts')).writeGithub,
+  },
+  gitlab: {
+    summary: 'a GitLab Code Quality report',
+    load: async () => (await import('./write-gitlab.ts')).writeGitlab,
+  },
+  junit: {
+    summary: 'JUnit XML, a test case for each finding',
+    load: async () => (await import('./write-junit.ts')).writeJunit,
+  },
+  markdown: {
+    summary: 'a table for a comment on a pull request',
+    load: async () => (await import('./write-markdown.ts')).writeMarkdown,
+  },
 } as const satisfies Readonly<Record<string, LintFormat>>;
 
 export type LintFormatName = keyof typeof lintFormats;
+
+/** What is appended to the file of $GITHUB_STEP_SUMMARY, where GitHub Actions gives one. */
+export const githubSummary = {
+  load: async (): Promise<LintWriter> => (await import('./write-github-summary.ts')).writeGithubSummary,
+};
