@@ -1,7 +1,7 @@
 import { attempt, type Limit, type Meter } from './budget.ts';
 import type { Circuit } from './circuit.ts';
 import type { CompiledFaultGraph } from './compile.ts';
-import { type Diagram, DiagramBuilder } from './diagram.ts';
+import type { Diagram } from './diagram.ts';
 import { groupInputs } from './group-inputs.ts';
 import type { LocalDiagram } from './local-diagram.ts';
 import { type CheckedQuestion, checkQuestion, type Question } from './question.ts';
@@ -116,12 +116,33 @@ export function assemble(diagrams: readonly LocalDiagram[]): Diagram {
     const { label } = diagrams[m]!;
     for (let id = 2; id < label.length; id++) if (label[id]! < 0) needed[~label[id]!] = 1;
   }
-  const builder = new DiagramBuilder();
-  const roots: number[] = [];
-  diagrams.forEach((diagram, m) => {
-    roots.push(needed[m] === 1 ? builder.append(diagram, roots) : 0);
-  });
-  return builder.finish(roots[roots.length - 1]!);
+  const size = diagrams.reduce((sum, { label }, m) => sum + (needed[m] === 1 ? label.length - 2 : 0), 2);
+  const whole = { label: new Int32Array(size), low: new Int32Array(size), high: new Int32Array(size) };
+  const roots = new Int32Array(diagrams.length);
+  let next = 2;
+  for (let m = 0; m < diagrams.length; m++) {
+    if (needed[m] === 0) continue;
+    const diagram = diagrams[m]!;
+    copyShifted(diagram, roots, whole, next - 2);
+    roots[m] = diagram.root < 2 ? diagram.root : diagram.root + next - 2;
+    next += diagram.label.length - 2;
+  }
+  return { ...whole, root: roots[diagrams.length - 1]! };
+}
+
+/** Copies a module's diagram to where its node `id` becomes `id + shift`. Inner modules have their roots at `roots`. */
+function copyShifted(
+  { label, low, high }: LocalDiagram,
+  roots: Int32Array,
+  whole: Omit<Diagram, 'root'>,
+  shift: number,
+): void {
+  for (let id = 2; id < label.length; id++) {
+    const own = label[id]!;
+    whole.label[id + shift] = own >= 0 ? own : ~roots[~own]!;
+    whole.low[id + shift] = low[id]! < 2 ? low[id]! : low[id]! + shift;
+    whole.high[id + shift] = high[id]! < 2 ? high[id]! : high[id]! + shift;
+  }
 }
 
 /** The diagrams, if there are no gaps among them. */
