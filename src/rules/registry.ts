@@ -1,3 +1,4 @@
+import { declaredLocationMismatch } from './declared-location-mismatch.ts';
 import { dependencyCycle } from './dependency-cycle.ts';
 import { entangledPair } from './entangled-pair.ts';
 import { expiredAcceptance } from './expired-acceptance.ts';
@@ -11,6 +12,7 @@ import { unusedDomain } from './unused-domain.ts';
 
 /** Every rule that `cofail lint` runs on an inventory that has loaded. */
 export const rules: readonly Rule[] = [
+  declaredLocationMismatch,
   dependencyCycle,
   entangledPair,
   expiredAcceptance,
