@@ -42,7 +42,7 @@ const layers: readonly {
   {
     folder: 'rules',
     sees: ['diagnostics', 'inventory', 'graph', 'fault', 'analysis'],
-    packages: ['zod'],
+    packages: ['zod', 'picomatch'],
     why: 'lint rules ask analyses',
   },
   {
@@ -60,7 +60,7 @@ const layers: readonly {
   {
     folder: 'cli',
     sees: ['diagnostics', 'inventory', 'graph', 'fault', 'analysis', 'rules', 'report', 'import'],
-    packages: ['commander', 'zod'],
+    packages: ['commander', 'jiti', 'zod'],
     why: 'the only place that touches process, clock and streams',
   },
 ];

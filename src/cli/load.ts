@@ -7,7 +7,7 @@ import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { loadInventory } from '../inventory/load-inventory.ts';
 import { type ReadSources, readSources } from '../inventory/read-sources.ts';
-import { findConfig } from './find-config.ts';
+import type { FoundConfig } from './config/read-config.ts';
 import type { Io } from './io.ts';
 import type { CommonOptions } from './options.ts';
 
@@ -17,6 +17,8 @@ export interface Loaded {
   /** Null where it cannot be loaded: the diagnostics say why. */
   readonly inventory: Inventory | null;
   readonly diagnostics: readonly Diagnostic[];
+  /** The text of a file; null where it could not be read. */
+  readonly textOf: (file: string) => string | null;
 }
 
 const defaultPath = 'inventories';
@@ -29,31 +31,57 @@ export function mostBytes(): number {
 }
 
 /** Loads the inventory that a command is asked about. */
-export async function load(paths: readonly string[], options: CommonOptions, io: Io): Promise<Loaded> {
-  return loadSources(await readSources(await pathsToRead(paths, options, io), io.cwd, mostBytes()));
+export async function load(
+  paths: readonly string[],
+  options: Pick<CommonOptions, 'config'>,
+  io: Io,
+): Promise<Loaded> {
+  return loadPaths(await pathsToRead(paths, options, io), io);
+}
+
+export async function loadPaths(paths: readonly string[], io: Io): Promise<Loaded> {
+  return loadSources(await readSources(paths, io.cwd, mostBytes()));
 }
 
 /** Loads what was read, from wherever. */
 export function loadSources({ sources, diagnostics: unread }: ReadSources): Loaded {
   const loaded = loadInventory(sources, { incomplete: unread.length > 0 });
+  const texts = new Map(sources.map((source) => [source.path, source.text]));
   return {
     files: [...sources.map((source) => source.path), ...unread.map(({ file }) => file)].sort(),
     inventory: unread.length === 0 ? loaded.inventory : null,
     diagnostics: sortDiagnostics([...unread, ...loaded.diagnostics]),
+    textOf: (file) => texts.get(file) ?? null,
   };
 }
 
 /** The paths that were given, else those of the config, else the folder that there is by default. */
 export async function pathsToRead(
   paths: readonly string[],
-  options: CommonOptions,
+  options: Pick<CommonOptions, 'config'>,
   io: Io,
 ): Promise<readonly string[]> {
-  if (paths.includes('')) throw new UsageError('an empty path was given; for the folder you are in, write .');
+  checkPaths(paths);
+  // Where the paths are given, only a config that is given too can say anything.
   if (paths.length > 0 && options.config === undefined) return paths;
-  const config = await findConfig(options.config, io.cwd);
+  const { findConfig } = await import('./config/find-config.ts');
+  return orThoseOf(await findConfig(options.config, io.cwd, io.cwd), paths, io);
+}
+
+/** @throws UsageError for an empty path, which a shell makes of a variable that is not set. */
+export function checkPaths(paths: readonly string[]): void {
+  if (paths.includes('')) throw new UsageError('an empty path was given; for the folder you are in, write .');
+}
+
+/** The given paths, else those of a config, else the folder that there is by default. */
+export async function orThoseOf(
+  found: FoundConfig | null,
+  paths: readonly string[],
+  io: Io,
+): Promise<readonly string[]> {
   if (paths.length > 0) return paths;
-  if (config.paths !== null) return config.paths;
+  if (found?.config.paths !== undefined)
+    return found.config.paths.map((one) => fromConfig(one, found, io.cwd));
   const isThere = await stat(path.resolve(io.cwd, defaultPath)).then(
     () => true,
     () => false,
@@ -63,4 +91,9 @@ export async function pathsToRead(
       `no inventory is given, and there is no folder ${defaultPath}/. A start: cofail init`,
     );
   return [defaultPath];
+}
+
+/** A path of a config, from the working folder. */
+export function fromConfig(one: string, { folder }: FoundConfig, cwd: string): string {
+  return path.relative(cwd, path.resolve(folder, one)) || '.';
 }

@@ -13,14 +13,20 @@ export interface CommonOptions {
   readonly color: boolean;
 }
 
-export function addCommonOptions(command: Command, formats: readonly string[], examples: string): Command {
+export function addCommonOptions(
+  command: Command,
+  formats: readonly string[] | Option,
+  examples: string,
+): Command {
   return command
     .argument('[paths...]', 'inventory files and folders (default: those of the config, else inventories/)')
     .addOption(
-      new Option('-f, --format <format>', 'format of the result').choices(formats).default(formats[0]),
+      formats instanceof Option
+        ? formats
+        : new Option('-f, --format <format>', 'format of the result').choices(formats).default(formats[0]),
     )
     .option('-o, --output <file>', 'write the result to a file instead of stdout')
-    .option('--config <file>', 'config file (default: cofail.config.{yaml,yml,json}, found upward)')
+    .option('--config <file>', 'config file (default: cofail.config.{yaml,json,ts,js,mjs}, found upward)')
     .option('-q, --quiet', 'no words on stderr but errors')
     .option('--no-color', 'no colours; NO_COLOR=1 does the same')
     .addHelpText('after', `\nExamples:\n${examples.replace(/^/gm, '  ')}`);

@@ -26,7 +26,11 @@ export async function writeTo(file: string, text: string, io: Io): Promise<void>
 }
 
 /** NO_COLOR and --no-color turn colours off, FORCE_COLOR turns them on; else they are for terminals. */
-export function usesColor({ color }: CommonOptions, { env }: Io, output: Io['stdout']): boolean {
+export function usesColor(
+  { color }: Pick<CommonOptions, 'color'>,
+  { env }: Io,
+  output: Io['stdout'],
+): boolean {
   if (!color || (env.NO_COLOR ?? '') !== '') return false;
   const forced = env.FORCE_COLOR ?? '';
   if (forced !== '') return forced !== '0' && forced !== 'false';

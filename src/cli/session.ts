@@ -52,7 +52,7 @@ export function cannotBeLoaded(diagnostics: readonly Diagnostic[]): string {
   return `The inventory cannot be loaded: ${countFindings(diagnostics)}. More on the first: cofail explain ${rule}`;
 }
 
-export function makeSay({ quiet }: CommonOptions, io: Io): (text: string) => void {
+export function makeSay({ quiet }: Pick<CommonOptions, 'quiet'>, io: Io): (text: string) => void {
   return (text) => {
     if (quiet !== true) io.stderr.write(`${text}\n`);
   };
@@ -60,7 +60,7 @@ export function makeSay({ quiet }: CommonOptions, io: Io): (text: string) => voi
 
 /** Files get neither colours nor the width of some terminal. */
 export function styleFor(
-  options: CommonOptions,
+  options: Pick<CommonOptions, 'output' | 'color'>,
   io: Io,
   output: Io['stdout'],
   paths: readonly string[] = [],

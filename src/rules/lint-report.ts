@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { BaselineEntry } from './baseline.ts';
 
 /** What a run of the linter found: what its writers start from. */
 export interface LintReport {
@@ -6,11 +7,16 @@ export interface LintReport {
   readonly diagnostics: readonly Diagnostic[];
   /** Findings that were silenced on purpose, in the same order. */
   readonly suppressed: readonly SuppressedFinding[];
+  /** Entries of the baseline that nothing was found for any more. */
+  readonly staleEntries: readonly BaselineEntry[];
   /** Every file that was read, in text order. */
   readonly files: readonly string[];
   /** Number of entities; null where the inventory could not be loaded. */
   readonly entities: number | null;
-  /** Every rule that may be named above, by id in text order: lint rules, and what loading may find. */
+  /**
+   * Every rule that may be named above, by id in text order: lint rules, and what loading may find. Only for a format
+   * that wants them.
+   */
   readonly rules: readonly RuleSummary[];
   /** The text of a file, for code frames; null where it could not be read. */
   readonly textOf: (file: string) => string | null;

@@ -9,6 +9,7 @@ import { sharedFatePair } from './shared-fate-pair.ts';
 import { unknownDomain } from './unknown-domain.ts';
 import { unprovenPair } from './unproven-pair.ts';
 import { unusedDomain } from './unused-domain.ts';
+import { unusedSuppression } from './unused-suppression.ts';
 
 /** Every rule that `cofail lint` runs on an inventory that has loaded. */
 export const rules: readonly Rule[] = [
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   unknownDomain,
   unprovenPair,
   unusedDomain,
+  unusedSuppression,
 ];

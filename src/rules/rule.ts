@@ -5,7 +5,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { Level } from './level.ts';
 import type { Finding, Messages } from './message.ts';
 
-/** What a rule is. Its page is docs/rules/ID.md. */
+/** What a rule is. The page of a rule of cofail's own is docs/rules/ID.md. */
 export interface RuleMeta {
   readonly id: string;
   /** One line: what it finds. */
@@ -17,6 +17,8 @@ export interface RuleMeta {
   readonly messages: Messages;
   /** What its options may be: a zod schema that takes `{}`. */
   readonly options: z.ZodType;
+  /** In Markdown: what it finds, why that matters, wrong and right. */
+  readonly page?: string;
 }
 
 /** A lint rule: what it is, and a pure check that reports findings on a loaded inventory. */

@@ -136,7 +136,11 @@ describe('an inventory that cannot be loaded', () => {
   test('is what lint finds, so its result counts it, on stdout as text too', async () => {
     const json = await runCli(['lint', '--format', 'json', broken]);
     expect(problemsOf('lint', json.stdout)).toEqual([]);
-    expect(JSON.parse(json.stdout).result).toEqual({ summary: { errors: 2, warnings: 0 } });
+    expect(JSON.parse(json.stdout).result).toEqual({
+      summary: { errors: 2, warnings: 0, suppressed: 0 },
+      suppressed: [],
+      staleBaseline: [],
+    });
     expect(json.code).toBe(2);
     const text = await runCli(['lint', broken]);
     expect(text.stdout).toContain(`${broken}:3:8  error  unknown-key\n`);

@@ -223,8 +223,8 @@ describe('the paths that a command asks about', () => {
   });
 
   test.each([
-    ['broken/typo.yaml', 'broken/typo.yaml: unknown key "path". Did you mean'],
-    ['broken/none.yaml', 'broken/none.yaml: paths must name a path'],
+    ['broken/typo.yaml', 'broken/typo.yaml:1:1 unknown key "path". Did you mean'],
+    ['broken/none.yaml', 'broken/none.yaml:1:8 paths must name one'],
     ['broken/syntax.yaml', 'broken/syntax.yaml:'],
   ])('are told wrong by a config: %s', async (config, says) => {
     const { code, stderr } = await runCli(['clusters', '--config', config], { cwd: made.folder });

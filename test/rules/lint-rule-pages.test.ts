@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
+import { lintInventory } from '../../src/rules/lint-inventory.ts';
 import { rules } from '../../src/rules/registry.ts';
-import { runRules } from '../../src/rules/run-rules.ts';
 import { presetSetting } from '../../src/rules/settings.ts';
 import { codeBlocks } from '../docs/markdown.ts';
 
@@ -41,13 +41,15 @@ describe.each(rules.map(({ meta }) => meta))('the page of $id', ({ id, recommend
 function findings(id: string, page: string, heading: string): string[] {
   const examples = codeBlocks(page).filter((block) => block.heading === heading && block.language === 'yaml');
   expect(examples).toHaveLength(1);
-  const { inventory, diagnostics } = loadInventory([{ path: 'example.yaml', text: examples[0]?.text ?? '' }]);
+  const text = examples[0]?.text ?? '';
+  const { inventory, diagnostics } = loadInventory([{ path: 'example.yaml', text }]);
   expect(diagnostics).toEqual([]);
   if (inventory === null) return [];
   const options: unknown = JSON.parse(/<!-- options: (.*) -->/.exec(page)?.[1] ?? '{}');
   const recommended = presetSetting('recommended');
-  return runRules(inventory, {
+  return lintInventory(inventory, {
     today,
+    textOf: () => text,
     settingOf: (rule, file) => (rule.meta.id === id ? { level: 'warn', options } : recommended(rule, file)),
-  }).map(({ rule }) => rule);
+  }).diagnostics.map(({ rule }) => rule);
 }

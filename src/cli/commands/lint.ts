@@ -1,56 +1,188 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { Option } from 'commander';
+import { UsageError } from '../../diagnostics/errors.ts';
+import { quote } from '../../diagnostics/quote.ts';
+import { type LintFormat, lintFormats } from '../../report/lint/formats.ts';
 import { plural } from '../../report/text/words.ts';
-import { countFindings, writeDiagnostics } from '../../report/text/write-diagnostics.ts';
+import { countFindings } from '../../report/text/write-diagnostics.ts';
+import type { LintFindings } from '../../rules/lint-inventory.ts';
+import type { LintReport } from '../../rules/lint-report.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { type Loaded, load } from '../load.ts';
-import { addCommonOptions, addToday, type CommonOptions, type TodayOption, today } from '../options.ts';
-import { printResult } from '../output.ts';
+import type { Io } from '../io.ts';
+import { readBaseline } from '../lint/baseline-file.ts';
+import { type LintSetup, setUpLint } from '../lint/lint-setup.ts';
+import { collectTarget, type LintTarget, resolveTargets } from '../lint/lint-targets.ts';
+import { checkPaths, fromConfig, type Loaded, loadPaths, orThoseOf } from '../load.ts';
+import {
+  addCommonOptions,
+  addToday,
+  type CommonOptions,
+  type TodayOption,
+  today,
+  wholeNumber,
+} from '../options.ts';
+import { printResult, writeTo } from '../output.ts';
 import { makeProgress } from '../progress.ts';
-import { cannotBeLoaded, makeSay, printJsonOutput, styleFor } from '../session.ts';
+import { cannotBeLoaded, makeSay, styleFor } from '../session.ts';
 
-const examples = `cofail lint                              every file below inventories/
-cofail lint prod.yaml --format json      findings for a machine`;
+const examples = `cofail lint                                      every file below inventories/
+cofail lint prod.yaml --format compact           one line per finding
+cofail lint --format github --format sarif=cofail.sarif
+cofail lint --baseline cofail-baseline.json --update-baseline`;
 
-type LintOptions = CommonOptions & TodayOption;
+const defaultBaseline = 'cofail-baseline.json';
+
+interface LintOptions extends Omit<CommonOptions, 'format'>, TodayOption {
+  readonly format?: readonly LintTarget[];
+  readonly maxWarnings?: number;
+  readonly baseline?: string;
+  readonly updateBaseline?: true;
+  readonly printConfig?: true;
+}
 
 export const lint: CommandDefinition = (command, io, exit) => {
   command.description(
     'Check inventory files and rules: exit code 1 where a rule finds an error, 2 where a file cannot be loaded.',
   );
-  addToday(addCommonOptions(command, ['text', 'json'], examples)).action(
-    async (paths: string[], options: LintOptions) => {
-      const loaded = await load(paths, options, io);
-      const diagnostics = await check(loaded, options, io);
-      const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-      if (options.format === 'json') {
-        const summary = { errors, warnings: diagnostics.length - errors };
-        await printJsonOutput('lint', { summary }, loaded, diagnostics, options, io);
-      } else await printResult(writeDiagnostics(diagnostics, styleFor(options, io, io.stdout)), options, io);
-      makeSay(options, io)(summaryOf(loaded, diagnostics));
-      if (loaded.inventory === null) exit(exitCodes.unusable);
-      else exit(errors > 0 ? exitCodes.findings : exitCodes.clean);
-    },
-  );
+  const format = new Option(
+    '-f, --format <name[=file]>',
+    `${Object.keys(lintFormats).join(', ')}; may be repeated (default: stylish)`,
+  ).argParser(collectTarget);
+  addToday(addCommonOptions(command, format, examples))
+    .option('--max-warnings <count>', 'exit code 1 where there are more warnings than that', wholeNumber(0))
+    .option('--baseline <file>', 'findings that were there before: they do not count')
+    .option('--update-baseline', 'write what is found now to the baseline')
+    .option('--print-config', 'print what holds for the path, with every default, and check nothing')
+    .action(async (paths: string[], options: LintOptions) => {
+      exit(await runLint(paths, options, io));
+    });
 };
 
-async function check(
-  { inventory, diagnostics }: Loaded,
-  options: LintOptions,
-  io: Parameters<CommandDefinition>[1],
-): Promise<readonly Diagnostic[]> {
-  if (inventory === null) return diagnostics;
-  const { runRules } = await import('../../rules/run-rules.ts');
-  const progress = makeProgress('pairs audited', options, io);
-  const found = runRules(inventory, { today: today(options, io), onProgress: progress.report });
-  progress.end();
-  return found;
+async function runLint(paths: readonly string[], options: LintOptions, io: Io): Promise<number> {
+  checkPaths(paths);
+  const targets = resolveTargets(options.format, options.output);
+  const setup = await setUpLint(paths, options.config, io);
+  if (options.printConfig === true) {
+    const { printConfig } = await import('../lint/print-config.ts');
+    await printResult(printConfig(setup, onlyPath(paths)), options, io);
+    return exitCodes.clean;
+  }
+  const loaded = await loadPaths(await orThoseOf(setup.found, paths, io), io);
+  const baselineFile = baselinePath(options, setup, io);
+  const findings = await check(loaded, setup, options, baselineFile, io);
+  if (options.updateBaseline === true && loaded.inventory !== null)
+    return updateBaseline(findings, baselineFile ?? defaultBaseline, options, io);
+  const code = exitCode(loaded, findings, mostWarnings(options, setup));
+  await write(targets, loaded, findings, setup, code, options, io);
+  makeSay(options, io)(summaryOf(loaded, findings, mostWarnings(options, setup)));
+  return code;
 }
 
-function summaryOf({ files, inventory }: Loaded, diagnostics: readonly Diagnostic[]): string {
+/** What holds for a file may differ from what holds for others. */
+function onlyPath(paths: readonly string[]): string {
+  const [path = '', second] = paths;
+  if (second !== undefined) throw new UsageError('--print-config takes one path at the most');
+  return path;
+}
+
+function baselinePath(options: LintOptions, { found }: LintSetup, io: Io): string | undefined {
+  if (options.baseline !== undefined) return options.baseline;
+  if (found?.config.baseline === undefined) return undefined;
+  return fromConfig(found.config.baseline, found, io.cwd);
+}
+
+function mostWarnings({ maxWarnings }: LintOptions, { found }: LintSetup): number {
+  return maxWarnings ?? found?.config.maxWarnings ?? Number.POSITIVE_INFINITY;
+}
+
+async function check(
+  loaded: Loaded,
+  { rules, settingOf }: LintSetup,
+  options: LintOptions,
+  baselineFile: string | undefined,
+  io: Io,
+): Promise<LintFindings> {
+  const { inventory, diagnostics, textOf } = loaded;
+  if (inventory === null) return { diagnostics, suppressed: [], unusedSuppressions: [], staleEntries: [] };
+  const isKnown = baselineFile !== undefined && options.updateBaseline !== true;
+  const baseline = isKnown ? await readBaseline(baselineFile, io.cwd) : undefined;
+  const { lintInventory } = await import('../../rules/lint-inventory.ts');
+  const progress = makeProgress('pairs audited', options, io);
+  const findings = lintInventory(inventory, {
+    today: today(options, io),
+    rules,
+    settingOf,
+    textOf,
+    onProgress: progress.report,
+    ...(baseline === undefined ? {} : { baseline }),
+  });
+  progress.end();
+  return findings;
+}
+
+async function updateBaseline(
+  { diagnostics }: LintFindings,
+  file: string,
+  options: LintOptions,
+  io: Io,
+): Promise<number> {
+  const { makeBaseline, writeBaseline } = await import('../../rules/baseline.ts');
+  await writeTo(file, writeBaseline(makeBaseline(diagnostics)), io);
+  makeSay(options, io)(`Wrote ${plural(diagnostics.length, 'finding')} to ${quote(file)}.`);
+  return exitCodes.clean;
+}
+
+async function write(
+  targets: readonly LintTarget[],
+  { inventory, files, textOf }: Loaded,
+  { diagnostics, suppressed, staleEntries }: LintFindings,
+  { rules }: LintSetup,
+  code: number,
+  options: LintOptions,
+  io: Io,
+): Promise<void> {
+  const { summariseRules } = await import('../rule-pages.ts');
+  for (const { format, file } of targets) {
+    const { load, wantsPages = false }: LintFormat = lintFormats[format];
+    const report: LintReport = {
+      diagnostics,
+      suppressed,
+      staleEntries,
+      files,
+      entities: inventory?.entities.size ?? null,
+      rules: wantsPages ? await summariseRules(rules) : [],
+      textOf,
+    };
+    const destination = { ...options, format, ...(file === null ? {} : { output: file }) };
+    const style = styleFor(destination, io, io.stdout);
+    const { text, notes } = (await load())(report, { style, exitCode: code, inventory });
+    await printResult(text, destination, io);
+    for (const note of notes) makeSay(options, io)(note);
+  }
+}
+
+function exitCode({ inventory }: Loaded, { diagnostics }: LintFindings, mostWarnings: number): number {
+  if (inventory === null) return exitCodes.unusable;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const isTooMuch = errors > 0 || diagnostics.length - errors > mostWarnings;
+  return isTooMuch ? exitCodes.findings : exitCodes.clean;
+}
+
+function summaryOf(
+  { files, inventory }: Loaded,
+  { diagnostics, suppressed, staleEntries }: LintFindings,
+  mostWarnings: number,
+): string {
   if (inventory === null) return cannotBeLoaded(diagnostics);
   const checked = `${plural(files.length, 'file')}, ${plural(inventory.entities.size, 'entity')}`;
+  const silenced = suppressed.length === 0 ? '' : ` ${plural(suppressed.length, 'finding')} silenced.`;
+  const stale =
+    staleEntries.length === 0
+      ? ''
+      : `\n${plural(staleEntries.length, 'entry')} of the baseline found nothing any more: cofail lint --update-baseline`;
   const worst = diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics[0];
-  if (worst === undefined) return `Clean: ${checked}.`;
-  return `${countFindings(diagnostics)} in ${checked}. What to do: cofail explain ${worst.rule}`;
+  if (worst === undefined) return `Clean: ${checked}.${silenced}${stale}`;
+  const isOver = worst.severity === 'warning' && diagnostics.length > mostWarnings;
+  const over = isOver ? ` No more than ${mostWarnings} may be.` : '';
+  return `${countFindings(diagnostics)} in ${checked}.${over}${silenced} What to do: cofail explain ${worst.rule}${stale}`;
 }

@@ -101,7 +101,22 @@ const clusters = z.strictObject({
 });
 
 const lint = z.strictObject({
-  summary: z.strictObject({ errors: count, warnings: count }),
+  summary: z.strictObject({ errors: count, warnings: count, suppressed: count }),
+  suppressed: z
+    .array(
+      z.strictObject({
+        rule: z.string(),
+        file: z.string(),
+        ...position,
+        path: z.string(),
+        by: z.enum(['comment', 'baseline']),
+        reason: z.string().nullable().meta({ description: 'What the comment says behind --.' }),
+      }),
+    )
+    .meta({ description: 'Findings that were silenced on purpose.' }),
+  staleBaseline: z
+    .array(z.strictObject({ rule: z.string(), subject: z.string(), count }))
+    .meta({ description: 'Entries of the baseline that nothing was found for any more.' }),
 });
 
 const graph = z.strictObject({

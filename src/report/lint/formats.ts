@@ -5,6 +5,8 @@ export interface LintFormat {
   readonly summary: string;
   /** Loads its writer: a run pays only for the formats that it writes. */
   readonly load: () => Promise<LintWriter>;
+  /** It names every rule, with its page. */
+  readonly wantsPages?: boolean;
 }
 
 /** Every format of `cofail lint`, in the order in which help names them. */

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { loadRules } from '../inventory/problem.ts';
+import type { RuleSummary } from '../rules/lint-report.ts';
+import type { Rule } from '../rules/rule.ts';
+
+/** The page of a rule: what it brings itself, or docs/rules/ID.md. */
+export async function readPage(id: string, rules: readonly Rule[]): Promise<string | null> {
+  const rule = rules.find(({ meta }) => meta.id === id);
+  if (rule?.meta.page !== undefined) return rule.meta.page;
+  const isOwn = /^[a-z-]+$/.test(id);
+  if (!isOwn) return null;
+  return readFile(new URL(`../../docs/rules/${id}.md`, import.meta.url), 'utf8').catch(() => null);
+}
+
+/** Every rule that a finding may come from, by id, with its page. */
+export async function summariseRules(rules: readonly Rule[]): Promise<RuleSummary[]> {
+  const ids = [...rules.map(({ meta }) => meta.id), ...loadRules].sort();
+  return Promise.all(
+    ids.map(async (id) => {
+      const meta = rules.find((rule) => rule.meta.id === id)?.meta;
+      const page = await readPage(id, rules);
+      const [, summary = ''] = /^# [^\n]*\n\n([^\n]*)/.exec(page ?? '') ?? [];
+      return { id, summary: meta?.summary ?? summary, level: meta?.recommended ?? 'error', page };
+    }),
+  );
+}
