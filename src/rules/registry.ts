@@ -6,6 +6,7 @@ import { monitoringSharesFate } from './monitoring-shares-fate.ts';
 import { recoveryPathSharesFate } from './recovery-path-shares-fate.ts';
 import type { Rule } from './rule.ts';
 import { sharedFatePair } from './shared-fate-pair.ts';
+import { staleAcceptance } from './stale-acceptance.ts';
 import { unknownDomain } from './unknown-domain.ts';
 import { unprovenPair } from './unproven-pair.ts';
 import { unusedDomain } from './unused-domain.ts';
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   monitoringSharesFate,
   recoveryPathSharesFate,
   sharedFatePair,
+  staleAcceptance,
   unknownDomain,
   unprovenPair,
   unusedDomain,

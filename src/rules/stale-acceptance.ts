@@ -1,0 +1,119 @@
+import { isExpired } from '../analysis/acceptances.ts';
+import type { FaultModel } from '../analysis/fault-model.ts';
+import type { PairJudgement } from '../analysis/judge-pairs.ts';
+import { makeRelevance } from '../analysis/relevance.ts';
+import { Parts } from '../fault/parts.ts';
+import { isUnknown, type Pair, type Ref } from '../inventory/inventory.ts';
+import { object } from '../inventory/schema-values.ts';
+import { defineRule } from './rule.ts';
+
+const hint = 'Remove the acceptance: it would hide the cause if it came back.';
+
+export const staleAcceptance = defineRule({
+  meta: {
+    id: 'stale-acceptance',
+    summary: 'An accepted risk that is no longer there.',
+    recommended: 'warn',
+    strict: 'error',
+    options: object({}),
+    messages: {
+      undeclared: {
+        text: '{cause} is accepted for {primary} and {backup}, which are no pair',
+        hint: 'Remove the acceptance, or declare the pair: an acceptance of a pair that nobody audits does nothing.',
+      },
+      independent: {
+        text: '{cause} is accepted for {primary} and {backup}, which are independent without it',
+        hint,
+      },
+      noPart: {
+        text: '{cause} is accepted for {primary} and {backup}, but has no part in bringing down both',
+        hint,
+      },
+      everywhere: {
+        text: '{cause} is accepted for every pair, but has no part in bringing down both sides of any',
+        hint,
+      },
+    },
+  },
+  *check({ inventory, judgements, model, today }) {
+    const holding = inventory.acceptances.filter((acceptance) => !isExpired(acceptance, today));
+    if (holding.length === 0) return;
+    const known = new Map<string, PairJudgement>();
+    for (const judgement of judgements()) known.set(pairKey(judgement.pair), judgement);
+    const hasPart = makeHasPart(model());
+    for (const { cause, pair, place } of holding) {
+      const inside = (field: string) => ({ file: place.file, path: [...place.path, field] });
+      const subject = [cause, ...(pair ?? [])].join(' ');
+      if (pair === null) {
+        if (!hasPart.anywhere(cause, known))
+          yield { place: inside('cause'), message: 'everywhere', values: { cause }, subject };
+        continue;
+      }
+      const [primary, backup] = pair;
+      const judgement = known.get(pairKey({ primary, backup }));
+      const values = { cause, primary, backup };
+      if (judgement === undefined) yield { place: inside('pair'), message: 'undeclared', values, subject };
+      else if (!hasPart.in(cause, judgement))
+        yield judgement.verdict === 'independent'
+          ? { place: inside('pair'), message: 'independent', values, subject }
+          : { place: inside('cause'), message: 'noPart', values, subject };
+    }
+  },
+});
+
+/** A pair whichever side is primary, and of whatever kind: its causes are the same. */
+function pairKey({ primary, backup }: Pick<Pair, 'primary' | 'backup'>): string {
+  return primary < backup ? `${primary} ${backup}` : `${backup} ${primary}`;
+}
+
+interface HasPart {
+  readonly in: (cause: Ref, judgement: PairJudgement) => boolean;
+  readonly anywhere: (cause: Ref, judgements: ReadonlyMap<string, PairJudgement>) => boolean;
+}
+
+/**
+ * Answers whether a cause has a part in bringing down each side of a pair; where a budget ended before that was known, it
+ * may have one. The judgement names what its verdict rests on; the unknowns that a worse verdict hides are asked for.
+ */
+function makeHasPart(model: FaultModel): HasPart {
+  const { ownFailures, compiled, vertexOf } = model;
+  const named = new Map<PairJudgement, Set<Ref>>();
+  let namedAnywhere: Set<Ref> | null = null;
+  let relevance: ReturnType<typeof makeRelevance> | null = null;
+
+  const namedBy = (judgement: PairJudgement): Set<Ref> => {
+    const { causes, alsoMembers } = judgement;
+    const refs =
+      named.get(judgement) ??
+      new Set([
+        ...causes.map(({ ref }) => ref),
+        ...alsoMembers.map((event) => ownFailures[event]?.ref ?? ''),
+      ]);
+    named.set(judgement, refs);
+    return refs;
+  };
+  const matters = (cause: Ref, side: Ref): boolean => {
+    relevance ??= makeRelevance(new Parts(compiled, undefined));
+    const { possible } = relevance(vertexOf.get(side) ?? -1, new Set());
+    return possible.some((event) => ownFailures[event]?.ref === cause);
+  };
+
+  const isIn = (cause: Ref, judgement: PairJudgement): boolean => {
+    const { verdict, pair, complete } = judgement;
+    if (namedBy(judgement).has(cause) || !complete) return true;
+    const mayHide = isUnknown(cause) && (verdict === 'shared-fate' || verdict === 'entangled');
+    return mayHide && matters(cause, pair.primary) && matters(cause, pair.backup);
+  };
+
+  return {
+    in: isIn,
+    anywhere: (cause, judgements) => {
+      const all = [...judgements.values()];
+      namedAnywhere ??= new Set(all.flatMap((judgement) => [...namedBy(judgement)]));
+      if (namedAnywhere.has(cause)) return true;
+      // Only these can be hidden, and there is one for each kind at most.
+      const mayHide = isUnknown(cause) || all.some(({ complete }) => !complete);
+      return mayHide && all.some((judgement) => isIn(cause, judgement));
+    },
+  };
+}
