@@ -16,9 +16,7 @@ export function checkRegions(entities: ReadonlyMap<Ref, Entity>): Problem[] {
   const clouds = new CloudFinder(entities, looped);
   return [
     ...loops.map((loop) => loopProblem(entities, loop, around)),
-    ...[...entities.values()].flatMap((entity) =>
-      looped.has(entity.ref) ? [] : contradiction(entity, clouds),
-    ),
+    ...contradictions(entities, looped, clouds),
   ];
 }
 
@@ -138,6 +136,20 @@ class CloudFinder {
     const found = outer.map((ref) => this.#found.get(ref) ?? null);
     return found.length === 0 || found.includes(null) ? null : found.flatMap((clouds) => clouds ?? []);
   }
+}
+
+function contradictions(
+  entities: ReadonlyMap<Ref, Entity>,
+  looped: ReadonlySet<Ref>,
+  clouds: CloudFinder,
+): Problem[] {
+  const found: Problem[] = [];
+  for (const entity of entities.values()) {
+    // Most entities name no cloud beside their region, and there may be millions.
+    const names = entity.dependencies.some(({ field }) => field[0] === 'cloud');
+    if (names && !looped.has(entity.ref)) found.push(...contradiction(entity, clouds));
+  }
+  return found;
 }
 
 /** An entity contradicts its region where it names clouds, all its regions are in known ones, and no cloud is in both. */

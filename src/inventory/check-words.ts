@@ -12,6 +12,9 @@ import { collectionKeys, collections } from './schema.ts';
 const idForm =
   /^(?:[^\s:\p{Cc}\p{Cf}\p{Cs}\p{Z}]|(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D(?=\p{Extended_Pictographic}))+$/u;
 
+/** Most ids are of these characters alone, and quickly known to be right. */
+const plainForm = /^[!-9;-~]+$/;
+
 const wordHint = 'Use printable characters without spaces and colons; other names go into name or aliases.';
 
 /** What keeps a word from being the id of an entity. */
@@ -23,7 +26,8 @@ export function checkId(kind: string, id: string, place: Place): Problem | null 
       `the id unknown is reserved: ${quote(`${kind}:unknown`)} says "we do not know which"`,
       'Remove the entry: unknown is referred to without being declared.',
     );
-  return idForm.test(id) ? null : problem('invalid-id', place, `${quote(id)} cannot be an id`, wordHint);
+  if (plainForm.test(id) || idForm.test(id)) return null;
+  return problem('invalid-id', place, `${quote(id)} cannot be an id`, wordHint);
 }
 
 /** What keeps a word from being a custom domain kind. */

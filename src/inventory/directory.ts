@@ -3,7 +3,7 @@ import type { Place } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { quote, show } from '../diagnostics/quote.ts';
 import { normalizeAlias } from './aliases.ts';
-import { makeRef, type Ref, unknownId } from './inventory.ts';
+import { kindOf, makeRef, type Ref, unknownId } from './inventory.ts';
 import { type Problem, problem } from './problem.ts';
 import { collectionKeys, collections } from './schema.ts';
 
@@ -13,10 +13,21 @@ export type Resolution = { readonly ref: Ref } | { readonly problem: Problem | n
 /** How many missing things get a did-you-mean: each costs a pass over all ids. */
 const mostSuggestions = 200;
 
+/** What the directory knows of an entity. */
+export interface Listed {
+  readonly ref: Ref;
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string | null;
+  readonly place: Place;
+}
+
 /** Every declared entity by kind, id and alias; answers what a reference means. */
-export class Directory {
-  readonly #idsByKind = new Map<string, Map<string, Place>>();
-  readonly #refsById = new Map<string, Ref[]>();
+export class Directory<Entity extends Listed = Listed> {
+  readonly #idsByKind = new Map<string, Map<string, Entity>>();
+  /** In order of declaration. */
+  readonly #entities: Entity[] = [];
+  #byId: Map<string, Ref[]> | null = null;
   readonly #aliases = new Map<string, Map<string, Ref>>();
   readonly #refsByAlias = new Map<string, Ref[]>();
   readonly #names = new Map<string, string>();
@@ -36,16 +47,34 @@ export class Directory {
     this.#kinds = null;
   }
 
-  /** Declares an entity; answers the place of an earlier one with the same ref, which then stays. */
-  add(kind: string, id: string, name: string | null, place: Place): Place | null {
+  /** Declares an entity; answers an earlier one with the same ref, which then stays. */
+  add(entity: Entity): Entity | null {
+    const { kind, id, name } = entity;
     this.addKind(kind);
     const ids = this.#idsByKind.get(kind);
     const earlier = ids?.get(id);
     if (earlier !== undefined) return earlier;
-    ids?.set(id, place);
-    push(this.#refsById, id, makeRef(kind, id));
+    ids?.set(id, entity);
+    this.#entities.push(entity);
+    this.#byId = null;
     if (name !== null) this.#names.set(`${kind}:${normalizeAlias(name)}`, id);
     return null;
+  }
+
+  find(kind: string, id: string): Entity | undefined {
+    return this.#idsByKind.get(kind)?.get(id);
+  }
+
+  ofRef(ref: Ref): Entity | undefined {
+    return this.find(kindOf(ref), ref.slice(kindOf(ref).length + 1));
+  }
+
+  /** Made when first asked for: many fleets refer by kind alone. */
+  get #refsById(): Map<string, Ref[]> {
+    if (this.#byId !== null) return this.#byId;
+    this.#byId = new Map();
+    for (const { id, ref } of this.#entities) push(this.#byId, id, ref);
+    return this.#byId;
   }
 
   /** Declares another name of an entity; answers the entity of its kind that has the name already, which keeps it. */
@@ -73,9 +102,9 @@ export class Directory {
    * for all others, which the methods below know about; those need a place, and places cost more than this.
    */
   plainRef(kind: string | null, text: string): Ref | null {
-    if (kind !== null) return this.#idsByKind.get(kind)?.has(text) ? makeRef(kind, text) : null;
+    if (kind !== null) return this.find(kind, text)?.ref ?? null;
     const colon = text.indexOf(':');
-    return colon > 0 && this.#idsByKind.get(text.slice(0, colon))?.has(text.slice(colon + 1)) ? text : null;
+    return colon > 0 ? (this.find(text.slice(0, colon), text.slice(colon + 1))?.ref ?? null) : null;
   }
 
   /** What a reference means where any kind may stand: ids go before aliases. */

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { Place } from '../diagnostics/diagnostic.ts';
+import type { DeclaredEntity } from './declared-entity.ts';
 import type { Problem } from './problem.ts';
-import { acceptanceSchema, type EntityInput, pairSchema } from './schema.ts';
+import { acceptanceSchema, pairSchema } from './schema.ts';
 import type { FailureInput } from './schema-failure.ts';
 
 /** What one file declares, checked for its form; references are still text. */
@@ -22,13 +23,6 @@ export interface FileContent {
 export interface Declared<Input> {
   readonly input: Input;
   readonly place: Place;
-}
-
-export interface DeclaredEntity extends Declared<EntityInput> {
-  readonly kind: string;
-  readonly id: string;
-  /** Items of lists that are to be passed over, as `field[index]`. */
-  readonly dropped: ReadonlySet<string>;
 }
 
 /** What is left of a pair or an acceptance where parts of it are wrong. */

@@ -64,9 +64,14 @@ export interface Dependency {
   readonly requirement: Requirement;
 }
 
-export type Requirement = ReferenceRequirement | GroupRequirement | ThresholdRequirement | AfterRequirement;
+export type Requirement =
+  | ReferenceRequirement
+  | GroupRequirement<'all'>
+  | GroupRequirement<'any'>
+  | ThresholdRequirement
+  | AfterRequirement;
 
-interface ReferenceRequirement {
+export interface ReferenceRequirement {
   readonly type: 'reference';
   readonly ref: Ref;
   /** Path inside the entity of the text that names it, where that is not the path of the whole field. */
@@ -74,9 +79,11 @@ interface ReferenceRequirement {
 }
 
 /** `all`: met when every member is met. `any`: met when at least one is. */
-interface GroupRequirement {
-  readonly type: 'all' | 'any';
+export interface GroupRequirement<Type extends 'all' | 'any'> {
+  readonly type: Type;
   readonly members: readonly Requirement[];
+  /** Path inside the entity, where that is not the path of the whole field. */
+  readonly path?: DocumentPath;
 }
 
 /** Met when the weights of the members that are met sum to at least `needed`. All are integers of one common unit. */
@@ -94,6 +101,10 @@ export interface ThresholdRequirement {
     /** Members count by weight, not each as one. */
     readonly weighted: boolean;
   };
+  /** What a selector demands of all its members: `where: { region: eu }`. */
+  readonly common?: readonly Ref[];
+  /** Path inside the entity, where that is not the path of the whole field. */
+  readonly path?: DocumentPath;
 }
 
 /** Met until the requirement inside has not been met for so long. */
@@ -101,6 +112,8 @@ export interface AfterRequirement {
   readonly type: 'after';
   readonly requirement: Requirement;
   readonly seconds: number;
+  /** Path inside the entity, where that is not the path of the whole field. */
+  readonly path?: DocumentPath;
 }
 
 export interface Pair {

@@ -8,6 +8,7 @@ import { mergeFiles } from './merge-files.ts';
 import { mostFullYaml, type ParsedDocument, parseDocument } from './parse-document.ts';
 import { type Problem, problem } from './problem.ts';
 import { readFile } from './read-file.ts';
+import { readTape } from './read-tape.ts';
 import { tellOnce } from './tell-once.ts';
 
 /** A file's name, as messages show it and different for each, and its text. */
@@ -37,7 +38,8 @@ export function loadInventory(
   { incomplete = false }: LoadOptions = {},
 ): LoadedInventory {
   const files = [...sources].sort((a, b) => compareText(a.path, b.path));
-  const documents = new Map<string, ParsedDocument>();
+  // Nothing else of the documents is kept: they may be large.
+  const locators = new Map<string, ParsedDocument['locate']>();
   const contents: FileContent[] = [];
   const syntax: Diagnostic[] = [];
   let isComplete = !incomplete;
@@ -45,13 +47,13 @@ export function loadInventory(
   for (const { path, text } of files) {
     const document = parseDocument(text, room);
     room -= document.cost;
-    documents.set(path, document);
+    locators.set(path, document.locate);
     syntax.push(...document.problems.map((found) => syntaxDiagnostic(path, found)));
-    if (document.isUsable) contents.push(readFile(path, document.value));
+    const content = document.tape === null ? null : readTape(path, document.tape);
+    if (document.isUsable) contents.push(content ?? readFile(path, document.value));
     else isComplete = false;
   }
-  const locate = (place: Place): Range | null =>
-    documents.get(place.file)?.locate(place.path, place.key) ?? null;
+  const locate = (place: Place): Range | null => locators.get(place.file)?.(place.path, place.key) ?? null;
   const paths = files.map((file) => file.path);
   const merged = mergeFiles(contents, { files: paths, isComplete, isClean: syntax.length === 0, locate });
   const problems = withoutEchoes(merged.problems, syntax);

@@ -4,15 +4,17 @@ import { formatPath } from '../diagnostics/document-path.ts';
 import { quote, show } from '../diagnostics/quote.ts';
 import { checkRegions } from './check-regions.ts';
 import { checkAlias } from './check-words.ts';
+import type { DeclaredEntity } from './declared-entity.ts';
 import { Directory } from './directory.ts';
-import type { DeclaredEntity, FileContent } from './file-content.ts';
-import { type Entity, type Inventory, makeRef, type Ref } from './inventory.ts';
+import type { FileContent } from './file-content.ts';
+import type { Entity, Inventory, Ref } from './inventory.ts';
 import { inside, type Problem, problem } from './problem.ts';
-import { resolveEntity } from './resolve-entity.ts';
+import { EntityResolver } from './resolve-entity.ts';
 import { PairResolver } from './resolve-pairs.ts';
 import type { ResolutionContext } from './resolve-requirement.ts';
 import type { FailureInput } from './schema-failure.ts';
 import { Selector } from './select-entities.ts';
+import { sortByText } from './sort-by-text.ts';
 
 export interface MergeOptions {
   readonly files: readonly string[];
@@ -32,15 +34,14 @@ export function mergeFiles(
   return { inventory: merger.merge(options), problems: merger.problems(options) };
 }
 
-type NamedEntity = DeclaredEntity & { readonly ref: Ref };
-
 class Merger {
   readonly #contents: readonly FileContent[];
   readonly #found: Problem[];
-  readonly #directory: Directory;
-  readonly #declared = new Map<Ref, NamedEntity>();
+  readonly #directory: Directory<DeclaredEntity>;
+  /** In text order of their refs. */
+  #declared: readonly DeclaredEntity[] = [];
   /** Entities of a ref that is taken: only checked. */
-  readonly #repeated: NamedEntity[] = [];
+  readonly #repeated: DeclaredEntity[] = [];
   readonly #context: ResolutionContext;
 
   constructor(contents: readonly FileContent[], { isComplete }: MergeOptions) {
@@ -51,7 +52,7 @@ class Merger {
     this.#declareAll();
     this.#context = {
       directory: this.#directory,
-      weightOf: (ref) => this.#declared.get(ref)?.input.weight ?? 1,
+      weightOf: (ref) => this.#directory.ofRef(ref)?.input.weight ?? 1,
       selector: new Selector(this.#declared, this.#directory),
       report: (found) => {
         // What is not found may be in a file that makes no sense.
@@ -63,11 +64,12 @@ class Merger {
   merge({ files, locate }: MergeOptions): Inventory {
     const defaultFailures = this.#mergeDefaults();
     const entities = new Map<Ref, Entity>();
-    for (const declared of this.#declared.values())
-      entities.set(declared.ref, resolveEntity(declared, defaultFailures, this.#context));
-    for (const declared of this.#repeated) resolveEntity(declared, defaultFailures, this.#context);
+    const resolver = new EntityResolver(defaultFailures, this.#context);
+    for (const declared of this.#declared) entities.set(declared.ref, resolver.resolve(declared));
+    for (const declared of this.#repeated) resolver.resolve(declared);
     const pairs = new PairResolver(this.#directory, this.#context.report);
-    for (const declared of [...this.#declared.values(), ...this.#repeated]) pairs.addBackups(declared);
+    for (const declared of this.#declared) pairs.addBackups(declared);
+    for (const declared of this.#repeated) pairs.addBackups(declared);
     for (const content of this.#contents) for (const declared of content.pairs) pairs.addPair(declared);
     for (const content of this.#contents) for (const declared of content.acceptances) pairs.accept(declared);
     this.#found.push(...checkRegions(entities));
@@ -90,26 +92,24 @@ class Merger {
 
   #declareAll(): void {
     for (const kind of this.#contents.flatMap((content) => content.kinds)) this.#directory.addKind(kind);
-    const declared: NamedEntity[] = [];
+    const declared: DeclaredEntity[] = [];
     for (const entity of this.#contents.flatMap((content) => content.entities)) {
-      const named = { ...entity, ref: makeRef(entity.kind, entity.id) };
-      const earlier = this.#directory.add(entity.kind, entity.id, entity.input.name ?? null, entity.place);
-      if (earlier === null) declared.push(named);
+      const earlier = this.#directory.add(entity);
+      if (earlier === null) declared.push(entity);
       else {
-        this.#repeated.push(named);
-        const related = [{ message: 'first here', place: earlier }];
-        const wrong = `${quote(named.ref)} is declared twice`;
+        this.#repeated.push(entity);
+        const related = [{ message: 'first here', place: earlier.place }];
+        const wrong = `${quote(entity.ref)} is declared twice`;
         this.#found.push(
           problem('duplicate-id', entity.place, wrong, 'Merge the two, or rename one.', related),
         );
       }
     }
-    declared.sort((a, b) => compareText(a.ref, b.ref));
-    for (const entity of declared) this.#declared.set(entity.ref, entity);
-    for (const entity of declared) this.#declareAliases(entity);
+    this.#declared = sortByText(declared, ({ ref }) => ref);
+    for (const entity of this.#declared) if (entity.input.aliases !== undefined) this.#declareAliases(entity);
   }
 
-  #declareAliases({ kind, ref, input, place, dropped }: NamedEntity): void {
+  #declareAliases({ kind, ref, input, place, dropped }: DeclaredEntity): void {
     for (const [index, alias] of (input.aliases ?? []).entries()) {
       if (dropped.has(formatPath(['aliases', index]))) continue;
       const here = inside(place, 'aliases', index);
@@ -117,7 +117,7 @@ class Merger {
       if (found !== null) this.#found.push(found);
       const other = this.#directory.addAlias(kind, alias, ref);
       if (other === null) continue;
-      const otherPlace = this.#declared.get(other)?.place;
+      const otherPlace = this.#directory.ofRef(other)?.place;
       const related =
         otherPlace === undefined ? [] : [{ message: `${show(other)} is here`, place: otherPlace }];
       const wrong = `${quote(alias)} is also a name of ${show(other)}`;

@@ -6,14 +6,9 @@ import { normalizeAlias } from './aliases.ts';
 import { checkShape } from './check-shape.ts';
 import { checkStart } from './check-start.ts';
 import { checkId, checkKind } from './check-words.ts';
+import { DeclaredEntity, placeOfEntity } from './declared-entity.ts';
 import { type Fields, isMap } from './fields.ts';
-import {
-  acceptanceRest,
-  type Declared,
-  type DeclaredEntity,
-  type FileContent,
-  pairRest,
-} from './file-content.ts';
+import { acceptanceRest, type Declared, type FileContent, pairRest } from './file-content.ts';
 import { type Problem, problem } from './problem.ts';
 import {
   acceptanceSchema,
@@ -116,17 +111,20 @@ class FileReader {
     const found = checkKind(kind, this.#place(path, true));
     if (found !== null) this.#problems.push(found);
     this.#kinds.push(kind);
+    const collection = this.#place(path);
     for (const [id, fields] of this.#entries(value, path))
-      this.#declare(kind, id, fields, domainItemSchema, [...path, id]);
+      this.#declare(kind, id, fields, domainItemSchema, collection);
   }
 
   #declareAll(key: CollectionKey, items: readonly [string, unknown][], path: DocumentPath): void {
     const { kind, entity } = collections[key];
-    for (const [id, fields] of items) this.#declare(kind, id, fields, entity, [...path, id]);
+    const collection = this.#place(path);
+    for (const [id, fields] of items) this.#declare(kind, id, fields, entity, collection);
   }
 
-  #declare(kind: string, id: string, fields: unknown, schema: z.ZodType, path: DocumentPath): void {
-    const place = this.#place(path, true);
+  #declare(kind: string, id: string, fields: unknown, schema: z.ZodType, collection: Place): void {
+    const place = placeOfEntity(collection, id);
+    const { path } = place;
     // A bad id is declared all the same, so that references to it are no mistakes of their own.
     const found = checkId(kind, id, place);
     if (found !== null) this.#problems.push(found);
@@ -139,7 +137,7 @@ class FileReader {
       if (isMap(fields) && Array.isArray(fields[key]) && (isMisspelt || key === 'aliases'))
         this.#lose(key, fields[key]);
     }
-    this.#entities.push({ kind, id, place, input: (output ?? {}) as EntityInput, dropped });
+    this.#entities.push(new DeclaredEntity(kind, id, (output ?? {}) as EntityInput, collection, dropped));
   }
 
   #items<Rest extends z.ZodType>(

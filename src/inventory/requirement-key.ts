@@ -25,6 +25,11 @@ export function sortByRequirement<Item>(
   requirementOf: (item: Item) => Requirement,
 ): Item[] {
   if (items.length < 2) return [...items];
+  const [first, second, third] = items;
+  if (first !== undefined && second !== undefined && third === undefined) {
+    const inOrder = requirementKey(requirementOf(first)) <= requirementKey(requirementOf(second));
+    return inOrder ? [first, second] : [second, first];
+  }
   return items
     .map((item) => ({ item, key: requirementKey(requirementOf(item)) }))
     .sort((a, b) => compareText(a.key, b.key))

@@ -2,8 +2,16 @@ import { compareText } from '../diagnostics/compare-text.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/document-path.ts';
 import { quote } from '../diagnostics/quote.ts';
-import type { DeclaredEntity } from './file-content.ts';
-import { type Dependency, type Entity, isUnknown, type Ref, type RoundTrip } from './inventory.ts';
+import { type DeclaredEntity, placeOfEntity } from './declared-entity.ts';
+import { FieldPath } from './field-path.ts';
+import {
+  type Dependency,
+  type Entity,
+  isUnknown,
+  type OwnFailure,
+  type Ref,
+  type RoundTrip,
+} from './inventory.ts';
 import { ownFailure } from './own-failure.ts';
 import { inside, type Problem, problem } from './problem.ts';
 import { sortByRequirement } from './requirement-key.ts';
@@ -12,66 +20,148 @@ import type { FailureInput } from './schema-failure.ts';
 import type { RequirementInput } from './schema-requirement.ts';
 import { readRoundTrip } from './schema-values.ts';
 
-/** One list for all entities that have nothing in it. */
+/** One of each for all entities that have nothing in it. */
 const none: readonly never[] = [];
+const noLabels: Entity['labels'] = new Map();
 
-/** An entity with its references resolved, and with everything in an order that the file's does not change. */
-export function resolveEntity(
-  declared: DeclaredEntity & { readonly ref: Ref },
-  defaults: ReadonlyMap<string, FailureInput>,
-  context: ResolutionContext,
-): Entity {
-  const { ref, kind, id, input, place } = declared;
-  return {
-    ref,
-    kind,
-    id,
-    name: input.name ?? null,
-    aliases: [...(input.aliases ?? [])].sort(compareText),
-    role: input.role ?? null,
-    weight: input.weight ?? 1,
-    labels: new Map([...(input.labels ?? [])].sort(([a], [b]) => compareText(a, b))),
-    location: input.location ?? null,
-    roundTrips: input.rtt === undefined ? none : resolveRoundTrips(input.rtt, place, context),
-    ownFailure: ownFailure(kind, input.failure, defaults),
-    dependencies: resolveDependencies(declared, context),
-    place,
-  };
-}
+/** Resolves the references of entities, and puts everything in an order that the file's does not change. */
+export class EntityResolver {
+  readonly #defaults: ReadonlyMap<string, FailureInput>;
+  readonly #context: ResolutionContext;
+  readonly #requirements: RequirementResolver;
+  readonly #fields = new FieldPath();
+  readonly #ownFailures = new Map<FailureInput | string, OwnFailure>();
+  readonly #lists = new Map<readonly RequirementInput[], readonly Dependency[]>();
 
-function resolveDependencies(
-  { input, place, dropped }: DeclaredEntity,
-  context: ResolutionContext,
-): Dependency[] {
-  const resolver = new RequirementResolver(context, place);
-  const resolve = (
-    field: (string | number)[],
+  constructor(defaults: ReadonlyMap<string, FailureInput>, context: ResolutionContext) {
+    this.#defaults = defaults;
+    this.#context = context;
+    this.#requirements = new RequirementResolver(context);
+  }
+
+  resolve(declared: DeclaredEntity): Entity {
+    return new ResolvedEntity(declared, {
+      ownFailure: this.#ownFailure(declared),
+      roundTrips: this.#roundTrips(declared),
+      dependencies: this.#dependencies(declared),
+    });
+  }
+
+  /** Entities of a kind that say nothing of it have the same. */
+  #ownFailure({ kind, input: { failure } }: DeclaredEntity): OwnFailure {
+    const key = failure === undefined ? `kind ${kind}` : failure;
+    const known = this.#ownFailures.get(key) ?? ownFailure(kind, failure, this.#defaults);
+    this.#ownFailures.set(key, known);
+    return known;
+  }
+
+  #dependencies(declared: DeclaredEntity): readonly Dependency[] {
+    const { input } = declared;
+    this.#requirements.enter(declared);
+    const found: Dependency[] = [];
+    this.#add(found, 'cloud', input.cloud, 'cloud');
+    this.#add(found, 'region', input.region, 'region');
+    this.#add(found, 'within', input.within, 'region');
+    this.#add(found, 'operator', input.operator, 'operator');
+    this.#add(found, 'network', input.network, 'network');
+    if (input.domains !== undefined) this.#addDomains(found, input.domains, declared);
+    if (input.dependsOn !== undefined) found.push(...this.#dependsOn(input.dependsOn, declared));
+    this.#add(found, 'requires', input.requires, null);
+    return found.length === 0 ? none : found;
+  }
+
+  #add(
+    found: Dependency[],
+    field: string,
     requirement: RequirementInput | undefined,
     kind: string | null,
-  ): Dependency[] => {
-    const resolved = requirement === undefined ? null : resolver.resolve(requirement, kind, field);
-    return resolved === null ? [] : [{ field, requirement: resolved }];
-  };
-  const domains = [...(input.domains ?? [])].sort(([a], [b]) => compareText(a, b));
-  const dependsOn = (input.dependsOn ?? []).flatMap((requirement, index) => {
-    const field = ['dependsOn', index];
-    return dropped.size > 0 && dropped.has(formatPath(field)) ? [] : resolve(field, requirement, null);
-  });
-  return [
-    ...resolve(['cloud'], input.cloud, 'cloud'),
-    ...resolve(['region'], input.region, 'region'),
-    ...resolve(['within'], input.within, 'region'),
-    ...resolve(['operator'], input.operator, 'operator'),
-    ...resolve(['network'], input.network, 'network'),
-    ...domains.flatMap(([kind, requirement]) => {
-      const field = ['domains', kind];
-      if (context.directory.hasKind(kind)) return resolve(field, requirement, kind);
-      context.report(context.directory.checkKind(kind, { ...inside(place, ...field), key: true }));
-      return [];
-    }),
-    ...sortByRequirement(dependsOn, (dependency) => dependency.requirement),
-    ...resolve(['requires'], input.requires, null),
-  ];
+  ): void {
+    if (requirement === undefined) return;
+    const dependency = this.#requirements.dependency(requirement, kind, this.#fields.at(field));
+    if (dependency !== null) found.push(dependency);
+  }
+
+  #addDomains(
+    found: Dependency[],
+    domains: ReadonlyMap<string, RequirementInput>,
+    declared: DeclaredEntity,
+  ): void {
+    const { directory, report } = this.#context;
+    const fields = this.#fields.at('domains');
+    for (const kind of [...domains.keys()].sort(compareText)) {
+      const field = fields.at(kind);
+      const requirement = domains.get(kind);
+      if (!directory.hasKind(kind))
+        report(directory.checkKind(kind, { ...inside(declared.place, ...field.path), key: true }));
+      else if (requirement !== undefined) {
+        const dependency = this.#requirements.dependency(requirement, kind, field);
+        if (dependency !== null) found.push(dependency);
+      }
+    }
+  }
+
+  #dependsOn(list: readonly RequirementInput[], { dropped }: DeclaredEntity): readonly Dependency[] {
+    const known = this.#lists.get(list);
+    if (known !== undefined) return known;
+    const fields = this.#fields.at('dependsOn');
+    const { reports } = this.#requirements;
+    const found = list.flatMap((requirement, index) => {
+      const field = fields.at(index);
+      if (dropped.size > 0 && dropped.has(formatPath(field.path))) return [];
+      return this.#requirements.dependency(requirement, null, field) ?? [];
+    });
+    const sorted = sortByRequirement(found, (dependency) => dependency.requirement);
+    // What has a problem has it in every entity.
+    if (dropped.size === 0 && this.#requirements.reports === reports) this.#lists.set(list, sorted);
+    return sorted;
+  }
+
+  #roundTrips(declared: DeclaredEntity): readonly RoundTrip[] {
+    const { rtt } = declared.input;
+    return rtt === undefined ? none : resolveRoundTrips(rtt, declared.place, this.#context);
+  }
+}
+
+/** There may be millions, so its place is made only when asked for. */
+class ResolvedEntity implements Entity {
+  readonly ref: Ref;
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string | null;
+  readonly aliases: readonly string[];
+  readonly role: string | null;
+  readonly weight: number;
+  readonly labels: Entity['labels'];
+  readonly location: Entity['location'];
+  readonly roundTrips: readonly RoundTrip[];
+  readonly ownFailure: OwnFailure;
+  readonly dependencies: readonly Dependency[];
+  readonly #collection: Place;
+
+  constructor(
+    { ref, kind, id, input, collection }: DeclaredEntity,
+    found: Pick<Entity, 'roundTrips' | 'ownFailure' | 'dependencies'>,
+  ) {
+    const { name, aliases, role, weight, labels, location } = input;
+    this.ref = ref;
+    this.kind = kind;
+    this.id = id;
+    this.name = name ?? null;
+    this.aliases = aliases === undefined ? none : [...aliases].sort(compareText);
+    this.role = role ?? null;
+    this.weight = weight ?? 1;
+    this.labels =
+      labels === undefined ? noLabels : new Map([...labels].sort(([a], [b]) => compareText(a, b)));
+    this.location = location ?? null;
+    this.roundTrips = found.roundTrips;
+    this.ownFailure = found.ownFailure;
+    this.dependencies = found.dependencies;
+    this.#collection = collection;
+  }
+
+  get place(): Place {
+    return placeOfEntity(this.#collection, this.id);
+  }
 }
 
 function resolveRoundTrips(

@@ -2,17 +2,19 @@ import { compareText } from '../diagnostics/compare-text.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { formatPath } from '../diagnostics/document-path.ts';
 import { quote } from '../diagnostics/quote.ts';
+import { type DeclaredEntity, placeOfEntity } from './declared-entity.ts';
 import type { Directory } from './directory.ts';
-import type { DeclaredEntity, FileContent } from './file-content.ts';
+import type { FileContent } from './file-content.ts';
 import { type Acceptance, isUnknown, type Pair, type Ref } from './inventory.ts';
 import { inside, type Problem, problem } from './problem.ts';
-import type { PairKind } from './schema.ts';
+
+const none: readonly never[] = [];
 
 /** Collects the pairs that are declared, each once, and the acceptances, with their references resolved. */
 export class PairResolver {
   readonly #directory: Directory;
   readonly #report: (found: Problem | null) => void;
-  readonly #pairs = new Map<string, Pair>();
+  readonly #pairs: Pair[] = [];
   readonly #acceptances: Acceptance[] = [];
 
   constructor(directory: Directory, report: (found: Problem | null) => void) {
@@ -20,9 +22,11 @@ export class PairResolver {
     this.#report = report;
   }
 
-  /** In text order of primary, backup and kind. */
+  /** In text order of primary, backup and kind; each once, where it is declared first. */
   pairs(): Pair[] {
-    return [...this.#pairs].sort(([a], [b]) => compareText(a, b)).map(([, pair]) => pair);
+    return this.#pairs
+      .sort(comparePairs)
+      .filter((pair, index, all) => index === 0 || comparePairs(pair, all[index - 1] ?? pair) !== 0);
   }
 
   acceptances(): Acceptance[] {
@@ -32,18 +36,25 @@ export class PairResolver {
       .map(({ acceptance }) => acceptance);
   }
 
-  addBackups({ ref, input, place, dropped }: DeclaredEntity & { readonly ref: Ref }): void {
-    for (const [index, backup] of (input.backups ?? []).entries()) {
+  addBackups(declared: DeclaredEntity): void {
+    const { ref, input, dropped } = declared;
+    for (const [index, text] of (input.backups ?? none).entries()) {
       if (dropped.size > 0 && dropped.has(formatPath(['backups', index]))) continue;
-      const at = inside(place, 'backups', index);
-      this.#add(ref, this.#directory.plainRef(null, backup) ?? this.#resolve(backup, at), 'failover', at, at);
+      const known = this.#directory.plainRef(null, text);
+      const backup = known ?? this.#resolve(text, inside(declared.place, 'backups', index));
+      if (backup === null) continue;
+      if (backup === ref) this.#selfBackup(ref, inside(declared.place, 'backups', index));
+      else this.#pairs.push(new BackupPair(declared, backup, index));
     }
   }
 
   addPair({ input, place }: FileContent['pairs'][number]): void {
     const at = inside(place, 'backup');
     const primary = this.#resolve(input.primary, inside(place, 'primary'));
-    this.#add(primary, this.#resolve(input.backup, at), input.kind ?? 'failover', place, at);
+    const backup = this.#resolve(input.backup, at);
+    if (primary === null || backup === null) return;
+    if (primary === backup) this.#selfBackup(primary, at);
+    else this.#pairs.push({ primary, backup, kind: input.kind ?? 'failover', place });
   }
 
   accept({ input, place }: FileContent['acceptances'][number]): void {
@@ -56,16 +67,6 @@ export class PairResolver {
     if (cause === null || primary === null || backup === null) return;
     const pair: Acceptance['pair'] = primary === undefined || backup === undefined ? null : [primary, backup];
     this.#acceptances.push({ pair, cause, reason: input.reason ?? '', until: input.until ?? null, place });
-  }
-
-  #add(primary: Ref | null, backup: Ref | null, kind: PairKind, place: Place, backupPlace: Place): void {
-    if (primary === null || backup === null) return;
-    if (primary === backup) {
-      this.#selfBackup(primary, backupPlace);
-      return;
-    }
-    const key = `${primary} ${backup} ${kind}`;
-    if (!this.#pairs.has(key)) this.#pairs.set(key, { primary, backup, kind, place });
   }
 
   #selfBackup(ref: Ref, place: Place): void {
@@ -93,4 +94,32 @@ export class PairResolver {
 
 function acceptanceKey({ pair, cause, until, reason }: Acceptance): string {
   return [cause, ...(pair ?? ['', '']), until ?? '', reason].join(' ');
+}
+
+/** Refs hold no spaces, so this is the order of `primary backup kind` as one text. */
+function comparePairs(a: Pair, b: Pair): number {
+  return compareText(a.primary, b.primary) || compareText(a.backup, b.backup) || compareText(a.kind, b.kind);
+}
+
+/** There may be millions, so its place is made only when asked for. */
+class BackupPair implements Pair {
+  readonly primary: Ref;
+  readonly backup: Ref;
+  readonly kind = 'failover';
+  readonly #collection: Place;
+  readonly #id: string;
+  readonly #index: number;
+
+  constructor({ ref, collection, id }: DeclaredEntity, backup: Ref, index: number) {
+    this.primary = ref;
+    this.backup = backup;
+    this.#collection = collection;
+    this.#id = id;
+    this.#index = index;
+  }
+
+  get place(): Place {
+    const { file, path } = placeOfEntity(this.#collection, this.#id);
+    return { file, path: [...path, 'backups', this.#index] };
+  }
 }

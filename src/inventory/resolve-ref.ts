@@ -9,7 +9,7 @@ import type { Inventory, Ref } from './inventory.ts';
  */
 export function makeRefReader(inventory: Inventory): (text: string) => Ref {
   const directory = new Directory(new Set());
-  for (const { kind, id, name, place } of inventory.entities.values()) directory.add(kind, id, name, place);
+  for (const entity of inventory.entities.values()) directory.add(entity);
   for (const { kind, aliases, ref } of inventory.entities.values()) {
     for (const alias of aliases) directory.addAlias(kind, alias, ref);
   }

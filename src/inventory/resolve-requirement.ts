@@ -1,7 +1,15 @@
 import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
 import { quote, show } from '../diagnostics/quote.ts';
+import type { DeclaredEntity } from './declared-entity.ts';
 import type { Directory } from './directory.ts';
-import type { Ref, Requirement, ThresholdRequirement } from './inventory.ts';
+import type { FieldPath } from './field-path.ts';
+import type {
+  Dependency,
+  Ref,
+  ReferenceRequirement,
+  Requirement,
+  ThresholdRequirement,
+} from './inventory.ts';
 import { inside, type Problem, problem } from './problem.ts';
 import { readDuration } from './quantities.ts';
 import { sortByRequirement } from './requirement-key.ts';
@@ -25,74 +33,113 @@ interface Member {
 interface Members {
   readonly members: readonly Member[];
   readonly of: ThresholdRequirement['written']['of'];
+  readonly common?: readonly Ref[];
 }
 
-/** Resolves the references in the requirements of one entity, and works their thresholds out to whole numbers. */
+/** Resolves the references in the requirements of entities, and works their thresholds out to whole numbers. */
 export class RequirementResolver {
   readonly #context: ResolutionContext;
-  readonly #entity: Place;
+  #entity: DeclaredEntity | null = null;
+  /** How many problems there have been: what has one is told for each entity that says it. */
+  #reports = 0;
 
-  constructor(context: ResolutionContext, entity: Place) {
+  constructor(context: ResolutionContext) {
     this.#context = context;
+  }
+
+  get reports(): number {
+    return this.#reports;
+  }
+
+  /** Turns to an entity: problems are from now on in it. */
+  enter(entity: DeclaredEntity): void {
     this.#entity = entity;
+  }
+
+  /** What a field of the entity says that it stands on; null where that has no meaning, which is then reported. */
+  dependency(input: RequirementInput, kind: string | null, at: FieldPath): Dependency | null {
+    return this.#remembered(at.dependencies, input, () => {
+      const requirement = this.resolve(input, kind, at);
+      return requirement && { field: at.path, requirement };
+    });
   }
 
   /**
    * Resolves the requirement at a path inside the entity. `kind` is the kind that references must have, or null where
    * any may stand. Answers null where any part has no meaning, which is then reported.
    */
-  resolve(input: RequirementInput, kind: string | null, path: DocumentPath): Requirement | null {
+  resolve(input: RequirementInput, kind: string | null, at: FieldPath): Requirement | null {
     if (typeof input === 'string') {
       const ref = this.#context.directory.plainRef(kind, input);
-      return ref === null ? this.#reference(input, kind, this.#place(path)) : { type: 'reference', ref };
+      return ref === null
+        ? this.#reference(input, kind, () => this.#place(at.path))
+        : { type: 'reference', ref };
     }
+    return this.#remembered(at.resolved, input, () => this.#resolveObject(input, kind, at));
+  }
+
+  #resolveObject(input: RequirementObjectInput, kind: string | null, at: FieldPath): Requirement | null {
     const { allOf, anyOf, on, after } = input;
     if (on !== undefined) {
-      const requirement = this.#withPath(on, kind, [...path, 'on']);
+      const requirement = this.#withPath(on, kind, at.at('on'));
       return requirement && { type: 'after', requirement, seconds: readDuration(after ?? '') ?? 0 };
     }
-    if (allOf !== undefined) return this.#group('all', allOf, kind, [...path, 'allOf']);
-    if (anyOf !== undefined) return this.#group('any', anyOf, kind, [...path, 'anyOf']);
-    return this.#threshold(input, kind, path);
+    if (allOf !== undefined) return this.#group('all', allOf, kind, at.at('allOf'));
+    if (anyOf !== undefined) return this.#group('any', anyOf, kind, at.at('anyOf'));
+    return this.#threshold(input, kind, at);
+  }
+
+  /** What was made of the same input before; what has a problem is never remembered. */
+  #remembered<Made>(known: Map<RequirementInput, Made>, input: RequirementInput, make: () => Made | null) {
+    const before = known.get(input);
+    if (before !== undefined) return before;
+    const reports = this.#reports;
+    const made = make();
+    if (made !== null && this.#reports === reports) known.set(input, made);
+    return made;
+  }
+
+  #report(found: Problem | null): void {
+    this.#reports++;
+    this.#context.report(found);
   }
 
   #place(path: DocumentPath, key = false): Place {
-    const place = inside(this.#entity, ...path);
+    const place = inside(this.#entity?.place ?? { file: '', path: [] }, ...path);
     return key ? { ...place, key } : place;
   }
 
-  #reference(text: string, kind: string | null, place: Place): Requirement | null {
-    const { directory, report } = this.#context;
+  #reference(text: string, kind: string | null, placeOf: () => Place): ReferenceRequirement | null {
+    const { directory } = this.#context;
+    const place = placeOf();
     const resolution =
       kind === null ? directory.resolve(text, place) : directory.resolveKind(kind, text, place);
     if ('ref' in resolution) return { type: 'reference', ref: resolution.ref };
-    report(resolution.problem);
+    this.#report(resolution.problem);
     return null;
   }
 
-  /** A requirement inside another: a reference says where it stands, as the order of members is not that of the file. */
-  #withPath(input: RequirementInput, kind: string | null, path: DocumentPath): Requirement | null {
-    const requirement = this.resolve(input, kind, path);
-    return requirement?.type === 'reference' ? { ...requirement, path } : requirement;
+  /** A requirement inside another says where it stands, as the order of members is not that of the file. */
+  #withPath(input: RequirementInput, kind: string | null, at: FieldPath): Requirement | null {
+    return this.#remembered(at.members, input, () => {
+      const requirement = this.resolve(input, kind, at);
+      return requirement && { ...requirement, path: at.path };
+    });
   }
 
   #group(
     type: 'all' | 'any',
     inputs: readonly RequirementInput[],
     kind: string | null,
-    path: DocumentPath,
+    at: FieldPath,
   ): Requirement | null {
-    const members = this.#listed(inputs, kind, path);
+    const members = this.#listed(inputs, kind, at);
     return members && { type, members: sortByRequirement(members, (member) => member) };
   }
 
-  #listed(
-    inputs: readonly RequirementInput[],
-    kind: string | null,
-    path: DocumentPath,
-  ): Requirement[] | null {
-    const members = inputs.map((input, index) => this.#withPath(input, kind, [...path, index]));
-    return this.#distinct(members, path, (index) => this.#place([...path, index]));
+  #listed(inputs: readonly RequirementInput[], kind: string | null, at: FieldPath): Requirement[] | null {
+    const members = inputs.map((input, index) => this.#withPath(input, kind, at.at(index)));
+    return this.#distinct(members, at.path, (index) => this.#place([...at.path, index]));
   }
 
   /** The members, or null where one has no meaning, one stands twice, or there is none. */
@@ -101,10 +148,9 @@ export class RequirementResolver {
     path: DocumentPath,
     placeOf: (index: number) => Place,
   ): Requirement[] | null {
-    const { report } = this.#context;
     if (members.length === 0) {
       const wrong = `${String(path.at(-1))} has no members`;
-      report(
+      this.#report(
         problem('empty-members', this.#place(path), wrong, 'Name at least one, or remove the requirement.'),
       );
     }
@@ -117,17 +163,17 @@ export class RequirementResolver {
         const wrong = `${quote(member.ref)} is a member twice`;
         const related = [{ message: 'first here', place: placeOf(earlier) }];
         const hint = 'Name it once; weights let it count for more.';
-        report(problem('duplicate-member', placeOf(index), wrong, hint, related));
+        this.#report(problem('duplicate-member', placeOf(index), wrong, hint, related));
       }
     }
     const known = members.filter((member) => member !== null);
     return known.length === members.length && members.length > 0 ? known : null;
   }
 
-  #threshold(input: RequirementObjectInput, kind: string | null, path: DocumentPath): Requirement | null {
+  #threshold(input: RequirementObjectInput, kind: string | null, at: FieldPath): Requirement | null {
     const form = input.atLeast !== undefined ? 'atLeast' : 'moreThan';
     const k = input[form] ?? 0;
-    const found = this.#members(input, kind, path);
+    const found = this.#members(input, kind, at);
     if (found === null) return null;
     const members = sortByRequirement(found.members, (member) => member.requirement);
     const worked = workOutThreshold(
@@ -141,9 +187,9 @@ export class RequirementResolver {
         ? `a total weight of ${Number(worked.total.toPrecision(12))}`
         : countOf(members.length);
       const [wrong, hint] = faultWords(worked.fault, `${form}: ${k}`, count);
-      const impossible = problem('impossible-threshold', this.#place([...path, form]), wrong, hint);
+      const impossible = problem('impossible-threshold', this.#place([...at.path, form]), wrong, hint);
       // Members or weights may be missing only because of another problem.
-      this.#context.report({ ...impossible, isEcho: found.of === 'selector' || input.weighted === true });
+      this.#report({ ...impossible, isEcho: found.of === 'selector' || input.weighted === true });
       return null;
     }
     return {
@@ -153,28 +199,29 @@ export class RequirementResolver {
       needed: worked.needed,
       scale: worked.scale,
       written: { form, k, of: found.of, weighted: input.weighted === true || found.of === 'weights' },
+      ...(found.common === undefined || found.common.length === 0 ? {} : { common: found.common }),
     };
   }
 
-  #members(input: RequirementObjectInput, kind: string | null, path: DocumentPath): Members | null {
+  #members(input: RequirementObjectInput, kind: string | null, at: FieldPath): Members | null {
     const { of, weights } = input;
-    if (weights !== undefined) return this.#weighed([...weights], kind, [...path, 'weights']);
-    if (of !== undefined && 'kind' in of) return this.#selected(of, input, kind, [...path, 'of']);
-    const listed = this.#listed((of as readonly RequirementInput[] | undefined) ?? [], kind, [...path, 'of']);
+    if (weights !== undefined) return this.#weighed([...weights], kind, at.at('weights'));
+    if (of !== undefined && 'kind' in of) return this.#selected(of, input, kind, at.at('of'));
+    const listed = this.#listed((of as readonly RequirementInput[] | undefined) ?? [], kind, at.at('of'));
     return listed && { members: listed.map((requirement) => this.#member(requirement, input)), of: 'list' };
   }
 
   #weighed(
     entries: readonly (readonly [string, number])[],
     kind: string | null,
-    path: DocumentPath,
+    at: FieldPath,
   ): Members | null {
-    const placeOf = (index: number): Place => this.#place([...path, entries[index]?.[0] ?? ''], true);
+    const placeOf = (index: number): Place => this.#place([...at.path, entries[index]?.[0] ?? ''], true);
     const found = entries.map(([text], index) => {
-      const member = this.#reference(text, kind, placeOf(index));
-      return member && { ...member, path: [...path, text] };
+      const member = this.#reference(text, kind, () => placeOf(index));
+      return member && { ...member, path: [...at.path, text] };
     });
-    const members = this.#distinct(found, path, placeOf);
+    const members = this.#distinct(found, at.path, placeOf);
     if (members === null) return null;
     return {
       members: members.map((requirement, index) => ({ requirement, weight: entries[index]?.[1] ?? 1 })),
@@ -186,20 +233,24 @@ export class RequirementResolver {
     selector: SelectorInput,
     input: RequirementObjectInput,
     kind: string | null,
-    path: DocumentPath,
+    at: FieldPath,
   ): Members | null {
-    const { report, selector: selecting } = this.#context;
+    const { selector: selecting } = this.#context;
     if (kind !== null && selector.kind !== kind) {
       const wrong = `the selector is for ${quote(selector.kind)}, and this field wants a ${show(kind)}`;
       const hint = `Write kind: ${show(kind)}, or move the requirement to dependsOn.`;
-      report(problem('wrong-kind', this.#place([...path, 'kind']), wrong, hint));
+      this.#report(problem('wrong-kind', this.#place([...at.path, 'kind']), wrong, hint));
       return null;
     }
-    const { refs, problems } = selecting.select(selector, this.#place(path));
-    for (const found of problems) report(found);
+    const { refs, common, problems } = selecting.select(selector, this.#place(at.path));
+    for (const found of problems) this.#report(found);
     if (problems.length > 0 || refs.length === 0) return null;
-    const members = refs.map((ref): Requirement => ({ type: 'reference', ref, path }));
-    return { members: members.map((requirement) => this.#member(requirement, input)), of: 'selector' };
+    const members = refs.map((ref): Requirement => ({ type: 'reference', ref, path: at.path }));
+    return {
+      members: members.map((requirement) => this.#member(requirement, input)),
+      of: 'selector',
+      common,
+    };
   }
 
   #member(requirement: Requirement, { weighted }: RequirementObjectInput): Member {

@@ -13,6 +13,8 @@ type Scalar = string | number | boolean;
 export interface Selection {
   /** In text order. */
   readonly refs: readonly Ref[];
+  /** The entities that `where` demands of all of them, in text order. */
+  readonly common: readonly Ref[];
   readonly problems: readonly Problem[];
 }
 
@@ -22,7 +24,7 @@ export class Selector {
   readonly #index: SelectorIndex;
   readonly #matches = new Map<string, ReadonlySet<Ref>>();
 
-  constructor(entities: ReadonlyMap<Ref, Selectable>, directory: Directory) {
+  constructor(entities: Iterable<Selectable>, directory: Directory) {
     this.#directory = directory;
     this.#index = new SelectorIndex(entities, directory);
   }
@@ -30,9 +32,10 @@ export class Selector {
   /** `where` matches fields, then labels; a list of values means any of them. */
   select({ kind, where }: SelectorInput, place: Place): Selection {
     const wrongKind = this.#directory.checkKind(kind, inside(place, 'kind'));
-    if (wrongKind !== null) return { refs: [], problems: [wrongKind] };
+    if (wrongKind !== null) return { refs: [], common: [], problems: [wrongKind] };
     const problems: Problem[] = [];
     const matching: ReadonlySet<Ref>[] = [];
+    const common = new Set<Ref>();
     let unmatched: { field: string; values: readonly Scalar[] } | null = null;
     for (const [field, value] of [...(where ?? [])].sort(([a], [b]) => compareText(a, b))) {
       const at = inside(place, 'where', field);
@@ -48,11 +51,15 @@ export class Selector {
       const matches =
         sets.length === 1 && sets[0] !== undefined ? sets[0] : new Set(sets.flatMap((set) => [...set]));
       matching.push(matches);
+      const [only = '', second] = values;
+      const demanded =
+        second === undefined && matches.size > 0 ? this.#resolve(field, String(only), at) : null;
+      if (demanded !== null && 'ref' in demanded) common.add(demanded.ref);
       if (matches.size === 0) unmatched ??= { field, values };
     }
     const refs = matching.length === 0 ? this.#index.all(kind) : intersection(matching);
     if (refs.length === 0 && problems.length === 0) problems.push(this.#empty(kind, unmatched, place));
-    return { refs, problems };
+    return { refs, common: [...common].sort(compareText), problems };
   }
 
   /** The entities that one value of a field matches. */
@@ -62,8 +69,8 @@ export class Selector {
     const known = this.#matches.get(key);
     if (known !== undefined) return known;
     const found = new Set(this.#index.withText(kind, field, text));
-    if (isReferring(field, this.#directory)) {
-      const resolution = this.#directory.resolveKind(field === 'within' ? 'region' : field, text, place);
+    const resolution = this.#resolve(field, text, place);
+    if (resolution !== null) {
       if ('ref' in resolution)
         for (const ref of this.#index.standingOn(kind, field, resolution.ref)) found.add(ref);
       else if (found.size === 0) {
@@ -73,6 +80,12 @@ export class Selector {
     }
     this.#matches.set(key, found);
     return found;
+  }
+
+  /** The entity that a value names, of a field that holds references. */
+  #resolve(field: string, text: string, place: Place): ReturnType<Directory['resolveKind']> | null {
+    if (!isReferring(field, this.#directory)) return null;
+    return this.#directory.resolveKind(field === 'within' ? 'region' : field, text, place);
   }
 
   /** A field that no entity of the kind can have or is labelled with is a typing mistake. */

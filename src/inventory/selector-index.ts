@@ -30,9 +30,9 @@ export class SelectorIndex {
   readonly #labels = new Map<string, ReadonlySet<string>>();
   readonly #places = new Map<Ref, ReadonlySet<Ref>>();
 
-  constructor(entities: ReadonlyMap<Ref, Selectable>, directory: Directory) {
+  constructor(entities: Iterable<Selectable>, directory: Directory) {
     this.#directory = directory;
-    for (const entity of entities.values()) push(this.#byKind, kindOf(entity.ref), entity);
+    for (const entity of entities) push(this.#byKind, kindOf(entity.ref), entity);
   }
 
   all(kind: string): Ref[] {
