@@ -41,6 +41,11 @@ const commands: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('./commands/what-if.ts')).whatIf,
   },
   {
+    name: 'diff',
+    summary: 'what a change to the inventory makes better or worse',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  {
     name: 'graph',
     summary: 'export the dependency graph: dot, mermaid, json',
     load: async () => (await import('./commands/graph.ts')).graph,

@@ -137,7 +137,8 @@ export function decodeText(bytes: Uint8Array, room: number, most: number): ReadR
   }
 }
 
-function tooLarge(room: number, most: number): ReadResult {
+/** What is said of a file that there is no room for. */
+export function tooLarge(room: number, most: number): ReadResult {
   const limit = `${most / 1024 / 1024} MiB`;
   const message =
     room === most

@@ -1,17 +1,14 @@
 import * as z from 'zod';
 import { verdicts } from '../../analysis/verdict.ts';
 import { pairKinds } from '../../inventory/schema.ts';
-import { count, ref, refs } from './output-values.ts';
+import { diff } from './diff-schema.ts';
+import { count, decimal, ref, refs } from './output-values.ts';
 import { whatIf } from './what-if-schema.ts';
 
 /** The JSON that each command prints with `--format json`: the one source of its types and of schemas/output. */
 
 export const outputVersion = 1;
 
-const decimal = z
-  .string()
-  .regex(/^\d+$/)
-  .meta({ description: 'A whole number of any size, in decimal digits.' });
 const chance = z.number().min(0).max(1);
 const verdict = z.enum(verdicts);
 const position = { line: z.int().positive().nullable(), column: z.int().positive().nullable() };
@@ -151,7 +148,7 @@ const graph = z.strictObject({
 });
 
 /** What `result` holds, per command; null where the inventory could not be loaded. */
-export const resultSchemas = { pairs, cuts, clusters, 'what-if': whatIf, lint, graph };
+export const resultSchemas = { pairs, cuts, clusters, 'what-if': whatIf, diff, lint, graph };
 
 export type ResultCommand = keyof typeof resultSchemas;
 export type Result<Command extends ResultCommand> = z.output<(typeof resultSchemas)[Command]>;

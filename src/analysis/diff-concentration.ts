@@ -1,0 +1,88 @@
+import { compareText } from '../diagnostics/compare-text.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { type Concentration, concentration, type NamedThreshold } from './concentration.ts';
+import type { FaultModel } from './fault-model.ts';
+import type { NakamotoCoefficient } from './nakamoto.ts';
+
+/** How the nodes are spread over the domains of a kind, in the figures that a diff compares. */
+export interface ConcentrationFigures {
+  readonly nodes: number;
+  /** Domains that some node surely stands on. */
+  readonly distinct: number;
+  /** The domain with the largest share; null where no node stands on any. */
+  readonly largest: { readonly domain: string; readonly share: number } | null;
+  readonly hhi: number | null;
+  /** The least number of domains that together take more than a third of the nodes, and a half. */
+  readonly nakamoto: {
+    readonly third: NakamotoCoefficient | null;
+    readonly half: NakamotoCoefficient | null;
+  };
+}
+
+export interface ConcentrationChange {
+  readonly kind: string;
+  /** Of nodes of this role; null: of all. */
+  readonly role: string | null;
+  /** Null where the side has no entity of the kind, or no node of the role. */
+  readonly before: ConcentrationFigures | null;
+  readonly after: ConcentrationFigures | null;
+}
+
+const thresholds: readonly NamedThreshold[] = [
+  { form: 'moreThan', share: '1/3' },
+  { form: 'moreThan', share: '1/2' },
+];
+
+/**
+ * Where concentration differs, per domain kind, for all nodes and for those of each role; in text order, all nodes
+ * first. Nodes count one each, unknowns as one domain.
+ */
+export function diffConcentration(before: FaultModel, after: FaultModel): ConcentrationChange[] {
+  const kinds = union(kindsOf(before.inventory), kindsOf(after.inventory));
+  const roles = union(rolesOf(before.inventory), rolesOf(after.inventory));
+  return kinds.flatMap((kind) =>
+    [null, ...roles].flatMap((role): ConcentrationChange[] => {
+      const change = { before: figures(before, kind, role), after: figures(after, kind, role) };
+      return JSON.stringify(change.before) === JSON.stringify(change.after)
+        ? []
+        : [{ kind, role, ...change }];
+    }),
+  );
+}
+
+function kindsOf({ entities }: Inventory): string[] {
+  return [...entities.values()]
+    .map(({ kind }) => kind)
+    .filter((kind) => kind !== 'node' && kind !== 'service');
+}
+
+function rolesOf({ entities }: Inventory): string[] {
+  return [...entities.values()].flatMap(({ kind, role }) => (kind === 'node' && role !== null ? [role] : []));
+}
+
+function union(a: readonly string[], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])].sort(compareText);
+}
+
+function figures(model: FaultModel, kind: string, role: string | null): ConcentrationFigures | null {
+  const found = concentration(model, { kind, thresholds, ...(role === null ? {} : { role }) });
+  return found.nodes.all === found.nodes.unplaced ? null : figuresOf(found);
+}
+
+function figuresOf({
+  nodes,
+  distinct,
+  domains,
+  distribution,
+  nakamoto,
+}: Concentration): ConcentrationFigures {
+  const [largest] = domains.filter(({ isOutermost }) => isOutermost);
+  const [third, half] = nakamoto.map(({ coefficient }) => coefficient);
+  return {
+    nodes: nodes.all,
+    distinct,
+    largest: largest === undefined ? null : { domain: largest.domain, share: largest.share },
+    hhi: distribution?.hhi ?? null,
+    nakamoto: { third: third ?? null, half: half ?? null },
+  };
+}

@@ -1,0 +1,101 @@
+import {
+  type Entity,
+  type Inventory,
+  isUnknown,
+  kindOf,
+  type Ref,
+  type Requirement,
+} from '../inventory/inventory.ts';
+import { ownFailure } from '../inventory/own-failure.ts';
+import { forEachReference } from './fault-model.ts';
+
+/** Entities that two inventories have not in common, or not alike; each in text order. */
+export interface EntityChanges {
+  readonly added: readonly Ref[];
+  readonly removed: readonly Ref[];
+  /** On both sides, but with another meaning: other requirements, or an own failure on one side only. */
+  readonly changed: readonly Ref[];
+}
+
+/**
+ * Which entities have another meaning for what fails together. Names, labels, probabilities, places in files and the way
+ * in which a requirement is written have none. Linear.
+ */
+export function diffEntities(base: Inventory, head: Inventory): EntityChanges {
+  const isAlike = makeComparison(base, head);
+  const common = [...head.entities.values()].flatMap((entity) => {
+    const before = base.entities.get(entity.ref);
+    return before === undefined ? [] : [{ before, after: entity }];
+  });
+  return {
+    added: [...head.entities.keys()].filter((ref) => !base.entities.has(ref)),
+    removed: [...base.entities.keys()].filter((ref) => !head.entities.has(ref)),
+    changed: common.filter(({ before, after }) => !isAlike(before, after)).map(({ after }) => after.ref),
+  };
+}
+
+function makeComparison(base: Inventory, head: Inventory): (before: Entity, after: Entity) => boolean {
+  const unknownFails = ({ defaultFailures }: Inventory, ref: Ref): boolean =>
+    !ownFailure(kindOf(ref), undefined, defaultFailures).never;
+
+  const isSame = (a: Requirement, b: Requirement): boolean => {
+    if (a.type === 'reference') {
+      if (b.type !== 'reference' || a.ref !== b.ref) return false;
+      return !isUnknown(a.ref) || unknownFails(base, a.ref) === unknownFails(head, a.ref);
+    }
+    if (a.type === 'after')
+      return b.type === 'after' && a.seconds === b.seconds && isSame(a.requirement, b.requirement);
+    if (b.type === 'reference' || b.type === 'after' || a.type !== b.type) return false;
+    if (a.members.length !== b.members.length) return false;
+    if (a.type === 'threshold' && b.type === 'threshold') {
+      if (a.needed !== b.needed || a.weights.some((weight, index) => weight !== b.weights[index]))
+        return false;
+    }
+    return a.members.every((member, index) => {
+      const other = b.members[index];
+      return other !== undefined && isSame(member, other);
+    });
+  };
+
+  return (before, after) =>
+    before.ownFailure.never === after.ownFailure.never &&
+    before.dependencies.length === after.dependencies.length &&
+    before.dependencies.every(({ requirement }, index) => {
+      const other = after.dependencies[index];
+      return other !== undefined && isSame(requirement, other.requirement);
+    });
+}
+
+/**
+ * Every entity that has one of these anywhere below, and these themselves. What is not among them reaches the same
+ * entities on both sides of a diff, and all of them alike: no answer about it can have changed. Linear.
+ */
+export function entitiesAbove(inventory: Inventory, below: Iterable<Ref>): Set<Ref> {
+  const referrers = new Map<Ref, Ref[]>();
+  for (const { ref, dependencies } of inventory.entities.values()) {
+    for (const { requirement } of dependencies) {
+      forEachReference(requirement, (target) => {
+        const known = referrers.get(target);
+        if (known === undefined) referrers.set(target, [ref]);
+        else known.push(ref);
+      });
+    }
+  }
+  const found = new Set(below);
+  for (const ref of found) for (const referrer of referrers.get(ref) ?? []) found.add(referrer);
+  return found;
+}
+
+/** The part of an inventory that answers about some entities rest on: these and everything below them. Linear in it. */
+export function inventoryBelow(inventory: Inventory, roots: Iterable<Ref>): Inventory {
+  const found = new Set([...roots].filter((ref) => inventory.entities.has(ref)));
+  for (const ref of found) {
+    for (const { requirement } of inventory.entities.get(ref)?.dependencies ?? []) {
+      forEachReference(requirement, (target) => {
+        if (!isUnknown(target)) found.add(target);
+      });
+    }
+  }
+  const entities = [...inventory.entities].filter(([ref]) => found.has(ref));
+  return { ...inventory, entities: new Map(entities), pairs: [] };
+}
