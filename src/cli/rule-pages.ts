@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { loadRules } from '../inventory/problem.ts';
 import type { RuleSummary } from '../rules/lint-report.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { SettingOf } from '../rules/settings.ts';
 
 /** The page of a rule: what it brings itself, or docs/rules/ID.md. */
 export async function readPage(id: string, rules: readonly Rule[]): Promise<string | null> {
@@ -13,14 +14,19 @@ export async function readPage(id: string, rules: readonly Rule[]): Promise<stri
 }
 
 /** Every rule that a finding may come from, by id, with its page. */
-export async function summariseRules(rules: readonly Rule[]): Promise<RuleSummary[]> {
+export async function summariseRules(rules: readonly Rule[], settingOf: SettingOf): Promise<RuleSummary[]> {
   const ids = [...rules.map(({ meta }) => meta.id), ...loadRules].sort();
   return Promise.all(
     ids.map(async (id) => {
-      const meta = rules.find((rule) => rule.meta.id === id)?.meta;
+      const rule = rules.find(({ meta }) => meta.id === id);
       const page = await readPage(id, rules);
-      const [, summary = ''] = /^# [^\n]*\n\n([^\n]*)/.exec(page ?? '') ?? [];
-      return { id, summary: meta?.summary ?? summary, level: meta?.recommended ?? 'error', page };
+      const [, summary = ''] = /^# [^\n]*\n\n(.*?)(?: Severity: error\.)?\n/.exec(page ?? '') ?? [];
+      return {
+        id,
+        summary: rule?.meta.summary ?? summary,
+        level: rule === undefined ? 'error' : settingOf(rule, '').level,
+        page,
+      };
     }),
   );
 }

@@ -1,17 +1,17 @@
 import { Option } from 'commander';
 import { UsageError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
-import { type LintFormat, lintFormats } from '../../report/lint/formats.ts';
+import { lintFormats } from '../../report/lint/formats.ts';
 import { plural } from '../../report/text/words.ts';
 import { countFindings } from '../../report/text/write-diagnostics.ts';
 import type { LintFindings } from '../../rules/lint-inventory.ts';
-import type { LintReport } from '../../rules/lint-report.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { readBaseline } from '../lint/baseline-file.ts';
 import { type LintSetup, setUpLint } from '../lint/lint-setup.ts';
 import { collectTarget, type LintTarget, resolveTargets } from '../lint/lint-targets.ts';
+import { writeTargets } from '../lint/write-targets.ts';
 import { checkPaths, fromConfig, type Loaded, loadPaths, orThoseOf } from '../load.ts';
 import {
   addCommonOptions,
@@ -23,7 +23,7 @@ import {
 } from '../options.ts';
 import { printResult, writeTo } from '../output.ts';
 import { makeProgress } from '../progress.ts';
-import { cannotBeLoaded, makeSay, styleFor } from '../session.ts';
+import { cannotBeLoaded, makeSay } from '../session.ts';
 
 const examples = `cofail lint                                      every file below inventories/
 cofail lint prod.yaml --format compact           one line per finding
@@ -73,7 +73,17 @@ async function runLint(paths: readonly string[], options: LintOptions, io: Io): 
   if (options.updateBaseline === true && loaded.inventory !== null)
     return updateBaseline(findings, baselineFile ?? defaultBaseline, options, io);
   const code = exitCode(loaded, findings, mostWarnings(options, setup));
-  await write(targets, loaded, findings, setup, code, options, io);
+  await writeTargets(
+    targets,
+    {
+      ...findings,
+      ...loaded,
+      diagnostics: findings.diagnostics,
+      entities: loaded.inventory?.entities.size ?? null,
+    },
+    { ...options, ...setup, code, inventory: loaded.inventory },
+    io,
+  );
   makeSay(options, io)(summaryOf(loaded, findings, mostWarnings(options, setup)));
   return code;
 }
@@ -130,35 +140,6 @@ async function updateBaseline(
   await writeTo(file, writeBaseline(makeBaseline(diagnostics)), io);
   makeSay(options, io)(`Wrote ${plural(diagnostics.length, 'finding')} to ${quote(file)}.`);
   return exitCodes.clean;
-}
-
-async function write(
-  targets: readonly LintTarget[],
-  { inventory, files, textOf }: Loaded,
-  { diagnostics, suppressed, staleEntries }: LintFindings,
-  { rules }: LintSetup,
-  code: number,
-  options: LintOptions,
-  io: Io,
-): Promise<void> {
-  const { summariseRules } = await import('../rule-pages.ts');
-  for (const { format, file } of targets) {
-    const { load, wantsPages = false }: LintFormat = lintFormats[format];
-    const report: LintReport = {
-      diagnostics,
-      suppressed,
-      staleEntries,
-      files,
-      entities: inventory?.entities.size ?? null,
-      rules: wantsPages ? await summariseRules(rules) : [],
-      textOf,
-    };
-    const destination = { ...options, format, ...(file === null ? {} : { output: file }) };
-    const style = styleFor(destination, io, io.stdout);
-    const { text, notes } = (await load())(report, { style, exitCode: code, inventory });
-    await printResult(text, destination, io);
-    for (const note of notes) makeSay(options, io)(note);
-  }
 }
 
 function exitCode({ inventory }: Loaded, { diagnostics }: LintFindings, mostWarnings: number): number {

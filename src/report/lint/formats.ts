@@ -26,10 +26,12 @@ export const lintFormats = {
   sarif: {
     summary: 'SARIF 2.1.0, with suppressed findings marked so',
     load: async () => (await import('./write-sarif.ts')).writeSarif,
+    wantsPages: true,
   },
   'github-sarif': {
     summary: 'SARIF for GitHub code scanning, which reads no suppressions: without suppressed findings',
     load: async () => (await import('./write-sarif.ts')).writeGithubSarif,
+    wantsPages: true,
   },
   github: {
     summary: 'annotations of a GitHub Actions step',
