@@ -8,15 +8,21 @@ import type { Inventory, Ref } from './inventory.ts';
  * @throws UsageError, from the answer, for a reference that means nothing or too much.
  */
 export function makeRefReader(inventory: Inventory): (text: string) => Ref {
-  const directory = new Directory(new Set());
-  for (const entity of inventory.entities.values()) directory.add(entity);
-  for (const { kind, aliases, ref } of inventory.entities.values()) {
-    for (const alias of aliases) directory.addAlias(kind, alias, ref);
-  }
+  const directory = directoryOf(inventory);
   return (text) => {
     const resolution = directory.resolve(text, { file: '', path: [] });
     if ('ref' in resolution) return resolution.ref;
     const { message, hint } = resolution.problem ?? { message: `there is no ${text}`, hint: null };
     throw new UsageError(hint === null ? message : `${message}. ${hint}`);
   };
+}
+
+/** The directory of an inventory that is loaded. */
+export function directoryOf(inventory: Inventory): Directory {
+  const directory = new Directory(new Set());
+  for (const entity of inventory.entities.values()) directory.add(entity);
+  for (const { kind, aliases, ref } of inventory.entities.values()) {
+    for (const alias of aliases) directory.addAlias(kind, alias, ref);
+  }
+  return directory;
 }

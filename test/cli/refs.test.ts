@@ -39,6 +39,11 @@ describe('a ref on the command line', () => {
     expect(stderr).toMatch(/^cofail: there is no cloud "unknown@node:a"/);
   });
 
+  test('may be a pattern or a selection, also several of them behind commas', async () => {
+    expect(await downWith('node:*')).toEqual(['node:a', 'node:b', 'node:n,1']);
+    expect(await downWith('node[cloud="cloud:a,b",id=a|b],node:n*')).toEqual(['node:a', 'node:n,1']);
+  });
+
   test('may stand in a pair, where only one reading makes two entities', async () => {
     const { stdout } = await runCli(['pairs', '--pair', 'n,1,b', file, '--format', 'json']);
     const [pair] = JSON.parse(stdout).result.pairs;
