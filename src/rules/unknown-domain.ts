@@ -1,5 +1,5 @@
 import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
-import { isUnknown, kindOf, type Ref, type Requirement, unknownId } from '../inventory/inventory.ts';
+import { isUnknown, kindOf, type Ref, type Requirement } from '../inventory/inventory.ts';
 import { object } from '../inventory/schema-values.ts';
 import { defineRule } from './rule.ts';
 
@@ -47,23 +47,15 @@ function* unknowns(requirement: Requirement, path: DocumentPath): Iterable<Menti
       if (isUnknown(requirement.ref)) yield { ref: requirement.ref, path, key: false };
       return;
     case 'after':
-      yield* unknowns(requirement.requirement, [...path, 'on']);
+      yield* unknowns(requirement.requirement, requirement.requirement.path ?? path);
       return;
     case 'all':
-    case 'any': {
-      const key = requirement.type === 'all' ? 'allOf' : 'anyOf';
-      for (const [index, member] of requirement.members.entries())
-        yield* unknowns(member, [...path, key, index]);
-      return;
+    case 'any':
+    case 'threshold': {
+      const key = requirement.type === 'threshold' && requirement.written.of === 'weights';
+      for (const member of requirement.members)
+        for (const mention of unknowns(member, member.path ?? path))
+          yield key ? { ...mention, key } : mention;
     }
-    case 'threshold':
-      for (const [index, member] of requirement.members.entries()) {
-        // A selector selects what is declared, and no unknown is.
-        if (requirement.written.of === 'list') yield* unknowns(member, [...path, 'of', index]);
-        else if (member.type === 'reference' && isUnknown(member.ref)) {
-          const word = path[0] === 'dependsOn' || path[0] === 'requires' ? member.ref : unknownId;
-          yield { ref: member.ref, path: [...path, 'weights', word], key: true };
-        }
-      }
   }
 }

@@ -31,6 +31,19 @@ nodes:
     ],
   },
   {
+    name: 'points at an unknown that does not stand where it would by the order of the alphabet',
+    yaml: `networks: { z: {} }
+nodes:
+  a: { network: { anyOf: [z, { allOf: [unknown] }] } }
+  b: { dependsOn: [{ anyOf: [network:z, { on: network:unknown, after: 1m }] }] }
+  c: { network: { anyOf: [{ allOf: [z] }, unknown] } }`,
+    findings: [
+      '4:40 node:a stands on an unknown network',
+      '5:47 node:b stands on an unknown network',
+      '6:43 node:c stands on an unknown network',
+    ],
+  },
+  {
     name: 'finds each of two unknowns of one entity',
     yaml: `nodes:
   a: { cloud: unknown, operator: unknown }`,
