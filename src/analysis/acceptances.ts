@@ -17,10 +17,13 @@ export function acceptedFailures(
   return model.ownFailures.flatMap(({ ref }, index) => (causes.has(ref) ? [index] : []));
 }
 
-/** The causes that are accepted for a pair: refs, and `kind:unknown` for every unknown of the kind. */
+/**
+ * The causes that are accepted for a pair, or, for null, for more than one pair: refs, and `kind:unknown` for every
+ * unknown of the kind.
+ */
 export function acceptedCauses(
   inventory: Inventory,
-  pair: Pick<Pair, 'primary' | 'backup'>,
+  pair: Pick<Pair, 'primary' | 'backup'> | null,
   today: string,
 ): Set<Ref> {
   return new Set(holding(inventory, pair, today).map(({ cause }) => cause));
@@ -29,12 +32,13 @@ export function acceptedCauses(
 /** A pair is accepted in either direction: what takes both down does so whichever is primary. */
 function holding(
   inventory: Inventory,
-  { primary, backup }: Pick<Pair, 'primary' | 'backup'>,
+  sides: Pick<Pair, 'primary' | 'backup'> | null,
   today: string,
 ): Acceptance[] {
   return inventory.acceptances.filter((acceptance) => {
     const { pair } = acceptance;
-    const isMeant = pair === null || (pair.includes(primary) && pair.includes(backup));
+    const isMeant =
+      pair === null || (sides !== null && pair.includes(sides.primary) && pair.includes(sides.backup));
     return isMeant && !isExpired(acceptance, today);
   });
 }

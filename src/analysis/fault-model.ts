@@ -1,16 +1,10 @@
-import { compareText } from '../diagnostics/compare-text.ts';
 import { type CompiledFaultGraph, compile } from '../fault/compile.ts';
 import type { Vertex } from '../fault/fault-graph.ts';
 import { unknownVertex } from '../graph/vertex-name.ts';
-import {
-  type Inventory,
-  isUnknown,
-  kindOf,
-  type OwnFailure,
-  type Ref,
-  type Requirement,
-} from '../inventory/inventory.ts';
+import { type Inventory, isUnknown, kindOf, type Ref, type Requirement } from '../inventory/inventory.ts';
 import { ownFailure } from '../inventory/own-failure.ts';
+import { sortByText } from '../inventory/sort-by-text.ts';
+import { GateTable } from './gate-table.ts';
 
 /** An inventory as the fault engine sees it. Built once; every analysis asks it. */
 export interface FaultModel {
@@ -43,108 +37,142 @@ export interface OwnFailureEvent {
  * Translates an inventory: down(e) = own failure of e, or some requirement of e is not met, as a vertex per entity.
  * A requirement's vertex is true when it is *not* met, so alternatives become `and`, and "at least k of n" becomes "n - k
  * + 1 are down". Linear in the size of the inventory. Entities in `failable` get an own failure even where theirs is never, so
- * that an outage query may fail them.
+ * that an outage query may fail them. Those `apart` are not merged with others on a cycle, so that an outage query may
+ * spare them.
  */
-export function buildFaultModel(inventory: Inventory, failable: ReadonlySet<Ref> = new Set()): FaultModel {
-  const ownFailures = listOwnFailures(inventory, failable);
-  const eventOf = new Map(ownFailures.map((event, index) => [event.name, index]));
-  const vertices: Vertex[] = ownFailures.map(({ probability }) => ({ type: 'event', probability }));
+export function buildFaultModel(
+  inventory: Inventory,
+  failable: ReadonlySet<Ref> = new Set(),
+  apart: ReadonlySet<Ref> = new Set(),
+): FaultModel {
+  const unknowns = new UnknownFinder();
+  const ownFailures = listOwnFailures(inventory, failable, unknowns);
+  const table = new GateTable(eventVertices(ownFailures));
+  const { vertices } = table;
   const vertexOf = new Map<Ref, number>();
   let next = vertices.length;
   for (const ref of inventory.entities.keys()) vertexOf.set(ref, next++);
   vertices.length = next;
+  const eventOf = new Map<string, number>();
+  for (const [index, { name }] of ownFailures.entries()) eventOf.set(name, index);
   const delays = new Map<number, number>();
+  /** Entities share what they require in the same words, unless there are unknowns in it, of which each has its own. */
+  const known = new Map<Requirement, number>();
 
-  const add = (vertex: Vertex): number => vertices.push(vertex) - 1;
-  const gates = new Map<string, number>();
-  /** Equal requirements of different entities are one gate. */
-  const gate = (
-    type: 'or' | 'and' | 'threshold',
-    members: readonly { input: number; weight: number }[],
-    threshold = 0,
-  ): number => {
-    const sorted = [...members].sort((a, b) => a.input - b.input || a.weight - b.weight);
-    const inputs = sorted.map(({ input }) => input);
-    const weights = sorted.map(({ weight }) => weight);
-    const key = `${type} ${threshold} ${inputs.join(' ')} / ${weights.join(' ')}`;
-    const known = gates.get(key);
-    if (known !== undefined) return known;
-    const vertex = add(type === 'threshold' ? { type, inputs, weights, threshold } : { type, inputs });
-    gates.set(key, vertex);
+  const notMet = (requirement: Requirement, referrer: Ref): number => {
+    const before = known.get(requirement);
+    if (before !== undefined) return before;
+    const vertex = makeVertex(requirement, referrer);
+    if (!unknowns.isIn(requirement)) known.set(requirement, vertex);
     return vertex;
   };
-  const notMet = (requirement: Requirement, referrer: Ref): number => {
+  const makeVertex = (requirement: Requirement, referrer: Ref): number => {
     switch (requirement.type) {
       case 'reference': {
         const { ref } = requirement;
         // An unknown whose kind never fails by default is never down: an alternative that no failure reaches.
         if (isUnknown(ref))
-          return eventOf.get(unknownVertex(ref, referrer)) ?? add({ type: 'or', inputs: [] });
+          return eventOf.get(unknownVertex(ref, referrer)) ?? table.add({ type: 'or', inputs: [] });
         const vertex = vertexOf.get(ref);
         if (vertex === undefined) throw new Error(`${ref} is not in the inventory`);
         return vertex;
       }
       case 'all':
-        return gate(
-          'or',
-          requirement.members.map((member) => ({ input: notMet(member, referrer), weight: 1 })),
-        );
-      case 'any':
-        return gate(
-          'and',
-          requirement.members.map((member) => ({ input: notMet(member, referrer), weight: 1 })),
-        );
+      case 'any': {
+        const members = requirement.members.map((member) => notMet(member, referrer));
+        return table.gate(requirement.type === 'all' ? 'or' : 'and', members);
+      }
       case 'threshold': {
         const { members, weights, needed } = requirement;
         const total = weights.reduce((sum, weight) => sum + weight, 0);
-        const weighted = members.map((member, index) => ({
-          input: notMet(member, referrer),
-          weight: weights[index] ?? 0,
-        }));
-        return gate('threshold', weighted, total - needed + 1);
+        const inputs = members.map((member) => notMet(member, referrer));
+        return table.gate('threshold', inputs, weights, total - needed + 1);
       }
       case 'after': {
         // No `or` gate: the engine may merge those of a cycle, and this one's delay would be lost.
         const inputs = [notMet(requirement.requirement, referrer)];
-        const vertex = add({ type: 'threshold', inputs, threshold: 1 });
+        const vertex = table.add({ type: 'threshold', inputs, threshold: 1 });
         delays.set(vertex, requirement.seconds);
         return vertex;
       }
     }
   };
-  for (const entity of inventory.entities.values()) {
-    const own = eventOf.get(entity.ref);
-    const inputs = [
-      ...(own === undefined ? [] : [own]),
-      ...entity.dependencies.map(({ requirement }) => notMet(requirement, entity.ref)),
-    ];
-    vertices[vertexOf.get(entity.ref) ?? -1] = { type: 'or', inputs };
+  for (const { ref, dependencies } of inventory.entities.values()) {
+    const own = eventOf.get(ref);
+    const inputs = own === undefined ? [] : [own];
+    for (const { requirement } of dependencies) inputs.push(notMet(requirement, ref));
+    vertices[vertexOf.get(ref) ?? -1] = apart.has(ref)
+      ? { type: 'threshold', inputs, threshold: 1 }
+      : { type: 'or', inputs };
   }
   return { inventory, compiled: compile({ vertices }), ownFailures, vertexOf, delays };
 }
 
-function listOwnFailures(inventory: Inventory, failable: ReadonlySet<Ref>): OwnFailureEvent[] {
-  const events = new Map<string, OwnFailureEvent>();
-  const add = (name: string, ref: Ref, referrer: Ref | null, own: OwnFailure): void => {
-    if (own.never && !failable.has(ref)) return;
-    const { probability, source } = own;
-    events.set(name, { name, ref, kind: kindOf(ref), referrer, probability, assumed: source === 'assumed' });
-  };
-  for (const entity of inventory.entities.values()) {
-    add(entity.ref, entity.ref, null, entity.ownFailure);
-    for (const { requirement } of entity.dependencies) {
-      forEachReference(requirement, (ref) => {
-        if (!isUnknown(ref)) return;
-        add(
-          unknownVertex(ref, entity.ref),
-          ref,
-          entity.ref,
-          ownFailure(kindOf(ref), undefined, inventory.defaultFailures),
-        );
+/** A vertex for each own failure; those as likely as each other are one object, as most are. */
+function eventVertices(ownFailures: readonly OwnFailureEvent[]): Vertex[] {
+  const byProbability = new Map<number, Vertex>();
+  return ownFailures.map(({ probability }) => {
+    const vertex = byProbability.get(probability) ?? { type: 'event', probability };
+    byProbability.set(probability, vertex);
+    return vertex;
+  });
+}
+
+function listOwnFailures(
+  inventory: Inventory,
+  failable: ReadonlySet<Ref>,
+  unknowns: UnknownFinder,
+): OwnFailureEvent[] {
+  const known: OwnFailureEvent[] = [];
+  const ofUnknowns = new Map<string, OwnFailureEvent>();
+  for (const { ref, kind, ownFailure: own, dependencies } of inventory.entities.values()) {
+    const { probability, source, never } = own;
+    if (!never || failable.has(ref))
+      known.push({ name: ref, ref, kind, referrer: null, probability, assumed: source === 'assumed' });
+    for (const { requirement } of dependencies) {
+      if (!unknowns.isIn(requirement)) continue;
+      forEachReference(requirement, (unknown) => {
+        if (!isUnknown(unknown)) return;
+        const event = unknownFailure(unknown, ref, inventory, failable);
+        if (event !== null) ofUnknowns.set(event.name, event);
       });
     }
   }
-  return [...events.values()].sort((a, b) => compareText(a.name, b.name));
+  const all = [...known, ...ofUnknowns.values()];
+  const isSorted = all.every(({ name }, index) => index === 0 || (all[index - 1]?.name ?? '') < name);
+  return isSorted ? all : sortByText(all, ({ name }) => name);
+}
+
+/** The own failure of an unknown that an entity refers to; null where its kind never fails. */
+function unknownFailure(
+  ref: Ref,
+  referrer: Ref,
+  { defaultFailures }: Inventory,
+  failable: ReadonlySet<Ref>,
+): OwnFailureEvent | null {
+  const kind = kindOf(ref);
+  const { probability, never, source } = ownFailure(kind, undefined, defaultFailures);
+  if (never && !failable.has(ref)) return null;
+  const name = unknownVertex(ref, referrer);
+  return { name, ref, kind, referrer, probability, assumed: source === 'assumed' };
+}
+
+/** Whether there are unknowns in a requirement; each is looked into once, however many entities share it. */
+class UnknownFinder {
+  readonly #found = new Map<Requirement, boolean>();
+
+  isIn(requirement: Requirement): boolean {
+    const known = this.#found.get(requirement);
+    if (known !== undefined) return known;
+    const found =
+      requirement.type === 'reference'
+        ? isUnknown(requirement.ref)
+        : requirement.type === 'after'
+          ? this.isIn(requirement.requirement)
+          : requirement.members.some((member) => this.isIn(member));
+    this.#found.set(requirement, found);
+    return found;
+  }
 }
 
 /** Calls back for every reference in a requirement. */

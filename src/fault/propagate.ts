@@ -22,7 +22,8 @@ export interface OutageSweep {
 /**
  * Prepares a sweep over many outages. Preparing costs O(vertices + edges) once; each outage then costs only the
  * vertices and edges that it reaches, however large the graph. The events `already` have happened in all of them; the
- * vertices `spared` never go down, whatever an outage reaches.
+ * vertices `spared` never go down, whatever an outage reaches: events, and gates that are no or gate on a cycle, as those
+ * are merged.
  */
 export function outageSweep(
   compiled: CompiledFaultGraph,
