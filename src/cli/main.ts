@@ -6,71 +6,12 @@ import { InputError, UsageError } from '../diagnostics/errors.ts';
 import { escapeInvisible, quote } from '../diagnostics/quote.ts';
 import { commandLine } from '../report/text/command-line.ts';
 import { version } from '../report/version.ts';
-import type { CommandDefinition } from './command.ts';
+import { commands } from './command-table.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
 
 /** Columns of help that is not shown on a terminal. */
 const helpWidth = 100;
-
-/** The commands with their one line of help; the rest of each is loaded when it is asked for. */
-const commands: readonly { name: string; summary: string; load: () => Promise<CommandDefinition> }[] = [
-  {
-    name: 'lint',
-    summary: 'check inventory files and rules',
-    load: async () => (await import('./commands/lint.ts')).lint,
-  },
-  {
-    name: 'pairs',
-    summary: 'which backups do not fail independently, and why',
-    load: async () => (await import('./commands/pairs.ts')).pairs,
-  },
-  {
-    name: 'cuts',
-    summary: 'minimal cut sets: what brings a target down',
-    load: async () => (await import('./commands/cuts.ts')).cuts,
-  },
-  {
-    name: 'clusters',
-    summary: 'what fails together, and how many nodes are independent',
-    load: async () => (await import('./commands/clusters.ts')).clusters,
-  },
-  {
-    name: 'what-if',
-    summary: 'what goes down when something fails',
-    load: async () => (await import('./commands/what-if.ts')).whatIf,
-  },
-  {
-    name: 'diff',
-    summary: 'what a change to the inventory makes better or worse',
-    load: async () => (await import('./commands/diff.ts')).diff,
-  },
-  {
-    name: 'graph',
-    summary: 'export the dependency graph: dot, mermaid, json',
-    load: async () => (await import('./commands/graph.ts')).graph,
-  },
-  {
-    name: 'import',
-    summary: "turn another system's file into an inventory: open-psa",
-    load: async () => (await import('./commands/import.ts')).importFile,
-  },
-  {
-    name: 'explain',
-    summary: 'the page of a rule',
-    load: async () => (await import('./commands/explain.ts')).explain,
-  },
-  {
-    name: 'schema',
-    summary: 'the JSON Schema of the inventory or of an output',
-    load: async () => (await import('./commands/schema.ts')).schema,
-  },
-  {
-    name: 'init',
-    summary: 'write a starter inventory',
-    load: async () => (await import('./commands/init.ts')).init,
-  },
-];
 
 const help = `
 Examples:

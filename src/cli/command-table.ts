@@ -1,0 +1,66 @@
+import type { CommandDefinition } from './command.ts';
+
+interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<CommandDefinition>;
+}
+
+/** The commands with their one line of help; the rest of each is loaded when it is asked for. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'lint',
+    summary: 'check inventory files and rules',
+    load: async () => (await import('./commands/lint.ts')).lint,
+  },
+  {
+    name: 'pairs',
+    summary: 'which backups do not fail independently, and why',
+    load: async () => (await import('./commands/pairs.ts')).pairs,
+  },
+  {
+    name: 'cuts',
+    summary: 'minimal cut sets: what brings a target down',
+    load: async () => (await import('./commands/cuts.ts')).cuts,
+  },
+  {
+    name: 'clusters',
+    summary: 'what fails together, and how many nodes are independent',
+    load: async () => (await import('./commands/clusters.ts')).clusters,
+  },
+  {
+    name: 'what-if',
+    summary: 'what goes down when something fails',
+    load: async () => (await import('./commands/what-if.ts')).whatIf,
+  },
+  {
+    name: 'diff',
+    summary: 'what a change to the inventory makes better or worse',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  {
+    name: 'graph',
+    summary: 'export the dependency graph: dot, mermaid, json',
+    load: async () => (await import('./commands/graph.ts')).graph,
+  },
+  {
+    name: 'import',
+    summary: "turn another system's file into an inventory: open-psa",
+    load: async () => (await import('./commands/import.ts')).importFile,
+  },
+  {
+    name: 'explain',
+    summary: 'the page of a rule',
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
+    name: 'schema',
+    summary: 'the JSON Schema of the inventory or of an output',
+    load: async () => (await import('./commands/schema.ts')).schema,
+  },
+  {
+    name: 'init',
+    summary: 'write a starter inventory',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+];
