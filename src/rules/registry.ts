@@ -3,6 +3,7 @@ import { dependencyCycle } from './dependency-cycle.ts';
 import { entangledPair } from './entangled-pair.ts';
 import { expiredAcceptance } from './expired-acceptance.ts';
 import { monitoringSharesFate } from './monitoring-shares-fate.ts';
+import { paperRedundancy } from './paper-redundancy.ts';
 import { recoveryPathSharesFate } from './recovery-path-shares-fate.ts';
 import type { Rule } from './rule.ts';
 import { sharedFatePair } from './shared-fate-pair.ts';
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   entangledPair,
   expiredAcceptance,
   monitoringSharesFate,
+  paperRedundancy,
   recoveryPathSharesFate,
   sharedFatePair,
   staleAcceptance,

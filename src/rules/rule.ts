@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { FaultModel } from '../analysis/fault-model.ts';
+import type { GroupCauses } from '../analysis/group-causes.ts';
 import type { PairJudgement } from '../analysis/judge-pairs.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Level } from './level.ts';
@@ -35,6 +36,8 @@ export interface RuleContext<Options> {
   readonly model: () => FaultModel;
   /** The verdict on every declared pair. */
   readonly judgements: () => readonly PairJudgement[];
+  /** Every group of alternatives that one own failure breaks, and what does. */
+  readonly groupCauses: () => readonly GroupCauses[];
   /** YYYY-MM-DD. */
   readonly today: string;
 }

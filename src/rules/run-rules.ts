@@ -1,4 +1,5 @@
 import { buildFaultModel, type FaultModel } from '../analysis/fault-model.ts';
+import { findGroupCauses, type GroupCauses } from '../analysis/group-causes.ts';
 import { judgePairs, type PairJudgement } from '../analysis/judge-pairs.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { escapeInvisible } from '../diagnostics/quote.ts';
@@ -47,7 +48,8 @@ function sharedContext(
   const judgements = once((): readonly PairJudgement[] =>
     judgePairs(model(), inventory.pairs, { today, ...(onProgress === undefined ? {} : { onProgress }) }),
   );
-  return { inventory, model, judgements, today };
+  const groupCauses = once((): readonly GroupCauses[] => findGroupCauses(model()));
+  return { inventory, model, judgements, groupCauses, today };
 }
 
 function once<Value extends object>(make: () => Value): () => Value {

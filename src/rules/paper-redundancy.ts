@@ -1,0 +1,67 @@
+import type { RedundantGroup } from '../analysis/footing.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { object } from '../inventory/schema-values.ts';
+import { causeKinds, makeCountedCause, nameCause } from './counted-causes.ts';
+import { groupSubject, groupWords } from './group-words.ts';
+import { defineRule } from './rule.ts';
+
+const hint =
+  'It is redundant on paper only. Add a member that does not stand on it, or take the risk on purpose with accept:. What it takes: cofail what-if --fail CAUSE PATH';
+
+export const paperRedundancy = defineRule({
+  meta: {
+    id: 'paper-redundancy',
+    summary: 'Alternatives that one own failure takes away together.',
+    recommended: 'warn',
+    strict: 'error',
+    options: object({ kinds: causeKinds }),
+    messages: {
+      alternatives: {
+        text: '{entity} has {count} alternatives here, and one failure takes them all: {causes}',
+        hint,
+      },
+      number: {
+        text: '{entity} needs {asked} of {members} here, and one failure leaves too few: {causes}',
+        hint,
+      },
+      weight: {
+        text: '{entity} needs {asked} of {members} here, and one failure leaves too little: {causes}',
+        hint,
+      },
+    },
+  },
+  *check(context) {
+    const isPair = makeIsPair(context.inventory);
+    const counted = makeCountedCause(context, context.options.kinds);
+    for (const { group, causes: found } of context.groupCauses()) {
+      if (group.isQuorum || isPair(group)) continue;
+      const causes = found.flatMap(({ event }) => counted(event) ?? []).map(nameCause);
+      if (causes.length === 0) continue;
+      const { entity: about, place, requirement, spare, members } = group;
+      const entity = about.ref;
+      const isOneOf = spare === members.length - 1 && members.length === requirement.members.length;
+      const weighted = requirement.type === 'threshold' && requirement.written.weighted;
+      yield {
+        place,
+        ...(isOneOf && !weighted
+          ? { message: 'alternatives', values: { entity, count: members.length, causes } }
+          : { message: weighted ? 'weight' : 'number', values: { entity, ...groupWords(group), causes } }),
+        subject: groupSubject(group),
+      };
+    }
+  },
+});
+
+/** Two members that are declared as a pair: what takes both is a finding about the pair. */
+function makeIsPair(inventory: Inventory): (group: RedundantGroup) => boolean {
+  const pairs = new Set<string>();
+  for (const { primary, backup, kind } of inventory.pairs) {
+    if (kind !== 'failover' && kind !== 'data-copy') continue;
+    pairs.add(`${primary} ${backup}`).add(`${backup} ${primary}`);
+  }
+  return ({ members }) => {
+    const [first, second, third] = members.map(({ requirement }) => requirement);
+    if (first?.type !== 'reference' || second?.type !== 'reference' || third !== undefined) return false;
+    return pairs.has(`${first.ref} ${second.ref}`);
+  };
+}
