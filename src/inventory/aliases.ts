@@ -1,5 +1,5 @@
 /** Company forms that say nothing about which company it is. Longest first, as `Pte Ltd` ends with `Ltd`. */
-const legalSuffixes = [
+export const legalSuffixes = [
   'private limited',
   'gmbh co kg',
   'pte ltd',

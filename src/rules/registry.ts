@@ -8,6 +8,7 @@ import { recoveryPathSharesFate } from './recovery-path-shares-fate.ts';
 import type { Rule } from './rule.ts';
 import { sharedFatePair } from './shared-fate-pair.ts';
 import { staleAcceptance } from './stale-acceptance.ts';
+import { suspiciousAlias } from './suspicious-alias.ts';
 import { unknownDomain } from './unknown-domain.ts';
 import { unprovenPair } from './unproven-pair.ts';
 import { unusedDomain } from './unused-domain.ts';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   recoveryPathSharesFate,
   sharedFatePair,
   staleAcceptance,
+  suspiciousAlias,
   unknownDomain,
   unprovenPair,
   unusedDomain,

@@ -223,14 +223,14 @@ export const shapeCases: RuleCases = {
         yaml: ['cofail: 1', 'nodes: { a: { rtt: { b: 12 } }, b: {} }'],
         at: '2:25',
         path: 'nodes.a.rtt.b',
-        message: 'rtt.b must be a round-trip time; got 12',
+        message: 'b must be a round-trip time; got 12',
         hint: 'Write what was measured, with its unit, e.g. 12.4ms.',
       },
       {
         yaml: ['cofail: 1', 'nodes: { a: { rtt: { b: 0ms } }, b: {} }'],
         at: '2:25',
         path: 'nodes.a.rtt.b',
-        message: 'rtt.b must be a round-trip time; got "0ms"',
+        message: 'b must be a round-trip time; got "0ms"',
         hint: 'Write what was measured, with its unit, e.g. 12.4ms.',
       },
       {
