@@ -11,6 +11,7 @@ import { staleAcceptance } from './stale-acceptance.ts';
 import { suspiciousAlias } from './suspicious-alias.ts';
 import { unknownDomain } from './unknown-domain.ts';
 import { unprovenPair } from './unproven-pair.ts';
+import { unquantified } from './unquantified.ts';
 import { unusedDomain } from './unused-domain.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   suspiciousAlias,
   unknownDomain,
   unprovenPair,
+  unquantified,
   unusedDomain,
   unusedSuppression,
 ];
