@@ -4,6 +4,7 @@ import { entangledPair } from './entangled-pair.ts';
 import { expiredAcceptance } from './expired-acceptance.ts';
 import { monitoringSharesFate } from './monitoring-shares-fate.ts';
 import { paperRedundancy } from './paper-redundancy.ts';
+import { quorumCapture } from './quorum-capture.ts';
 import { recoveryPathSharesFate } from './recovery-path-shares-fate.ts';
 import type { Rule } from './rule.ts';
 import { sharedFatePair } from './shared-fate-pair.ts';
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   expiredAcceptance,
   monitoringSharesFate,
   paperRedundancy,
+  quorumCapture,
   recoveryPathSharesFate,
   sharedFatePair,
   staleAcceptance,
