@@ -8,6 +8,7 @@ import { quorumCapture } from './quorum-capture.ts';
 import { recoveryPathSharesFate } from './recovery-path-shares-fate.ts';
 import type { Rule } from './rule.ts';
 import { sharedFatePair } from './shared-fate-pair.ts';
+import { singlePointOfFailure } from './single-point-of-failure.ts';
 import { staleAcceptance } from './stale-acceptance.ts';
 import { suspiciousAlias } from './suspicious-alias.ts';
 import { unknownDomain } from './unknown-domain.ts';
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   quorumCapture,
   recoveryPathSharesFate,
   sharedFatePair,
+  singlePointOfFailure,
   staleAcceptance,
   suspiciousAlias,
   unknownDomain,
