@@ -60,7 +60,7 @@ const layers: readonly {
   {
     folder: 'cli',
     sees: ['diagnostics', 'inventory', 'graph', 'fault', 'analysis', 'rules', 'report', 'import'],
-    packages: ['commander', 'jiti', 'zod'],
+    packages: ['commander', 'diff', 'jiti', 'zod'],
     why: 'the only place that touches process, clock and streams',
   },
 ];

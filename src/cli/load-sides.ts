@@ -136,4 +136,10 @@ const emptyInventory: Inventory = {
   locate: () => null,
 };
 
-const nothing: Loaded = { files: [], inventory: emptyInventory, diagnostics: [], textOf: () => null };
+const nothing: Loaded = {
+  files: [],
+  inventory: emptyInventory,
+  diagnostics: [],
+  sources: [],
+  textOf: () => null,
+};

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { InputError, UsageError } from '../diagnostics/errors.ts';
 import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { loadInventory } from '../inventory/load-inventory.ts';
+import { loadInventory, type SourceText } from '../inventory/load-inventory.ts';
 import { type ReadSources, readSources } from '../inventory/read-sources.ts';
 import type { FoundConfig } from './config/read-config.ts';
 import type { Io } from './io.ts';
@@ -17,6 +17,7 @@ export interface Loaded {
   /** Null where it cannot be loaded: the diagnostics say why. */
   readonly inventory: Inventory | null;
   readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly SourceText[];
   /** The text of a file; null where it could not be read. */
   readonly textOf: (file: string) => string | null;
 }
@@ -51,6 +52,7 @@ export function loadSources({ sources, diagnostics: unread }: ReadSources): Load
     files: [...sources.map((source) => source.path), ...unread.map(({ file }) => file)].sort(),
     inventory: unread.length === 0 ? loaded.inventory : null,
     diagnostics: sortDiagnostics([...unread, ...loaded.diagnostics]),
+    sources,
     textOf: (file) => texts.get(file) ?? null,
   };
 }

@@ -2,6 +2,20 @@ import { UsageError } from '../diagnostics/errors.ts';
 import { Directory } from './directory.ts';
 import type { Inventory, Ref } from './inventory.ts';
 
+/** What a reference means, in a field of one kind or where any may stand; null where it means nothing or too much. */
+export type ReadReference = (kind: string | null, text: string) => Ref | null;
+
+/** Reads references as files do: `kind:id`, a bare id or an alias that only one entity has. */
+export function makeReferenceReader(inventory: Inventory): ReadReference {
+  const directory = directoryOf(inventory);
+  const place = { file: '', path: [] };
+  return (kind, text) => {
+    const resolution =
+      kind === null ? directory.resolve(text, place) : directory.resolveKind(kind, text, place);
+    return 'ref' in resolution ? resolution.ref : null;
+  };
+}
+
 /**
  * Reads references as files do: `kind:id`, a bare id or an alias that only one entity has.
  *

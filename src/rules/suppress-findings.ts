@@ -60,7 +60,11 @@ export function suppressFindings(diagnostics: readonly Diagnostic[], options: Su
   return {
     diagnostics: [...kept, ...unused.flatMap((comment) => checkComment(comment, options))],
     suppressed,
-    unused: unused.filter((comment) => comment.unused.length > 0 || comment.suppression.rules.length === 0),
+    unused: unused.flatMap(({ file, suppression, unused: names }) => {
+      // A name that no rule has may be a misspelt one.
+      const known = names.filter((name) => options.rules.some(({ meta }) => meta.id === name));
+      return known.length === 0 || suppression.isMisplaced ? [] : [{ file, suppression, unused: known }];
+    }),
   };
 }
 

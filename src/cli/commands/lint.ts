@@ -8,7 +8,9 @@ import type { LintFindings } from '../../rules/lint-inventory.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { applyFixes, printFixes } from '../lint/apply-fixes.ts';
 import { readBaseline } from '../lint/baseline-file.ts';
+import { type FixKind, fixKinds } from '../lint/fix-kinds.ts';
 import { type LintSetup, setUpLint } from '../lint/lint-setup.ts';
 import { collectTarget, type LintTarget, resolveTargets } from '../lint/lint-targets.ts';
 import { writeTargets } from '../lint/write-targets.ts';
@@ -38,6 +40,10 @@ interface LintOptions extends Omit<CommonOptions, 'format'>, TodayOption {
   readonly baseline?: string;
   readonly updateBaseline?: true;
   readonly printConfig?: true;
+  readonly fix?: true;
+  readonly fixDryRun?: true;
+  readonly fixKinds?: readonly FixKind[];
+  readonly bareLists?: 'anyOf' | 'allOf';
 }
 
 export const lint: CommandDefinition = (command, io, exit) => {
@@ -52,6 +58,15 @@ export const lint: CommandDefinition = (command, io, exit) => {
     .option('--max-warnings <count>', 'exit code 1 where there are more warnings than that', wholeNumber(0))
     .option('--baseline <file>', 'findings that were there before: they do not count')
     .option('--update-baseline', 'write what is found now to the baseline')
+    .option('--fix', 'repair in the files what is safe: references, order, suppressions')
+    .option('--fix-dry-run', 'print what --fix would change, as a unified diff, and change nothing')
+    .addOption(new Option('--fix-kinds <kind...>', 'repair only these').choices(fixKinds))
+    .addOption(
+      new Option('--bare-lists <word>', 'with --fix: what network: [a, b] is to mean').choices([
+        'anyOf',
+        'allOf',
+      ]),
+    )
     .option('--print-config', 'print what holds for the path, with every default, and check nothing')
     .action(async (paths: string[], options: LintOptions) => {
       exit(await runLint(paths, options, io));
@@ -67,7 +82,10 @@ async function runLint(paths: readonly string[], options: LintOptions, io: Io): 
     await printResult(printConfig(setup, onlyPath(paths)), options, io);
     return exitCodes.clean;
   }
-  const loaded = await loadPaths(await orThoseOf(setup.found, paths, io), io);
+  const read = await loadPaths(await orThoseOf(setup.found, paths, io), io);
+  const fixing = { ...options, ...setup, today: today(options, io) };
+  if (options.fixDryRun === true) return printFixes(read, fixing, io);
+  const loaded = options.fix === true ? await applyFixes(read, fixing, io) : read;
   const baselineFile = baselinePath(options, setup, io);
   const findings = await check(loaded, setup, options, baselineFile, io);
   if (options.updateBaseline === true && loaded.inventory !== null)

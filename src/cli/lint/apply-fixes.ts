@@ -1,0 +1,51 @@
+import type { SourceText } from '../../inventory/load-inventory.ts';
+import { plural } from '../../report/text/words.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { type Loaded, loadPaths } from '../load.ts';
+import type { CommonOptions } from '../options.ts';
+import { printResult, writeTo } from '../output.ts';
+import { makeSay } from '../session.ts';
+import { type FixKind, fixKinds } from './fix-kinds.ts';
+import type { LintSetup } from './lint-setup.ts';
+
+export interface FixingOptions extends LintSetup, Pick<CommonOptions, 'quiet' | 'output'> {
+  readonly today: string;
+  readonly fixKinds?: readonly FixKind[];
+  readonly bareLists?: 'anyOf' | 'allOf';
+}
+
+/** Repairs the files, and answers what they now say. */
+export async function applyFixes(loaded: Loaded, options: FixingOptions, io: Io): Promise<Loaded> {
+  const changed = (await fixSources(loaded, options)).filter(
+    ({ path, text }) => loaded.textOf(path) !== text,
+  );
+  for (const { path, text } of changed) await writeTo(path, text, io);
+  if (changed.length === 0) return loaded;
+  makeSay(options, io)(`Repaired ${plural(changed.length, 'file')}.`);
+  return loadPaths(loaded.files, io);
+}
+
+/** Prints what would be repaired, and changes nothing. */
+export async function printFixes(loaded: Loaded, options: FixingOptions, io: Io): Promise<number> {
+  const { writePatch } = await import('./fix-files.ts');
+  await printResult(writePatch(loaded.sources, await fixSources(loaded, options)), options, io);
+  return exitCodes.clean;
+}
+
+async function fixSources(
+  { sources }: Loaded,
+  { fixKinds: kinds = fixKinds, bareLists, today, rules, settingOf }: FixingOptions,
+): Promise<readonly SourceText[]> {
+  const { fixFiles } = await import('./fix-files.ts');
+  const { lintInventory } = await import('../../rules/lint-inventory.ts');
+  return fixFiles(sources, {
+    kinds,
+    bareLists: bareLists ?? null,
+    findUnused: (files, inventory) => {
+      const texts = new Map(files.map(({ path, text }) => [path, text]));
+      const textOf = (file: string): string | null => texts.get(file) ?? null;
+      return lintInventory(inventory, { today, rules, settingOf, textOf }).unusedSuppressions;
+    },
+  });
+}

@@ -1,0 +1,80 @@
+import { createTwoFilesPatch } from 'diff';
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { SourceText } from '../../inventory/load-inventory.ts';
+import { loadInventory } from '../../inventory/load-inventory.ts';
+import { makeReferenceReader } from '../../inventory/resolve-ref.ts';
+import { dropSuppressions } from '../../rules/fix/drop-suppressions.ts';
+import { nameBareLists } from '../../rules/fix/name-bare-lists.ts';
+import { normaliseReferences } from '../../rules/fix/normalise-references.ts';
+import { sortEntities } from '../../rules/fix/sort-entities.ts';
+import type { UnusedSuppression } from '../../rules/suppress-findings.ts';
+import type { FixKind } from './fix-kinds.ts';
+
+export interface FixOptions {
+  readonly kinds: readonly FixKind[];
+  /** What a bare list is to mean: only people know. */
+  readonly bareLists: 'anyOf' | 'allOf' | null;
+  /** The comments that silence nothing in these files. */
+  readonly findUnused: (sources: readonly SourceText[], inventory: Inventory) => readonly UnusedSuppression[];
+}
+
+/**
+ * Repairs what is safe in the files of an inventory, and answers their new texts. Comments stay, and the inventory
+ * means what it meant: both are checked.
+ *
+ * @throws Error where a repair would change what the inventory means, which is a bug: nothing is written then.
+ */
+export function fixFiles(sources: readonly SourceText[], options: FixOptions): readonly SourceText[] {
+  const { kinds, bareLists, findUnused } = options;
+  const named =
+    bareLists === null ? sources : mapTexts(sources, ({ text }) => nameBareLists(text, bareLists));
+  const { inventory } = loadInventory(named);
+  if (inventory === null) return named;
+  const read = makeReferenceReader(inventory);
+  const written = kinds.includes('references')
+    ? mapTexts(named, ({ text }) => normaliseReferences(text, read))
+    : named;
+  const sorted = kinds.includes('order') ? mapTexts(written, ({ text }) => sortEntities(text)) : written;
+  const after = loadInventory(sorted).inventory;
+  if (after === null || meaningOf(after) !== meaningOf(inventory))
+    throw new Error('a repair would change what the inventory means');
+  if (!kinds.includes('suppressions')) return sorted;
+  const unused = findUnused(sorted, after);
+  return mapTexts(sorted, ({ path, text }) =>
+    dropSuppressions(
+      text,
+      unused.filter(({ file }) => file === path),
+    ),
+  );
+}
+
+/** The changes as a unified diff, as `patch` and `git apply` take it. */
+export function writePatch(before: readonly SourceText[], after: readonly SourceText[]): string {
+  const texts = new Map(after.map(({ path, text }) => [path, text]));
+  return before
+    .filter(({ path, text }) => texts.get(path) !== text)
+    .map(({ path, text }) => createTwoFilesPatch(`a/${path}`, `b/${path}`, text, texts.get(path) ?? text))
+    .map((patch) => patch.replace(/^=+\n/, ''))
+    .join('');
+}
+
+function mapTexts(
+  sources: readonly SourceText[],
+  change: (source: SourceText) => string,
+): readonly SourceText[] {
+  return sources.map((source) => ({ path: source.path, text: change(source) }));
+}
+
+/** Everything that an inventory says, without where it says it. */
+function meaningOf({ entities, pairs, acceptances, defaultFailures }: Inventory): string {
+  const withoutPlaces = (key: string, value: unknown): unknown => {
+    if (key === 'place' || key === 'path' || key === 'field') return undefined;
+    return value instanceof Map ? [...value] : value;
+  };
+  const parts = [[...entities.values()], pairs, sortedByText(acceptances), [...defaultFailures]];
+  return JSON.stringify(parts, withoutPlaces);
+
+  function sortedByText(values: readonly object[]): string[] {
+    return values.map((value) => JSON.stringify(value, withoutPlaces)).sort();
+  }
+}
