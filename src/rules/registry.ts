@@ -1,3 +1,4 @@
+import { backupOfABackup } from './backup-of-a-backup.ts';
 import { declaredLocationMismatch } from './declared-location-mismatch.ts';
 import { dependencyCycle } from './dependency-cycle.ts';
 import { entangledPair } from './entangled-pair.ts';
@@ -19,6 +20,7 @@ import { unusedSuppression } from './unused-suppression.ts';
 
 /** Every rule that `cofail lint` runs on an inventory that has loaded. */
 export const rules: readonly Rule[] = [
+  backupOfABackup,
   declaredLocationMismatch,
   dependencyCycle,
   entangledPair,

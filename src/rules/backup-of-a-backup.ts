@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { show } from '../diagnostics/quote.ts';
+import type { Pair, Ref } from '../inventory/inventory.ts';
+import { pairKinds } from '../inventory/schema.ts';
+import { object, say } from '../inventory/schema-values.ts';
+import { defineRule } from './rule.ts';
+
+export const backupOfABackup = defineRule({
+  meta: {
+    id: 'backup-of-a-backup',
+    summary: 'A primary whose only backup counts on a backup itself.',
+    recommended: 'off',
+    strict: 'warn',
+    options: object({
+      kinds: z
+        .array(z.enum(pairKinds, { error: say(`must be one of ${pairKinds.join(', ')}`) }), {
+          error: say('must be a list of kinds of pair', `There are: ${pairKinds.join(', ')}.`),
+        })
+        .default(['failover', 'data-copy'])
+        .meta({ description: 'Kinds of pair to look at.' }),
+    }),
+    messages: {
+      chain: {
+        text: '{backup}, the only backup of {primary}, has a backup itself: with both down, all comes to {next}',
+        hint: 'Check that it can carry all of them, or give the first a second backup of its own.',
+      },
+      mutual: {
+        text: '{primary} and {backup} back each other, and nothing else backs either',
+        hint: 'Check that each can carry both, or name a third that can: with one down, the other has no backup.',
+      },
+    },
+  },
+  *check({ options, inventory }) {
+    const backupsOf = new Map<string, Pair[]>();
+    const keyOf = (kind: string, primary: Ref): string => `${kind} ${primary}`;
+    for (const pair of inventory.pairs) {
+      if (!options.kinds.includes(pair.kind)) continue;
+      const key = keyOf(pair.kind, pair.primary);
+      const known = backupsOf.get(key);
+      if (known === undefined) backupsOf.set(key, [pair]);
+      else known.push(pair);
+    }
+    for (const [only, second] of backupsOf.values()) {
+      if (only === undefined || second !== undefined) continue;
+      const { primary, backup, kind, place } = only;
+      const behind = backupsOf.get(keyOf(kind, backup)) ?? [];
+      const [back] = behind;
+      const subject = `${kind} ${primary} ${backup}`;
+      const related = behind.map((pair) => ({
+        message: `${show(pair.primary)} is backed by ${show(pair.backup)}`,
+        place: pair.place,
+      }));
+      if (behind.length === 1 && back?.backup === primary) {
+        // Told once, of the two pairs that are mutual.
+        if (primary < backup)
+          yield { place, message: 'mutual', values: { primary, backup }, related, subject };
+        continue;
+      }
+      const next = behind.map((pair) => pair.backup).filter((ref) => ref !== primary);
+      if (next.length > 0)
+        yield { place, message: 'chain', values: { primary, backup, next }, related, subject };
+    }
+  },
+});
