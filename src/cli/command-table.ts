@@ -63,4 +63,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'write a starter inventory',
     load: async () => (await import('./commands/init.ts')).init,
   },
+  {
+    name: 'completion',
+    summary: 'completion for bash, zsh or fish',
+    load: async () => (await import('./commands/completion.ts')).completion,
+  },
 ];

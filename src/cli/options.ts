@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { isDate, readDuration } from '../inventory/quantities.ts';
 import type { Io } from './io.ts';
 
@@ -30,6 +30,11 @@ export function addCommonOptions(
     .option('-q, --quiet', 'no words on stderr but errors')
     .option('--no-color', 'no colours; NO_COLOR=1 does the same')
     .addHelpText('after', `\nExamples:\n${examples.replace(/^/gm, '  ')}`);
+}
+
+/** Choices that help lists and completion offers, where the command itself says what is wrong with another word. */
+export function offer(argument: Argument, choices: readonly string[]): Argument {
+  return argument.choices(choices).argParser((word: string) => word);
 }
 
 export interface TodayOption {

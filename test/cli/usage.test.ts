@@ -8,7 +8,7 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
   { args: ['piars'], says: 'there is no command "piars". Did you mean pairs?' },
   {
     args: ['frobnicate'],
-    says: 'there is no command "frobnicate". There are: lint, pairs, cuts, clusters, what-if, graph, import, explain, schema, init, help.',
+    says: 'there is no command "frobnicate". There are: lint, pairs, cuts, clusters, what-if, graph, import, explain, schema, init, completion, help.',
   },
   {
     args: [quickstart],
@@ -150,7 +150,18 @@ test('without a command the help is on stderr, so that a forgotten command is no
   expect(stderr).toMatch(/^Usage: cofail /);
 });
 
-const commands = ['lint', 'pairs', 'cuts', 'clusters', 'what-if', 'graph', 'explain', 'schema', 'init'];
+const commands = [
+  'lint',
+  'pairs',
+  'cuts',
+  'clusters',
+  'what-if',
+  'graph',
+  'explain',
+  'schema',
+  'init',
+  'completion',
+];
 
 describe.each(commands)('cofail %s --help', (command) => {
   test('teaches by two examples or more', async () => {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { Argument } from 'commander';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { InputError, UsageError } from '../../diagnostics/errors.ts';
@@ -13,6 +14,7 @@ import { writeDiagnostics } from '../../report/text/write-diagnostics.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { offer } from '../options.ts';
 import { printResult } from '../output.ts';
 import { makeSay, styleFor } from '../session.ts';
 
@@ -45,7 +47,7 @@ const mostBytes = 16 * 1024 * 1024;
 export const importFile: CommandDefinition = (command, io, exit) => {
   command
     .description("Turn another system's file into an inventory. Nothing but the file is read.")
-    .argument('<format>', `one of: ${[...formats.keys()].join(', ')}`)
+    .addArgument(offer(new Argument('<format>', 'of the file'), [...formats.keys()]))
     .argument('<file>', 'the file to import')
     .option('-o, --output <file>', 'write the inventory to a file instead of stdout')
     .option('-q, --quiet', 'no words on stderr but errors')

@@ -52,8 +52,10 @@ export const lint: CommandDefinition = (command, io, exit) => {
   );
   const format = new Option(
     '-f, --format <name[=file]>',
-    `${Object.keys(lintFormats).join(', ')}; may be repeated (default: stylish)`,
-  ).argParser(collectTarget);
+    'how findings are written, and where; may be repeated (default: stylish)',
+  )
+    .choices(Object.keys(lintFormats))
+    .argParser(collectTarget);
   addToday(addCommonOptions(command, format, examples))
     .option('--max-warnings <count>', 'exit code 1 where there are more warnings than that', wholeNumber(0))
     .option('--baseline <file>', 'findings that were there before: they do not count')

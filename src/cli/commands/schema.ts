@@ -1,8 +1,10 @@
+import { Argument } from 'commander';
 import { UsageError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import { jsonSchema, schemaNames } from '../../report/json/json-schemas.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { offer } from '../options.ts';
 import { printResult } from '../output.ts';
 
 const examples = `
@@ -15,7 +17,7 @@ export const schema: CommandDefinition = (command, io, exit) => {
     .description(
       'Print a JSON Schema (draft-7): of the inventory format, or of the JSON that a command prints.',
     )
-    .argument('[name]', `one of ${schemaNames.join(', ')}`, 'inventory')
+    .addArgument(offer(new Argument('[name]', 'of what').default('inventory'), schemaNames))
     .option('-o, --output <file>', 'write it to a file instead of stdout')
     .addHelpText('after', examples)
     .action(async (name: string, options: { output?: string }) => {
