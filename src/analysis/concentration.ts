@@ -1,7 +1,8 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Ref } from '../inventory/inventory.ts';
+import { countNodes, type NodeCounts, timesOn } from './count-nodes.ts';
 import { type Distribution, measureDistribution } from './distribution.ts';
-import { type Domain, type DomainStanding, findDomainStanding } from './domain-standing.ts';
+import { type Domain, findDomainStanding, findOutermost, reachedBy } from './domain-standing.ts';
 import { quotient, readShare, type Share, toWholeUnits } from './exact-share.ts';
 import type { FaultModel } from './fault-model.ts';
 import { makeNakamoto, type NakamotoCoefficient, type ShareThreshold } from './nakamoto.ts';
@@ -48,23 +49,6 @@ export interface Concentration {
   readonly nakamoto: readonly (NamedThreshold & { readonly coefficient: NakamotoCoefficient | null })[];
 }
 
-export interface NodeCounts {
-  /** All that were asked about. */
-  readonly all: number;
-  /** Surely on some domain, an unknown one among them. */
-  readonly placed: number;
-  /** Surely on more than one outermost domain, as with allOf. */
-  readonly onSeveral: number;
-  /** On no domain surely, as each has an alternative: `anyOf`, or a threshold. */
-  readonly alternatives: number;
-  /** On no domain of the kind at all. */
-  readonly unplaced: number;
-  /** Surely on an unknown domain, whatever the treatment. */
-  readonly unknown: number;
-  /** Neither counted nor weighed: surely on nothing but unknowns, which are left out. */
-  readonly leftOut: number;
-}
-
 export interface DomainShare {
   /** A ref; `kind:unknown` for all unknowns as one; `kind:unknown@REFERRER` for each as its own. */
   readonly domain: string;
@@ -106,119 +90,88 @@ export const standardThresholds: readonly NamedThreshold[] = ['1/3', '1/2', '2/3
  * Weights are decimals, summed and compared exactly. One outage query per domain; see `makeNakamoto` for its search.
  */
 export function concentration(model: FaultModel, query: ConcentrationQuery): Concentration {
-  const { kind, role, weighted = false, unknowns = 'one', thresholds = standardThresholds } = query;
-  const selected = [...model.inventory.entities.values()].filter(
-    (entity) => entity.kind === 'node' && (role === undefined || entity.role === role),
-  );
-  const refs = selected.map(({ ref }) => ref);
-  const asked = findDomainStanding(model, kind, refs, unknowns === 'distinct' ? 'distinct' : 'one');
+  const { kind, unknowns = 'one', ...rest } = query;
+  return makeConcentration(model, kind, unknowns)(rest);
+}
+
+/** The same for many questions on one kind: who stands on what is found once. */
+export function makeConcentration(
+  model: FaultModel,
+  kind: string,
+  unknowns: UnknownTreatment,
+): (query: Omit<ConcentrationQuery, 'kind' | 'unknowns'>) => Concentration {
+  const all = [...model.inventory.entities.values()].filter((entity) => entity.kind === 'node');
+  const refs = all.map(({ ref }) => ref);
+  const standing = findDomainStanding(model, kind, refs, unknowns === 'distinct' ? 'distinct' : 'one');
+  const vertices = refs.map((ref) => standing.model.vertexOf.get(ref) ?? -1);
+  const reached = reachedBy(standing.model, standing.domains);
   const isCounted = ({ isUnknown }: Domain): boolean => !isUnknown || unknowns !== 'left-out';
-  const isOutermost = outermostOf(asked.domains, isCounted);
-  const domains = asked.domains.filter(isCounted);
-  const outermost = domains.filter(isOutermost);
-  const counts = countNodes(asked, refs, domains, outermost);
-  const weights = toWholeUnits(selected.map(({ weight }) => (weighted ? weight : 1)));
-  for (const node of counts.leftOut) weights[node] = 0n;
-  const total = sum(weights);
-  const nakamoto = makeNakamoto({
-    model: asked.model,
-    domains: outermost.map(({ events }) => events),
-    weightOf: new Map(refs.map((ref, node) => [asked.model.vertexOf.get(ref) ?? -1, weights[node] ?? 0n])),
-    total,
-    ...(query.budget === undefined ? {} : { budget: query.budget }),
-  });
-  return {
-    kind,
-    role: role ?? null,
-    weighted,
-    unknowns,
-    nodes: { ...counts, leftOut: counts.leftOut.length },
-    total,
-    domains: domains
-      .filter(({ nodes }) => nodes.length > 0)
-      .map((domain) => {
-        const weight = sum(domain.nodes.map((node) => weights[node] ?? 0n));
-        return {
-          domain: domain.name,
-          isUnknown: domain.isUnknown,
-          isOutermost: isOutermost(domain),
-          nodes: domain.nodes.map((node) => refs[node] ?? ''),
-          weight,
-          share: total === 0n ? 0 : quotient(weight, total),
-        };
-      })
-      .sort((a, b) => (a.weight < b.weight ? 1 : a.weight > b.weight ? -1 : compareText(a.domain, b.domain))),
-    distinct: outermost.filter(({ nodes }) => nodes.length > 0).length,
-    distribution: measureDistribution(equalParts(outermost, weights)),
-    nakamoto: thresholds.map((threshold) => ({
-      ...threshold,
-      coefficient: nakamoto({ form: threshold.form, share: requireShare(threshold.share) }),
-    })),
+  const isOutermost = findOutermost(standing.domains, isCounted);
+
+  return ({ role, weighted = false, thresholds = standardThresholds, budget }) => {
+    const isSelected = (node: number): boolean => role === undefined || all[node]?.role === role;
+    const everyDomain = standing.domains.map((domain) => ({
+      name: domain.name,
+      isUnknown: domain.isUnknown,
+      isCounted: isCounted(domain),
+      isOutermost: isOutermost(domain),
+      events: domain.events,
+      nodes: role === undefined ? domain.nodes : domain.nodes.filter(isSelected),
+    }));
+    const domains = everyDomain.filter((domain) => domain.isCounted);
+    const outermost = domains.filter((domain) => domain.isOutermost);
+    const selected = [...all.keys()].filter(isSelected);
+    const { leftOut, ...counts } = countNodes(everyDomain, selected, (node) =>
+      reached.has(vertices[node] ?? -1),
+    );
+    const weights = toWholeUnits(
+      all.map(({ weight }, node) => (!isSelected(node) ? 0 : weighted ? weight : 1)),
+    );
+    for (const node of leftOut) weights[node] = 0n;
+    const total = sum(weights);
+    const nakamoto = makeNakamoto({
+      model: standing.model,
+      domains: outermost.map(({ events }) => events),
+      weightOf: new Map(selected.map((node) => [vertices[node] ?? -1, weights[node] ?? 0n])),
+      total,
+      ...(budget === undefined ? {} : { budget }),
+    });
+    return {
+      kind,
+      role: role ?? null,
+      weighted,
+      unknowns,
+      nodes: { ...counts, leftOut: leftOut.length },
+      total,
+      domains: domains
+        .filter(({ nodes }) => nodes.length > 0)
+        .map((domain) => {
+          const weight = sum(domain.nodes.map((node) => weights[node] ?? 0n));
+          return {
+            domain: domain.name,
+            isUnknown: domain.isUnknown,
+            isOutermost: domain.isOutermost,
+            nodes: domain.nodes.map((node) => refs[node] ?? ''),
+            weight,
+            share: total === 0n ? 0 : quotient(weight, total),
+          };
+        })
+        .sort((a, b) =>
+          a.weight < b.weight ? 1 : a.weight > b.weight ? -1 : compareText(a.domain, b.domain),
+        ),
+      distinct: outermost.filter(({ nodes }) => nodes.length > 0).length,
+      distribution: measureDistribution(equalParts(outermost, weights)),
+      nakamoto: thresholds.map((threshold) => ({
+        ...threshold,
+        coefficient: nakamoto({ form: threshold.form, share: requireShare(threshold.share) }),
+      })),
+    };
   };
-}
-
-/** Of domains that take each other down, the first by name is the outer one. */
-function outermostOf(
-  domains: readonly Domain[],
-  isCounted: (domain: Domain) => boolean,
-): (domain: Domain) => boolean {
-  const found = new Set(
-    domains.filter(({ around }, index) =>
-      around.every((at) => {
-        const other = domains[at];
-        const isMutual = index < at && other?.around.includes(index) === true;
-        return other === undefined || !isCounted(other) || isMutual;
-      }),
-    ),
-  );
-  return (domain) => found.has(domain);
-}
-
-function countNodes(
-  { domains: all, model }: DomainStanding,
-  refs: readonly Ref[],
-  counted: readonly Domain[],
-  outermost: readonly Domain[],
-): Omit<NodeCounts, 'leftOut'> & { leftOut: readonly number[] } {
-  const placed = nodesOn(counted);
-  const unknown = nodesOn(all.filter(({ isUnknown }) => isUnknown));
-  const reached = reachedBy(model, all);
-  const times = new Map<number, number>();
-  for (const node of outermost.flatMap(({ nodes }) => nodes)) times.set(node, (times.get(node) ?? 0) + 1);
-  const leftOut = [...unknown].filter((node) => !placed.has(node));
-  const others = refs.filter((_, node) => !placed.has(node) && !unknown.has(node));
-  const alternatives = others.filter((ref) => reached.has(model.vertexOf.get(ref) ?? -1)).length;
-  return {
-    all: refs.length,
-    placed: placed.size,
-    onSeveral: [...times.values()].filter((count) => count > 1).length,
-    alternatives,
-    unplaced: others.length - alternatives,
-    unknown: unknown.size,
-    leftOut,
-  };
-}
-
-function nodesOn(domains: readonly Domain[]): Set<number> {
-  const found = new Set<number>();
-  for (const { nodes } of domains) for (const node of nodes) found.add(node);
-  return found;
-}
-
-/** Every vertex that has one of the domains anywhere below. */
-function reachedBy({ compiled }: FaultModel, domains: readonly Domain[]): Set<number> {
-  const { readerStart, readers } = compiled;
-  const seen = new Set(domains.flatMap(({ events }) => events));
-  for (const vertex of seen)
-    for (let edge = readerStart[vertex] ?? 0; edge < (readerStart[vertex + 1] ?? 0); edge++)
-      seen.add(readers[edge] ?? 0);
-  return seen;
 }
 
 /** The weight on each domain where what stands on several counts in each with an equal part. */
-function equalParts(outermost: readonly Domain[], weights: readonly bigint[]): bigint[] {
-  const times = new Map<number, bigint>();
-  for (const node of outermost.flatMap(({ nodes }) => nodes)) times.set(node, (times.get(node) ?? 0n) + 1n);
+function equalParts(outermost: readonly Pick<Domain, 'nodes'>[], weights: readonly bigint[]): bigint[] {
+  const times = timesOn(outermost);
   const unit = [...new Set(times.values())].reduce(leastCommonMultiple, 1n);
   return outermost.map(({ nodes }) =>
     sum(nodes.map((node) => ((weights[node] ?? 0n) * unit) / (times.get(node) ?? 1n))),

@@ -1,6 +1,6 @@
 import { compareText } from '../diagnostics/compare-text.ts';
-import type { Inventory } from '../inventory/inventory.ts';
-import { type Concentration, concentration, type NamedThreshold } from './concentration.ts';
+import type { Inventory, Ref } from '../inventory/inventory.ts';
+import { type Concentration, makeConcentration, type NamedThreshold } from './concentration.ts';
 import type { FaultModel } from './fault-model.ts';
 import type { NakamotoCoefficient } from './nakamoto.ts';
 
@@ -33,21 +33,29 @@ const thresholds: readonly NamedThreshold[] = [
   { form: 'moreThan', share: '1/2' },
 ];
 
+/** A search between bounds is seldom worth a reader's wait: there are as many as kinds and roles. */
+const budget = 20_000;
+
 /**
  * Where concentration differs, per domain kind, for all nodes and for those of each role; in text order, all nodes
- * first. Nodes count one each, unknowns as one domain.
+ * first. Nodes count one each, unknowns as one domain. Only roles of nodes that `isTouched` are looked at.
  */
-export function diffConcentration(before: FaultModel, after: FaultModel): ConcentrationChange[] {
+export function diffConcentration(
+  before: FaultModel,
+  after: FaultModel,
+  isTouched: (ref: Ref) => boolean,
+): ConcentrationChange[] {
   const kinds = union(kindsOf(before.inventory), kindsOf(after.inventory));
-  const roles = union(rolesOf(before.inventory), rolesOf(after.inventory));
-  return kinds.flatMap((kind) =>
-    [null, ...roles].flatMap((role): ConcentrationChange[] => {
-      const change = { before: figures(before, kind, role), after: figures(after, kind, role) };
+  const roles = union(rolesOf(before.inventory, isTouched), rolesOf(after.inventory, isTouched));
+  return kinds.flatMap((kind) => {
+    const [was, is] = [makeFigures(before, kind), makeFigures(after, kind)];
+    return [null, ...roles].flatMap((role): ConcentrationChange[] => {
+      const change = { before: was(role), after: is(role) };
       return JSON.stringify(change.before) === JSON.stringify(change.after)
         ? []
         : [{ kind, role, ...change }];
-    }),
-  );
+    });
+  });
 }
 
 function kindsOf({ entities }: Inventory): string[] {
@@ -56,17 +64,22 @@ function kindsOf({ entities }: Inventory): string[] {
     .filter((kind) => kind !== 'node' && kind !== 'service');
 }
 
-function rolesOf({ entities }: Inventory): string[] {
-  return [...entities.values()].flatMap(({ kind, role }) => (kind === 'node' && role !== null ? [role] : []));
+function rolesOf({ entities }: Inventory, isTouched: (ref: Ref) => boolean): string[] {
+  return [...entities.values()].flatMap(({ ref, kind, role }) =>
+    kind === 'node' && role !== null && isTouched(ref) ? [role] : [],
+  );
 }
 
 function union(a: readonly string[], b: readonly string[]): string[] {
   return [...new Set([...a, ...b])].sort(compareText);
 }
 
-function figures(model: FaultModel, kind: string, role: string | null): ConcentrationFigures | null {
-  const found = concentration(model, { kind, thresholds, ...(role === null ? {} : { role }) });
-  return found.nodes.all === found.nodes.unplaced ? null : figuresOf(found);
+function makeFigures(model: FaultModel, kind: string): (role: string | null) => ConcentrationFigures | null {
+  const ask = makeConcentration(model, kind, 'one');
+  return (role) => {
+    const found = ask({ thresholds, budget, ...(role === null ? {} : { role }) });
+    return found.nodes.all === found.nodes.unplaced ? null : figuresOf(found);
+  };
 }
 
 function figuresOf({

@@ -38,6 +38,7 @@ export interface InventoryDiff {
  * Why a change is worse, each with how many pairs, primaries, services or nodes it holds for.
  *
  * - `pair-verdict`: the residual verdict of a pair on both sides is worse.
+ * - `pair-causes`: the residual verdict of a pair on both sides is as bad as before, and rests on more causes.
  * - `shared-fate-pair`: a new pair shares its fate.
  * - `lost-backup`: a pair is gone, and the best backup that its primary has left is worse (none being as good as shared fate).
  * - `single-point`: a service on both sides has more single points of failure.
@@ -46,6 +47,7 @@ export interface InventoryDiff {
  */
 export type WorseReason =
   | 'pair-verdict'
+  | 'pair-causes'
   | 'shared-fate-pair'
   | 'lost-backup'
   | 'single-point'
@@ -98,16 +100,18 @@ type Fleet = Pick<InventoryDiff, 'clusters' | 'independentCount' | 'concentratio
 function diffFleet(base: Inventory, head: Inventory, isTouched: (ref: Ref) => boolean): Fleet {
   const modelAfter = buildFaultModel(head);
   const after = findClusters(modelAfter);
-  const nodes = [...head.entities.values()].filter(({ kind }) => kind === 'node');
-  const isSame =
-    nodes.every(({ ref, role }) => !isTouched(ref) && base.entities.get(ref)?.role === role) &&
-    [...base.entities.values()].every(({ ref, kind }) => kind !== 'node' || head.entities.has(ref));
+  const isChanged = (ref: Ref): boolean =>
+    isTouched(ref) ||
+    !head.entities.has(ref) ||
+    base.entities.get(ref)?.role !== head.entities.get(ref)?.role;
+  const nodes = [...base.entities.values(), ...head.entities.values()].filter(({ kind }) => kind === 'node');
+  const isSame = !nodes.some(({ ref }) => isChanged(ref));
   const modelBefore = isSame ? modelAfter : buildFaultModel(base);
   const before = isSame ? after : findClusters(modelBefore);
   return {
     clusters: diffClusters(before.clusters, after.clusters),
     independentCount: { before: before.independentCount, after: after.independentCount },
-    concentration: isSame ? [] : diffConcentration(modelBefore, modelAfter),
+    concentration: isSame ? [] : diffConcentration(modelBefore, modelAfter, isChanged),
   };
 }
 
@@ -119,6 +123,7 @@ function worseReasons(
   const isNewSharedFate = (pair: PairChange): boolean => pair.before === null && pair.after === 'shared-fate';
   const found: InventoryDiff['reasons'] = [
     { reason: 'pair-verdict', count: pairs.changes.filter(isWorse).length },
+    { reason: 'pair-causes', count: pairs.changes.filter(hasMoreCauses).length },
     { reason: 'shared-fate-pair', count: pairs.changes.filter(isNewSharedFate).length },
     { reason: 'lost-backup', count: pairs.lost.length },
     { reason: 'single-point', count: services.weaker.length },
@@ -131,4 +136,8 @@ function worseReasons(
 /** Whether a pair on both sides has a worse verdict than before. */
 export function isWorse({ before, after }: { before: Verdict | null; after: Verdict | null }): boolean {
   return before !== null && after !== null && verdicts.indexOf(after) < verdicts.indexOf(before);
+}
+
+function hasMoreCauses({ before, after, newCauses, goneCauses }: PairChange): boolean {
+  return before === after && newCauses.length > goneCauses.length;
 }

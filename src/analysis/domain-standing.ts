@@ -91,3 +91,33 @@ function listDomains(
   }
   return [...found.values()];
 }
+
+/**
+ * Answers which of the domains that count no other one of these takes down. Of domains that take each other down, the
+ * first by name is the outer one.
+ */
+export function findOutermost(
+  domains: readonly Domain[],
+  isCounted: (domain: Domain) => boolean,
+): (domain: Domain) => boolean {
+  const found = new Set(
+    domains.filter(({ around }, index) =>
+      around.every((at) => {
+        const other = domains[at];
+        const isMutual = index < at && other?.around.includes(index) === true;
+        return other === undefined || !isCounted(other) || isMutual;
+      }),
+    ),
+  );
+  return (domain) => found.has(domain);
+}
+
+/** Every vertex that has one of the domains anywhere below. */
+export function reachedBy({ compiled }: FaultModel, domains: readonly Domain[]): Set<number> {
+  const { readerStart, readers } = compiled;
+  const seen = new Set(domains.flatMap(({ events }) => events));
+  for (const vertex of seen)
+    for (let edge = readerStart[vertex] ?? 0; edge < (readerStart[vertex + 1] ?? 0); edge++)
+      seen.add(readers[edge] ?? 0);
+  return seen;
+}

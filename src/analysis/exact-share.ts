@@ -33,6 +33,7 @@ export function reachesShare(
 
 /** Non-negative numbers, as the decimals that they print as, in whole numbers of one unit. Exact for every number. */
 export function toWholeUnits(values: readonly number[]): bigint[] {
+  if (values.every(Number.isSafeInteger)) return values.map(BigInt);
   const decimals = values.map((value) => plainDecimal(value).split('.'));
   const scale = decimals.reduce((most, [, part = '']) => Math.max(most, part.length), 0);
   return decimals.map(([whole = '0', part = '']) => BigInt(whole + part.padEnd(scale, '0')));

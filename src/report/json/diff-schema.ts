@@ -61,6 +61,7 @@ export const diff = z.strictObject({
     z.strictObject({
       reason: z.enum([
         'pair-verdict',
+        'pair-causes',
         'shared-fate-pair',
         'lost-backup',
         'single-point',

@@ -16,6 +16,7 @@ export function reasonWords({ reasons }: InventoryDiff): string[] {
 
 const reasonPhrases: Readonly<Record<WorseReason, (count: number) => string>> = {
   'pair-verdict': (count) => `${plural(count, 'pair')} with a worse verdict`,
+  'pair-causes': (count) => `${plural(count, 'pair')} with more causes of a bad verdict`,
   'shared-fate-pair': (count) => `${plural(count, 'new pair')} of shared fate`,
   'lost-backup': (count) => `${plural(count, 'primary')} without the best backup`,
   'single-point': (count) => `${plural(count, 'service')} with more single points of failure`,
