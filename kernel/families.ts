@@ -1,26 +1,45 @@
 /**
- * Families of minimal sets of `maxOrder` events at most, as ZBDDs: the minimal cut sets of a function up to an order,
- * worked out gate by gate without any diagram of the function itself. Equal families have equal ids.
+ * Families of minimal sets up to a weight, as ZBDDs: the lightest minimal cut sets of a function, worked out gate by gate
+ * without any diagram of the function itself. A set weighs what its variables weigh together: its order where each weighs
+ * one, its improbability where each weighs minus the logarithm of its probability. Equal families have equal ids.
  *
- * Leaving out larger sets loses nothing below the limit: what makes a set not minimal is smaller than it.
+ * Leaving out heavier sets loses nothing below the limit: what makes a set not minimal is lighter than it.
  * Minato, *Zero-suppressed BDDs for set manipulation in combinatorial problems*, DAC 1993; Jung, Han and Ha, *A fast BDD
  * algorithm for large coherent fault trees analysis*, Reliability Engineering and System Safety 83, 2004 (truncation).
+ * Each node knows its lightest and its heaviest set: a union is no lighter than either part, which ends most products
+ * before they begin, and only a lighter set can be contained in another.
  *
- * Chains of low edges are walked in loops, so recursion is only as deep as `maxOrder`.
+ * Chains of low edges are walked in loops, so recursion is only as deep as the largest set.
  */
-import { highOf, levelOf, lowOf, node, pop, push, remember, remembered, top } from './table';
+import {
+  highOf,
+  leastWeightOf,
+  levelOf,
+  lowOf,
+  mostWeightOf,
+  node,
+  pop,
+  push,
+  remember,
+  remembered,
+  setWeights,
+  top,
+} from './table';
 
 const OR: i32 = 0;
 const WITHOUT: i32 = 1;
-/** Products and truncations are remembered per order they may have. */
-const UP_TO: i32 = 2;
+/** Products and truncations are remembered per weight they may have. */
+const WITHIN: i32 = 2;
 
-/** Whether some set was left out for being larger than the limit. */
+/** Whether some set was left out for being heavier than the limit. */
 export let truncated: i32 = 0;
-let maxOrder: i32 = 0;
+let limitOfAll: i32 = 0;
+/** Per level what its variable weighs. */
+let weights: usize = 0;
 
-export function limitOrder(value: i32): void {
-  maxOrder = value;
+export function limitWeight(limit: i32, weightOfLevel: usize): void {
+  limitOfAll = limit;
+  weights = weightOfLevel;
   truncated = 0;
 }
 
@@ -70,20 +89,20 @@ export function familyOr(f0: i32, g0: i32): i32 {
 
 /** The minimal unions of a set of each, up to the limit. */
 export function familyAnd(f: i32, g: i32): i32 {
-  return product(f, g, maxOrder);
+  return product(f, g, limitOfAll);
 }
 
 function product(f0: i32, g0: i32, limit: i32): i32 {
-  const tag = UP_TO + limit;
+  const tag = WITHIN + limit;
   const base = top;
   let f = f0;
   let g = g0;
   let result: i32;
   while (true) {
     if (f === 0 || g === 0) result = 0;
-    else if (f === 1 || f === g) result = upTo(g, limit);
-    else if (g === 1) result = upTo(f, limit);
-    else if (limit === 0) {
+    else if (f === 1 || f === g) result = within(g, limit);
+    else if (g === 1) result = within(f, limit);
+    else if (max(leastWeightOf(f), leastWeightOf(g)) > limit) {
       truncated = 1;
       result = 0;
     } else {
@@ -111,12 +130,13 @@ function product(f0: i32, g0: i32, limit: i32): i32 {
     const levelF = levelOf(f);
     const levelG = levelOf(g);
     let high: i32;
-    if (levelF < levelG) high = product(highOf(f), g, limit - 1);
-    else if (levelG < levelF) high = product(f, highOf(g), limit - 1);
+    const left = limit - weightOf(min(levelF, levelG));
+    if (levelF < levelG) high = product(highOf(f), g, left);
+    else if (levelG < levelF) high = product(f, highOf(g), left);
     else {
       const all = familyOr(lowOf(g), highOf(g));
-      const left = product(highOf(f), all, limit - 1);
-      high = familyOr(left, product(lowOf(f), highOf(g), limit - 1));
+      const some = product(highOf(f), all, left);
+      high = familyOr(some, product(lowOf(f), highOf(g), left));
     }
     result = family(min(levelF, levelG), result, without(high, result));
     remember(f, g, tag, result);
@@ -133,7 +153,7 @@ function without(f0: i32, g0: i32): i32 {
   while (true) {
     while (g > 1 && levelOf(g) < levelOf(f)) g = lowOf(g);
     if (f === 0 || g === 1 || f === g) result = 0;
-    else if (g === 0 || f === 1) result = f;
+    else if (f === 1 || leastWeightOf(g) > mostWeightOf(f)) result = f;
     else {
       result = remembered(f, g, WITHOUT);
       if (result === -1) {
@@ -158,18 +178,16 @@ function without(f0: i32, g0: i32): i32 {
   return result;
 }
 
-/** The sets of at most `limit` events. */
-function upTo(f0: i32, limit: i32): i32 {
-  if (limit === maxOrder) return f0;
+/** The sets of at most this weight. */
+function within(f0: i32, limit: i32): i32 {
   const base = top;
   // Tagged apart from products, which have two families above 1.
-  const tag = UP_TO + limit;
+  const tag = WITHIN + limit;
   let f = f0;
   let result: i32;
   while (true) {
-    if (f < 2) result = f;
-    else if (limit === 0) {
-      // Sets of a minimal family that has more than the empty set all have some event.
+    if (mostWeightOf(f) <= limit) result = f;
+    else if (leastWeightOf(f) > limit) {
       truncated = 1;
       result = 0;
     } else {
@@ -185,7 +203,7 @@ function upTo(f0: i32, limit: i32): i32 {
   while (top > base) {
     pop();
     f = load<i32>(top);
-    result = family(levelOf(f), result, upTo(highOf(f), limit - 1));
+    result = family(levelOf(f), result, within(highOf(f), limit - weightOf(levelOf(f))));
     remember(1, f, tag, result);
   }
   return result;
@@ -193,5 +211,23 @@ function upTo(f0: i32, limit: i32): i32 {
 
 /** Zero-suppressed: a variable that no set has is not mentioned. */
 function family(level: i32, low: i32, high: i32): i32 {
-  return high === 0 ? low : node(level, low, high);
+  if (high === 0) return low;
+  const id = node(level, low, high);
+  const weight = weightOf(level);
+  setWeights(
+    id,
+    min(leastWeightOf(low), leastWeightOf(high) + weight),
+    max(mostWeightOf(low), mostWeightOf(high) + weight),
+  );
+  return id;
+}
+
+export function familyOfVariable(level: i32): i32 {
+  if (weightOf(level) <= limitOfAll) return family(level, 0, 1);
+  truncated = 1;
+  return 0;
+}
+
+function weightOf(level: i32): i32 {
+  return load<i32>(weights + ((<usize>level) << 2));
 }

@@ -1,5 +1,5 @@
 export { extract } from './extract';
-export { familyAnd, familyOr, limitOrder, truncated } from './families';
+export { familyAnd, familyOfVariable, familyOr, limitWeight, truncated } from './families';
 export { join } from './functions';
 export { minimalSets } from './minimal-sets';
-export { grant, levelOf, node, nodesLeft, reset, stepsLeft } from './table';
+export { collect, count, grant, levelOf, node, nodesLeft, reset, stepsLeft } from './table';

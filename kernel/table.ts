@@ -6,8 +6,8 @@
  * for Boolean function manipulation*, IEEE Trans. Comput. C-35(8), 1986; Brace, Rudell and Bryant, *Efficient
  * implementation of a BDD package*, DAC 1990.
  *
- * Memory from below: the stack, what the host hands in, bucket heads, remembered results, nodes, scratch. The first two
- * have their size from the start; heads, results and nodes double together, in place.
+ * Memory from below: the stack, what the host hands in, bucket heads, bounds, remembered results, nodes, scratch. The
+ * first two have their size from the start; the others double together, in place.
  */
 
 import { outOfNodes, outOfSteps } from './host';
@@ -18,16 +18,19 @@ export const BOTTOM: i32 = 0x7fffffff;
 const FIRST_ADDRESS: usize = 1024;
 const PAGE: usize = 65536;
 const SMALLEST: i32 = 256;
+/** The bounds of the family without sets: at least very much, at most nothing. */
+const NO_SET: i32 = 0xffff;
 const MOST_REMEMBERED: i32 = 1 << 22;
 
 /** How many more nodes may be made, and how many steps may be taken before the host is asked. */
 export let nodesLeft: i32 = 0;
 export let stepsLeft: i32 = 0;
 
-let count: i32 = 2;
+export let count: i32 = 2;
 let capacity: i32 = 0;
 let remembers: i32 = 0;
 let heads: usize = 0;
+let bounds: usize = 0;
 let results: usize = 0;
 let nodes: usize = 0;
 
@@ -49,9 +52,12 @@ export function reset(levels: i32, inputBytes: i32): usize {
   capacity = SMALLEST;
   remembers = SMALLEST;
   count = 2;
-  results = heads + ((<usize>capacity) << 2);
+  bounds = heads + ((<usize>capacity) << 2);
+  results = bounds + ((<usize>capacity) << 2);
   nodes = results + ((<usize>remembers) << 4);
   needMemory(nodes + ((<usize>capacity) << 4));
+  store<u32>(bounds, <u32>NO_SET);
+  store<u32>(bounds, 0, 4);
   memory.fill(heads, 0, (<usize>capacity) << 2);
   memory.fill(results, 0xff, (<usize>remembers) << 4);
   store<i32>(nodes, BOTTOM);
@@ -83,6 +89,19 @@ export function highOf(id: i32): i32 {
   return load<i32>(addressOf(id), 8);
 }
 
+/** What the lightest and the heaviest set of a family weigh, as `setWeights` was told. */
+export function leastWeightOf(id: i32): i32 {
+  return <i32>load<u16>(bounds + ((<usize>id) << 2));
+}
+
+export function mostWeightOf(id: i32): i32 {
+  return <i32>load<u16>(bounds + ((<usize>id) << 2), 2);
+}
+
+export function setWeights(id: i32, least: i32, most: i32): void {
+  store<u32>(bounds + ((<usize>id) << 2), <u32>(least | (most << 16)));
+}
+
 /** The node with these parts. The caller applies its diagram's own reduction rule first. */
 export function node(level: i32, low: i32, high: i32): i32 {
   const hash = hashOf(level, low, high);
@@ -108,14 +127,22 @@ export function node(level: i32, low: i32, high: i32): i32 {
 function grow(): void {
   const oldNodes = nodes;
   const oldResults = results;
+  const oldOrders = bounds;
   const doubles = remembers < MOST_REMEMBERED;
-  results = heads + ((<usize>capacity) << 3);
+  bounds = heads + ((<usize>capacity) << 3);
+  results = bounds + ((<usize>capacity) << 3);
   nodes = results + ((<usize>remembers) << (doubles ? 5 : 4));
   needMemory(nodes + ((<usize>capacity) << 5));
   memory.copy(nodes, oldNodes, (<usize>capacity) << 4);
   memory.copy(results, oldResults, (<usize>remembers) << 4);
+  memory.copy(bounds, oldOrders, (<usize>capacity) << 2);
   capacity *= 2;
   if (doubles) spreadResults();
+  link();
+}
+
+/** Puts every node into its bucket. */
+function link(): void {
   memory.fill(heads, 0, (<usize>capacity) << 2);
   for (let id = 2; id < count; id++) {
     const at = addressOf(id);
@@ -123,6 +150,43 @@ function grow(): void {
     store<i32>(at, load<i32>(head), 12);
     store<i32>(head, id);
   }
+}
+
+/**
+ * Forgets the nodes that the given roots do not need, and all results. The others move together, in their order; the
+ * roots are rewritten. What is forgotten may be made again.
+ */
+export function collect(roots: usize, rootCount: i32): void {
+  const placeBytes = (<usize>count) << 2;
+  const place = scratch(placeBytes);
+  memory.fill(place, 0, placeBytes);
+  const end = roots + ((<usize>rootCount) << 2);
+  for (let root = roots; root < end; root += 4) store<i32>(place + ((<usize>load<i32>(root)) << 2), 1);
+  for (let id = count - 1; id > 1; id--) {
+    if (load<i32>(place + ((<usize>id) << 2)) === 0) continue;
+    store<i32>(place + ((<usize>lowOf(id)) << 2), 1);
+    store<i32>(place + ((<usize>highOf(id)) << 2), 1);
+  }
+  store<i32>(place, 0);
+  store<i32>(place, 1, 4);
+  let next: i32 = 2;
+  for (let id = 2; id < count; id++) {
+    const slot = place + ((<usize>id) << 2);
+    if (load<i32>(slot) === 0) continue;
+    const at = addressOf(next);
+    store<i32>(at, levelOf(id));
+    store<i32>(at, load<i32>(place + ((<usize>lowOf(id)) << 2)), 4);
+    store<i32>(at, load<i32>(place + ((<usize>highOf(id)) << 2)), 8);
+    store<u32>(bounds + ((<usize>next) << 2), load<u32>(bounds + ((<usize>id) << 2)));
+    store<i32>(slot, next++);
+  }
+  for (let root = roots; root < end; root += 4) {
+    store<i32>(root, load<i32>(place + ((<usize>load<i32>(root)) << 2)));
+  }
+  nodesLeft += count - next;
+  count = next;
+  link();
+  memory.fill(results, 0xff, (<usize>remembers) << 4);
 }
 
 /** Each result stays where it is, or moves to the same place of the new half. */

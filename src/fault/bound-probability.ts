@@ -79,7 +79,7 @@ function functionOfFamily(family: LocalDiagram, meter: Meter): LocalDiagram {
   const { level, low, high, root } = family;
   const labelAt = labelsOf(family);
   return withKernel(meter, labelAt.length, (kernel) => {
-    const { variable, or, choose } = functionAlgebra(kernel);
+    const { variable, or, choose } = functionAlgebra(kernel, labelAt.length);
     const made = new Int32Array(level.length);
     made[1] = 1;
     for (let id = 2; id < level.length; id++) {

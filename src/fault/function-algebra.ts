@@ -5,7 +5,7 @@ import type { Kernel } from './kernel.ts';
  * Reduced ordered binary decision diagrams of monotone functions: equal functions have equal ids. `or` and `and` cost at
  * most the product of the two diagrams' sizes.
  */
-export function functionAlgebra(kernel: Kernel): Algebra {
+export function functionAlgebra(kernel: Kernel, levels: number): Algebra {
   const level = (f: number): number => kernel.level(f);
   return {
     zero: 0,
@@ -21,5 +21,6 @@ export function functionAlgebra(kernel: Kernel): Algebra {
       if (isAbove && condition === kernel.node(top, 0, 1)) return kernel.node(top, low, high);
       return kernel.or(low, kernel.and(condition, high));
     },
+    tidy: (values) => kernel.tidy(values, levels),
   };
 }

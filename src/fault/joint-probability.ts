@@ -1,4 +1,5 @@
-import { anyOf, type Decomposition, type Part, type Parts } from './parts.ts';
+import { anyOf, anyOfParts } from './any-of.ts';
+import type { Decomposition, Part, Parts } from './parts.ts';
 import { type Probability, probability } from './probability.ts';
 
 /** Answers the probability that two vertices are both down, for many pairs of one graph. */
@@ -26,25 +27,19 @@ export function makeJointProbability(parts: Parts): JointProbability {
   };
 
   /** The single causes in common, if nothing else is; null where parts overlap in another way. */
-  const commonSingles = (a: Decomposition, b: Decomposition): Set<number> | null => {
+  const commonSingles = (a: Decomposition, b: Decomposition): number[] | null => {
     const single = 2 * ++pairs;
     for (const event of b.singles) mark[event] = single;
     for (const part of b.complex) for (const event of part.candidates) mark[event] = single + 1;
-    const common = new Set<number>();
+    const common: number[] = [];
     for (const event of a.singles) {
-      if (mark[event] === single) common.add(event);
+      if (mark[event] === single) common.push(event);
       else if (mark[event] === single + 1) return null;
     }
     for (const part of a.complex)
       for (const event of part.candidates) if (mark[event]! >= single) return null;
     return common;
   };
-
-  const anyBut = ({ singles, complex }: Decomposition, common: ReadonlySet<number>): number | null =>
-    anyOf([
-      ...singles.flatMap((event) => (common.has(event) ? [] : [likelihood[event]!])),
-      ...complex.map((part) => part.probability.exact),
-    ]);
 
   return (a, b) => {
     const ofA = parts.of(a);
@@ -53,10 +48,10 @@ export function makeJointProbability(parts: Parts): JointProbability {
     let exact: number | null;
     if (common === null)
       exact = overlappingProbability(asParts(ofA, likelihood), asParts(ofB, likelihood), both);
-    else if (common.size === 0) exact = times(parts.probabilityOf(a).exact, parts.probabilityOf(b).exact);
+    else if (common.length === 0) exact = times(parts.probabilityOf(a).exact, parts.probabilityOf(b).exact);
     else {
-      const shared = anyOf([...common].map((event) => likelihood[event]!)) ?? 0;
-      const apart = times(anyBut(ofA, common), anyBut(ofB, common));
+      const shared = anyOf(common.map((event) => likelihood[event]!)) ?? 0;
+      const apart = times(anyOfParts(ofA, likelihood, common), anyOfParts(ofB, likelihood, common));
       exact = apart === null ? null : shared + (1 - shared) * apart;
     }
     if (exact === null) return parts.ask([[a], [b]], probability).answer;

@@ -22,11 +22,14 @@ interface Exports {
   readonly stepsLeft: Counter;
   readonly truncated: Counter;
   grant(nodes: number, steps: number): void;
-  reset(levels: number, inputBytes: number): number;
+  readonly count: Counter;
+  reset(levels: number, roomBytes: number): number;
+  collect(roots: number, rootCount: number): void;
   levelOf(id: number): number;
   node(level: number, low: number, high: number): number;
   join(f: number, g: number, tag: number): number;
-  limitOrder(maxOrder: number): void;
+  limitWeight(limit: number, weightOfLevel: number): void;
+  familyOfVariable(level: number): number;
   familyOr(f: number, g: number): number;
   familyAnd(f: number, g: number): number;
   minimalSets(bdd: number, size: number, root: number): number;
@@ -36,24 +39,27 @@ interface Exports {
 /** Only so much memory is kept for the next question. */
 const MOST_KEPT = 2 ** 25;
 
+/** Fewer nodes than this are not worth looking for those that are needed no longer. */
+const FEWEST_TIDIED = 2 ** 16;
+
 let compiled: object | null = null;
 let idle: Kernel | null = null;
 
 /**
  * Lends the diagram kernel to one attempt at an answer: an empty table of nodes on levels below `levels`, and up to
- * `limit` nodes of the meter's. What is wanted of the nodes must be extracted before the attempt ends. Throws
- * `BudgetExceeded`.
+ * `limit` nodes of the meter's. `room` is how many ints will be handed in. What is wanted of the nodes must be extracted
+ * before the attempt ends. Throws `BudgetExceeded`.
  */
 export function withKernel<T>(
   meter: Meter,
   levels: number,
   attempt: (kernel: Kernel) => T,
-  { limit = meter.nodeLimit, input = null }: { limit?: number; input?: LocalDiagram | null } = {},
+  { limit = meter.nodeLimit, room = 0 }: { limit?: number; room?: number } = {},
 ): T {
   const kernel = idle ?? new Kernel();
   idle = null;
   try {
-    kernel.begin(meter, levels, limit, input);
+    kernel.begin(meter, levels, limit, room);
     return attempt(kernel);
   } finally {
     kernel.end();
@@ -70,7 +76,8 @@ export class Kernel {
   private meter: Meter | null = null;
   private grantedNodes = 0;
   private grantedSteps = 0;
-  private inputAddress = 0;
+  private roomAddress = 0;
+  private tidyAt = 0;
 
   constructor() {
     compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelBinary), (char) => char.charCodeAt(0)));
@@ -83,17 +90,11 @@ export class Kernel {
     return this.wasm.memory.buffer.byteLength;
   }
 
-  begin(meter: Meter, levels: number, limit: number, input: LocalDiagram | null): void {
+  begin(meter: Meter, levels: number, limit: number, room: number): void {
     this.meter = meter;
     meter.begin(limit);
-    const size = input?.level.length ?? 0;
-    this.inputAddress = this.wasm.reset(levels, size * 4 * 4);
-    if (input !== null) {
-      const ints = new Int32Array(this.wasm.memory.buffer, this.inputAddress, 3 * size);
-      ints.set(input.level);
-      ints.set(input.low, size);
-      ints.set(input.high, 2 * size);
-    }
+    this.roomAddress = this.wasm.reset(levels, room * 4);
+    this.tidyAt = FEWEST_TIDIED;
     this.grant();
   }
 
@@ -120,14 +121,19 @@ export class Kernel {
     return this.wasm.join(f, g, 1);
   }
 
-  /** Families of minimal sets have this many members at most from here on. */
-  limitOrder(maxOrder: number): void {
-    this.wasm.limitOrder(maxOrder);
+  /** The sets of families weigh this much at most from here on, where the variable on each level has a weight. */
+  limitWeight(limit: number, weightOfLevel: Int32Array): void {
+    this.ints(0, weightOfLevel.length).set(weightOfLevel);
+    this.wasm.limitWeight(limit, this.roomAddress);
   }
 
   /** Whether some set was left out since then. */
   get truncated(): boolean {
     return this.wasm.truncated.value !== 0;
+  }
+
+  familyOfVariable(level: number): number {
+    return this.wasm.familyOfVariable(level);
   }
 
   familyOr(f: number, g: number): number {
@@ -138,9 +144,25 @@ export class Kernel {
     return this.wasm.familyAnd(f, g);
   }
 
-  /** The minimal sets of the function that was handed in. */
-  minimalSets({ level, root }: LocalDiagram): number {
-    return this.wasm.minimalSets(this.inputAddress, level.length, root);
+  /** The minimal sets of a function; the room must hold four times its nodes. */
+  minimalSets({ level, low, high, root }: LocalDiagram): number {
+    const size = level.length;
+    this.ints(0, size).set(level);
+    this.ints(size, size).set(low);
+    this.ints(2 * size, size).set(high);
+    return this.wasm.minimalSets(this.roomAddress, size, root);
+  }
+
+  /**
+   * Forgets what none of the values needs, where there is enough of it, and gives the others new ids: `values` is
+   * rewritten. The room must hold the values after one int per level.
+   */
+  tidy(values: Int32Array, levels: number): void {
+    if (this.wasm.count.value < this.tidyAt) return;
+    this.ints(levels, values.length).set(values);
+    this.wasm.collect(this.roomAddress + levels * 4, values.length);
+    values.set(this.ints(levels, values.length));
+    this.tidyAt = Math.max(FEWEST_TIDIED, 2 * this.wasm.count.value);
   }
 
   /** What a root needs of the table, as a diagram of its own. */
@@ -154,6 +176,10 @@ export class Kernel {
     const label = new Int32Array(size);
     for (let id = 2; id < size; id++) label[id] = labelAt[level[id]!]!;
     return { level, label, low, high, root: root < 2 ? root : size - 1 };
+  }
+
+  private ints(from: number, length: number): Int32Array {
+    return new Int32Array(this.wasm.memory.buffer, this.roomAddress + from * 4, length);
   }
 
   private grant(): void {

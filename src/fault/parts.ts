@@ -1,7 +1,8 @@
+import { anyOfParts, atLeast } from './any-of.ts';
 import type { Budget } from './budget.ts';
 import { type CompiledFaultGraph, compile, EVENT, OR, THRESHOLD } from './compile.ts';
 import { eventsBelow } from './events-below.ts';
-import type { Vertex } from './fault-graph.ts';
+import { extractCone } from './extract-cone.ts';
 import { type Probability, probability } from './probability.ts';
 import type { Question } from './question.ts';
 import { relevantEvents } from './relevant-events.ts';
@@ -33,10 +34,10 @@ export class Parts {
   readonly compiled: CompiledFaultGraph;
   readonly #budget: Budget | undefined;
   readonly #decompositions = new Map<number, Decomposition>();
-  readonly #parts = new Map<string, Part>();
+  readonly #parts = new Map<string | number, Part>();
   readonly #candidates = new Map<number, readonly number[]>();
   readonly #probabilities = new Map<number, Probability>();
-  /** Per event, the number of the last vertex that was split and has it. */
+  /** Per vertex, the number of the last pass that met it. */
   readonly #mark: Int32Array;
   #marks = 0;
   #depth = 0;
@@ -52,28 +53,33 @@ export class Parts {
     const known = this.#decompositions.get(vertex);
     if (known !== undefined) return known;
     const flat = this.#flatten(vertex);
-    const groups = this.#isSeparate(flat) ? flat.map((one) => [one]) : this.#joinOverlapping(flat);
+    const isSeparate = this.#isSeparate(flat);
+    const singles = flat.filter((one) => this.compiled.kind[one] === EVENT);
+    const gates =
+      singles.length === flat.length ? [] : flat.filter((one) => this.compiled.kind[one] !== EVENT);
+    const decomposition = isSeparate
+      ? { singles, complex: gates.map((one) => this.#part([one])) }
+      : this.#joined(flat);
+    this.#decompositions.set(vertex, decomposition);
+    return decomposition;
+  }
+
+  #joined(flat: readonly number[]): Decomposition {
     const singles: number[] = [];
     const complex: Part[] = [];
-    for (const group of groups) {
+    for (const group of this.#joinOverlapping(flat)) {
       const [first, second] = group;
       if (second === undefined && this.compiled.kind[first!] === EVENT) singles.push(first!);
       else complex.push(this.#part(group));
     }
-    const decomposition = { singles: singles.sort((a, b) => a - b), complex };
-    this.#decompositions.set(vertex, decomposition);
-    return decomposition;
+    return { singles: singles.sort((a, b) => a - b), complex };
   }
 
   /** The probability that a vertex is down. */
   probabilityOf(vertex: number): Probability {
     const known = this.#probabilities.get(vertex);
     if (known !== undefined) return known;
-    const { singles, complex } = this.of(vertex);
-    const exact = anyOf([
-      ...singles.map((event) => this.compiled.probability[event]!),
-      ...complex.map((part) => part.probability.exact),
-    ]);
+    const exact = anyOfParts(this.of(vertex), this.compiled.probability, []);
     const found = exact === null ? this.ask([[vertex]], probability).answer : exactly(exact);
     this.#probabilities.set(vertex, found);
     return found;
@@ -103,12 +109,21 @@ export class Parts {
   #flatten(vertex: number): number[] {
     const { kind, inputStart, inputs, alwaysFalse, alwaysTrue } = this.compiled;
     if (alwaysTrue[vertex] === 1) return [vertex];
-    const seen = new Set([vertex]);
+    const mark = ++this.#marks;
+    this.#mark[vertex] = mark;
+    const seen = [vertex];
     const found: number[] = [];
     for (const v of seen) {
       if (alwaysFalse[v] === 1) continue;
       if (kind[v] !== OR) found.push(v);
-      else for (let e = inputStart[v]!; e < inputStart[v + 1]!; e++) seen.add(inputs[e]!);
+      else {
+        for (let e = inputStart[v]!; e < inputStart[v + 1]!; e++) {
+          const input = inputs[e]!;
+          if (this.#mark[input] === mark) continue;
+          this.#mark[input] = mark;
+          seen.push(input);
+        }
+      }
     }
     return found.sort((a, b) => a - b);
   }
@@ -116,7 +131,15 @@ export class Parts {
   /** Whether no two of the vertices can depend on one event. */
   #isSeparate(vertices: readonly number[]): boolean {
     const mark = ++this.#marks;
+    const { kind } = this.compiled;
+    // Own events first, as there are most of them.
     for (const vertex of vertices) {
+      if (kind[vertex] !== EVENT) continue;
+      if (this.#mark[vertex] === mark) return false;
+      this.#mark[vertex] = mark;
+    }
+    for (const vertex of vertices) {
+      if (kind[vertex] === EVENT) continue;
       for (const event of this.#candidatesOf(vertex)) {
         if (this.#mark[event] === mark) return false;
         this.#mark[event] = mark;
@@ -154,7 +177,7 @@ export class Parts {
   }
 
   #part(vertices: readonly number[]): Part {
-    const key = vertices.join(' ');
+    const key = vertices.length === 1 ? vertices[0]! : vertices.join(' ');
     const known = this.#parts.get(key);
     if (known !== undefined) return known;
     const part = this.#simplePart(vertices) ?? this.#solvedPart(vertices);
@@ -220,56 +243,4 @@ export class Parts {
 
 function exactly(value: number): Probability {
   return { exact: value, lower: value, upper: value, limit: null };
-}
-
-/** P(at least one of independent events), without the cancellation of 1 - (1 - p)…; null where one is unknown. */
-export function anyOf(probabilities: readonly (number | null)[]): number | null {
-  let logOfNone = 0;
-  for (const p of probabilities) {
-    if (p === null) return null;
-    logOfNone += Math.log1p(-p);
-  }
-  // Not -expm1: nothing that never fails has the probability -0.
-  return 0 - Math.expm1(logOfNone);
-}
-
-/** P(at least k of independent events), by the distribution of their number. */
-function atLeast(k: number, probabilities: readonly number[]): number {
-  const exactlyOf = [1, ...probabilities.map(() => 0)];
-  for (const [seen, p] of probabilities.entries()) {
-    for (let i = seen + 1; i > 0; i--) exactlyOf[i] = exactlyOf[i]! * (1 - p) + exactlyOf[i - 1]! * p;
-    exactlyOf[0] = exactlyOf[0]! * (1 - p);
-  }
-  let sum = 0;
-  for (let i = exactlyOf.length - 1; i >= k; i--) sum += exactlyOf[i]!;
-  return Math.min(1, sum);
-}
-
-/** The cone below some vertices as a graph of its own, with an `or` gate on top of each list. */
-function extractCone(
-  compiled: CompiledFaultGraph,
-  tops: readonly (readonly number[])[],
-): { vertices: Vertex[]; original: number[]; targets: number[] } {
-  const { kind, need, probability: likelihood, inputStart, inputs, inputWeight } = compiled;
-  const cone = new Set(tops.flat());
-  for (const v of cone) for (let e = inputStart[v]!; e < inputStart[v + 1]!; e++) cone.add(inputs[e]!);
-  // Ascending, so that the engine's order of events stays the order of names.
-  const original = [...cone].sort((a, b) => a - b);
-  const local = new Map(original.map((vertex, index) => [vertex, index]));
-  const vertices: Vertex[] = original.map((v) => {
-    if (kind[v] === EVENT) return { type: 'event', probability: likelihood[v]! };
-    const from = inputStart[v]!;
-    const to = inputStart[v + 1]!;
-    const own = Array.from(inputs.subarray(from, to), (input) => local.get(input)!);
-    return {
-      type: 'threshold',
-      inputs: own,
-      weights: Array.from(inputWeight.subarray(from, to)),
-      threshold: need[v]!,
-    };
-  });
-  const targets = tops.map(
-    (top) => vertices.push({ type: 'or', inputs: top.map((vertex) => local.get(vertex)!) }) - 1,
-  );
-  return { vertices, original, targets };
 }

@@ -18,14 +18,42 @@ export function solveCircuit(algebra: Algebra, circuit: Circuit, levelOf: Int32A
   const values = new Int32Array(offset + gates.length);
   for (let i = 0; i < offset; i++) values[i] = algebra.variable(levelOf[i]!);
   const evaluate = (g: number): number => evaluateGate(algebra, gates[g]!, values, meter);
+  const lastReader = findLastReaders(circuit);
+  const evaluateInTurn = (from: number, to: number): void => {
+    for (let g = from; g < to; g++) {
+      values[offset + g] = evaluate(g);
+      forget(g, g + 1);
+    }
+  };
+  const forget = (from: number, to: number): void => {
+    for (let g = from; g < to; g++) {
+      for (const input of gates[g]!.inputs) if (lastReader[input]! < to) values[input] = algebra.zero;
+    }
+    algebra.tidy(values);
+  };
   let g = 0;
   for (const cycle of cycles) {
-    for (; g < cycle.from; g++) values[offset + g] = evaluate(g);
+    evaluateInTurn(g, cycle.from);
     solveCycle(algebra, circuit, cycle, values, evaluate);
+    forget(cycle.from, cycle.to);
     g = cycle.to;
   }
-  for (; g < gates.length; g++) values[offset + g] = evaluate(g);
+  evaluateInTurn(g, gates.length);
   return values[root]!;
+}
+
+/** The last gate that needs each term; beyond all gates where that is the answer. */
+function findLastReaders({ variables, gates, cycles, root }: Circuit): Int32Array {
+  const last = new Int32Array(variables.length + gates.length).fill(-1);
+  for (let g = 0; g < gates.length; g++) for (const input of gates[g]!.inputs) last[input] = g;
+  // A cycle is gone through again and again, so its inputs are needed to its end.
+  for (const { from, to } of cycles) {
+    for (let g = from; g < to; g++) {
+      for (const input of gates[g]!.inputs) last[input] = Math.max(last[input]!, to - 1);
+    }
+  }
+  last[root] = gates.length;
+  return last;
 }
 
 function solveCycle(
@@ -52,6 +80,7 @@ function solveCycle(
       const value = evaluate(g);
       if (value === values[offset + g]) continue;
       values[offset + g] = value;
+      algebra.tidy(values);
       changed = true;
       for (const reader of readers[g - from]!) stale[reader - from] = 1;
     }

@@ -35,10 +35,10 @@ export function solveFunction(module: Circuit, meter: Meter): LocalDiagram {
           levelOf.length,
           (kernel) =>
             kernel.extract(
-              solveCircuit(functionAlgebra(kernel), module, levelOf, meter),
+              solveCircuit(functionAlgebra(kernel, levelOf.length), module, levelOf, meter),
               labelsByLevel(module, levelOf),
             ),
-          { limit },
+          { limit, room: roomFor(module) },
         );
       } catch (error) {
         if (!(error instanceof BudgetExceeded)) throw error;
@@ -56,7 +56,7 @@ export function solveCutSets(module: Circuit, solved: LocalDiagram, meter: Meter
   if (gate !== undefined && module.gates.length === 1) return thresholdFamily(module, gate, meter);
   const labelAt = labelsOf(solved);
   return withKernel(meter, labelAt.length, (kernel) => kernel.extract(kernel.minimalSets(solved), labelAt), {
-    input: solved,
+    room: 4 * solved.level.length,
   });
 }
 
@@ -70,10 +70,21 @@ export function solveCutSetsUpTo(
   meter: Meter,
 ): { readonly diagram: LocalDiagram; readonly whole: boolean } {
   const levelOf = orderByEitherWeight(module);
-  return withKernel(meter, levelOf.length, (kernel) => {
-    const root = solveCircuit(familyAlgebra(kernel, maxOrder), module, levelOf, meter);
-    return { diagram: kernel.extract(root, labelsByLevel(module, levelOf)), whole: !kernel.truncated };
-  });
+  const weights = new Int32Array(levelOf.length).fill(1);
+  return withKernel(
+    meter,
+    levelOf.length,
+    (kernel) => {
+      const root = solveCircuit(familyAlgebra(kernel, maxOrder, weights), module, levelOf, meter);
+      return { diagram: kernel.extract(root, labelsByLevel(module, levelOf)), whole: !kernel.truncated };
+    },
+    { room: roomFor(module) },
+  );
+}
+
+/** For a weight per level and a value per term. */
+function roomFor({ variables, gates }: Circuit): number {
+  return 2 * variables.length + gates.length;
 }
 
 function isSimple({ gates, root, variables }: Circuit): boolean {
