@@ -29,7 +29,7 @@ export interface Side extends Loaded {
 export async function loadSides(
   paths: readonly string[],
   range: string | undefined,
-  options: CommonOptions,
+  options: Pick<CommonOptions, 'config'>,
   io: Io,
 ): Promise<Sides> {
   if (range !== undefined) return loadRange(paths, range, options, io);
@@ -50,7 +50,7 @@ async function loadPath(given: string, label: string, io: Io): Promise<Side> {
 async function loadRange(
   given: readonly string[],
   range: string,
-  options: CommonOptions,
+  options: Pick<CommonOptions, 'config'>,
   io: Io,
 ): Promise<Sides> {
   const paths = await pathsToRead(given, options, io);

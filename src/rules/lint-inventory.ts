@@ -12,6 +12,8 @@ export interface LintInventoryOptions extends LintOptions {
   /** The text of a file of the inventory, for the comments in it. */
   readonly textOf: (file: string) => string | null;
   readonly baseline?: Baseline;
+  /** What was found before a change: only what is new counts. */
+  readonly before?: Baseline;
 }
 
 export interface LintFindings {
@@ -24,21 +26,28 @@ export interface LintFindings {
   readonly staleEntries: readonly BaselineEntry[];
 }
 
+const nothing: Baseline = { findings: [] };
+
 /** Runs lint rules over an inventory, then takes away what comments in its files and a baseline silence. */
 export function lintInventory(inventory: Inventory, options: LintInventoryOptions): LintFindings {
-  const { rules = ownRules, settingOf = presetSetting('recommended'), textOf, baseline } = options;
+  const { rules = ownRules, settingOf = presetSetting('recommended'), textOf } = options;
+  const { baseline = nothing, before = nothing } = options;
   const byComment = suppressFindings(runRules(inventory, options), {
     rules,
     settingOf,
     files: inventory.files,
     textOf,
   });
-  const byBaseline = applyBaseline(sortDiagnostics(byComment.diagnostics), baseline ?? { findings: [] });
+  const byBaseline = applyBaseline(sortDiagnostics(byComment.diagnostics), baseline);
+  const byChange = applyBaseline(byBaseline.diagnostics, before);
   const silenced = new Map(
-    [...byComment.suppressed, ...byBaseline.suppressed].map((one) => [one.diagnostic, one]),
+    [...byComment.suppressed, ...byBaseline.suppressed, ...byChange.suppressed].map((one) => [
+      one.diagnostic,
+      one,
+    ]),
   );
   return {
-    diagnostics: byBaseline.diagnostics,
+    diagnostics: byChange.diagnostics,
     suppressed: sortDiagnostics([...silenced.keys()]).flatMap((one) => silenced.get(one) ?? []),
     unusedSuppressions: byComment.unused,
     staleEntries: byBaseline.stale,

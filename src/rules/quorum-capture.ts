@@ -20,11 +20,9 @@ export const quorumCapture = defineRule({
     strict: 'error',
     options: object({
       kinds: causeKinds,
-      share: share
-        .default('2/3')
-        .meta({
-          description: 'An entity on which more than this share of the weight stands owns the quorum.',
-        }),
+      share: share.default('2/3').meta({
+        description: 'An entity on which more than this share of the weight stands owns the quorum.',
+      }),
     }),
     messages: {
       stops: {

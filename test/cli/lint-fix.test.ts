@@ -73,7 +73,11 @@ describe('lint --fix', () => {
   test('repairs what is safe, and keeps comments and spaces', async () => {
     const { folder, remove } = makeFolder({ 'a.yaml': untidy });
     const result = await runCli(['lint', 'a.yaml', '--fix', '--bare-lists', 'anyOf'], { cwd: folder });
-    expect(result).toEqual({ code: 0, stdout: '', stderr: 'Repaired 1 file.\nClean: 1 file, 10 entities.\n' });
+    expect(result).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'Repaired 1 file.\nClean: 1 file, 10 entities.\n',
+    });
     expect(readFileSync(path.join(folder, 'a.yaml'), 'utf8')).toBe(tidy);
     const again = await runCli(['lint', 'a.yaml', '--fix'], { cwd: folder });
     expect(again.stderr).toBe('Clean: 1 file, 10 entities.\n');
@@ -102,7 +106,9 @@ describe('lint --fix', () => {
   });
 
   test('repairs only what it is asked to', async () => {
-    const { folder, remove } = makeFolder({ 'a.yaml': tidy.replace('backups: [spare]', 'backups: [node:spare]') });
+    const { folder, remove } = makeFolder({
+      'a.yaml': tidy.replace('backups: [spare]', 'backups: [node:spare]'),
+    });
     writeFileSync(path.join(folder, 'b.yaml'), 'cofail: 1\nclouds:\n  y: {}\n  x: { operator: node:n2 }\n');
     writeFileSync(
       path.join(folder, 'b.yaml'),

@@ -10,6 +10,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { applyFixes, printFixes } from '../lint/apply-fixes.ts';
 import { readBaseline } from '../lint/baseline-file.ts';
+import { findBefore } from '../lint/find-before.ts';
 import { type FixKind, fixKinds } from '../lint/fix-kinds.ts';
 import { type LintSetup, setUpLint } from '../lint/lint-setup.ts';
 import { collectTarget, type LintTarget, resolveTargets } from '../lint/lint-targets.ts';
@@ -40,6 +41,8 @@ interface LintOptions extends Omit<CommonOptions, 'format'>, TodayOption {
   readonly baseline?: string;
   readonly updateBaseline?: true;
   readonly printConfig?: true;
+  readonly changedOnly?: true;
+  readonly git?: string;
   readonly fix?: true;
   readonly fixDryRun?: true;
   readonly fixKinds?: readonly FixKind[];
@@ -60,6 +63,8 @@ export const lint: CommandDefinition = (command, io, exit) => {
     .option('--max-warnings <count>', 'exit code 1 where there are more warnings than that', wholeNumber(0))
     .option('--baseline <file>', 'findings that were there before: they do not count')
     .option('--update-baseline', 'write what is found now to the baseline')
+    .option('--changed-only', 'only findings that are new since a git revision: see --git')
+    .option('--git <rev>', 'with --changed-only: the revision to compare with (default: HEAD)')
     .option('--fix', 'repair in the files what is safe: references, order, suppressions')
     .option('--fix-dry-run', 'print what --fix would change, as a unified diff, and change nothing')
     .addOption(new Option('--fix-kinds <kind...>', 'repair only these').choices(fixKinds))
@@ -84,12 +89,13 @@ async function runLint(paths: readonly string[], options: LintOptions, io: Io): 
     await printResult(printConfig(setup, onlyPath(paths)), options, io);
     return exitCodes.clean;
   }
-  const read = await loadPaths(await orThoseOf(setup.found, paths, io), io);
+  const given = await orThoseOf(setup.found, paths, io);
+  const read = await loadPaths(given, io);
   const fixing = { ...options, ...setup, today: today(options, io) };
   if (options.fixDryRun === true) return printFixes(read, fixing, io);
   const loaded = options.fix === true ? await applyFixes(read, fixing, io) : read;
   const baselineFile = baselinePath(options, setup, io);
-  const findings = await check(loaded, setup, options, baselineFile, io);
+  const findings = await check(loaded, given, setup, options, baselineFile, io);
   if (options.updateBaseline === true && loaded.inventory !== null)
     return updateBaseline(findings, baselineFile ?? defaultBaseline, options, io);
   const code = exitCode(loaded, findings, mostWarnings(options, setup));
@@ -127,16 +133,19 @@ function mostWarnings({ maxWarnings }: LintOptions, { found }: LintSetup): numbe
 
 async function check(
   loaded: Loaded,
-  { rules, settingOf }: LintSetup,
+  paths: readonly string[],
+  setup: LintSetup,
   options: LintOptions,
   baselineFile: string | undefined,
   io: Io,
 ): Promise<LintFindings> {
   const { inventory, diagnostics, textOf } = loaded;
+  const { rules, settingOf } = setup;
   if (inventory === null) return { diagnostics, suppressed: [], unusedSuppressions: [], staleEntries: [] };
   const isKnown = baselineFile !== undefined && options.updateBaseline !== true;
   const baseline = isKnown ? await readBaseline(baselineFile, io.cwd) : undefined;
   const { lintInventory } = await import('../../rules/lint-inventory.ts');
+  const before = options.changedOnly === true ? await findBefore(paths, setup, options, io) : undefined;
   const progress = makeProgress('pairs audited', options, io);
   const findings = lintInventory(inventory, {
     today: today(options, io),
@@ -145,6 +154,7 @@ async function check(
     textOf,
     onProgress: progress.report,
     ...(baseline === undefined ? {} : { baseline }),
+    ...(before === undefined ? {} : { before }),
   });
   progress.end();
   return findings;
