@@ -1,5 +1,12 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
-import type { Dependency, Entity, GroupRequirement, Ref, Requirement, ThresholdRequirement } from '../inventory/inventory.ts';
+import type {
+  Dependency,
+  Entity,
+  GroupRequirement,
+  Ref,
+  Requirement,
+  ThresholdRequirement,
+} from '../inventory/inventory.ts';
 
 /** What an entity stands on, apart: what it cannot do without, and where it has a choice. */
 export interface Footing {
