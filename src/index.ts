@@ -8,6 +8,14 @@ export {
   type PairProbability,
   type SharedCause,
 } from './analysis/audit-pairs.ts';
+export {
+  checkScenario,
+  type ExpectationOutcome,
+  type ScenarioOutcome,
+} from './analysis/check-scenario.ts';
+export type { Damage, DamageMeasure } from './analysis/damage.ts';
+export { pathOf, type Why } from './analysis/explain-outage.ts';
+export type { FailureSet } from './analysis/failure-set.ts';
 export { buildFaultModel, type FaultModel, type OwnFailureEvent } from './analysis/fault-model.ts';
 export {
   type Cluster,
@@ -17,8 +25,18 @@ export {
 } from './analysis/find-clusters.ts';
 export { type CutSetAnswer, type CutSetQuery, findCutSets } from './analysis/find-cut-sets.ts';
 export { type IndependentCount, independentCount } from './analysis/independent-count.ts';
+export { type SweepQuery, sweepFailures } from './analysis/sweep-failures.ts';
+export {
+  type PairSweepAnswer,
+  type PairSweepQuery,
+  sweepPairs,
+  type WorsePair,
+} from './analysis/sweep-pairs.ts';
 export { isAtLeastAsBad, type Verdict, verdicts } from './analysis/verdict.ts';
-export { type Outage, type PairState, whatIf } from './analysis/what-if.ts';
+export type { Held } from './analysis/what-holds.ts';
+export { makeCanFail, type Outage, whatIf } from './analysis/what-if.ts';
+export type { RoleRemainder, Share, ThresholdRemainder } from './analysis/what-remains.ts';
+export { type WorstAnswer, type WorstQuery, worstFailures } from './analysis/worst-failures.ts';
 // Loading: text to a checked inventory, with every problem and its position.
 export type { Diagnostic, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';
 export { InputError, UsageError } from './diagnostics/errors.ts';
@@ -42,7 +60,9 @@ export type {
   Requirement,
 } from './inventory/inventory.ts';
 export { type LoadedInventory, loadInventory, type SourceText } from './inventory/load-inventory.ts';
+export { type ReadScenarios, readScenarios } from './inventory/read-scenarios.ts';
 export { type ReadSources, readSources } from './inventory/read-sources.ts';
+export type { Expectation, PairState, Scenario } from './inventory/scenario.ts';
 // JSON Schemas of the inventory format and of every command's JSON.
 export { jsonSchema, type SchemaName, schemaNames } from './report/json/json-schemas.ts';
 export { version } from './report/version.ts';

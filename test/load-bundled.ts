@@ -10,7 +10,9 @@ export const bundledInventories: readonly string[] = [
   'quickstart.yaml',
   'stellar-2025-11.yaml',
   'opengradient',
-  ...readdirSync(path.join(root, 'incidents')).map((file) => `incidents/${file}`),
+  ...readdirSync(path.join(root, 'incidents'))
+    .filter((file) => !file.endsWith('.scenario.yaml'))
+    .map((file) => `incidents/${file}`),
 ];
 
 export function bundledSources(name: string): SourceText[] {

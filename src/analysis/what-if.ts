@@ -3,6 +3,7 @@ import { eventsBelow } from '../fault/events-below.ts';
 import { outageSweep } from '../fault/propagate.ts';
 import { refOfVertex } from '../graph/vertex-name.ts';
 import { type Inventory, isUnknown, type Ref } from '../inventory/inventory.ts';
+import type { PairState } from '../inventory/scenario.ts';
 import type { PairKind } from '../inventory/schema.ts';
 import { earliestTimes } from './earliest-times.ts';
 import { explainOutage, type Why } from './explain-outage.ts';
@@ -15,8 +16,6 @@ import {
   remainingThresholds,
   type ThresholdRemainder,
 } from './what-remains.ts';
-
-export type PairState = 'both-up' | 'primary-down' | 'backup-down' | 'both-down';
 
 export interface Outage {
   /** The own failures that are assumed, in text order. */
@@ -154,9 +153,10 @@ function canFailAlone(inventory: Inventory, ref: Ref): boolean {
   return isUnknown(refOfVertex(ref)) || inventory.entities.get(ref)?.ownFailure.never === false;
 }
 
-/** Whether `ref` names something that can be failed: an entity, or an unknown that some entity refers to. */
-export function canFail(inventory: Inventory, ref: Ref): boolean {
-  if (inventory.entities.has(ref)) return true;
-  if (!isUnknown(refOfVertex(ref))) return false;
-  return buildFaultModel(inventory).ownFailures.some((own) => own.ref === ref || own.name === ref);
+/** Answers whether a ref names something that can be failed: an entity, or an unknown that some entity refers to. */
+export function makeCanFail({ inventory, ownFailures }: FaultModel): (ref: Ref) => boolean {
+  const unknowns = new Set(
+    ownFailures.flatMap(({ name, ref, referrer }) => (referrer === null ? [] : [name, ref])),
+  );
+  return (ref) => inventory.entities.has(ref) || unknowns.has(ref);
 }

@@ -21,6 +21,10 @@ const output = (stream: NodeJS.WriteStream) => ({
 process.exitCode = await main(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
+  // Not opened before somebody reads it.
+  get stdin() {
+    return { stream: process.stdin, isTerminal: process.stdin.isTTY === true };
+  },
   cwd: process.cwd(),
   env: process.env,
   now: () => new Date(),

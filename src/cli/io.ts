@@ -2,9 +2,16 @@
 export interface Io {
   readonly stdout: TextOutput;
   readonly stderr: TextOutput;
+  /** Read by what asks back only. */
+  readonly stdin?: TextInput;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+}
+
+export interface TextInput {
+  readonly stream: NodeJS.ReadableStream;
+  readonly isTerminal: boolean;
 }
 
 interface TextOutput {

@@ -16,7 +16,8 @@ export interface Session {
   readonly print: (text: string) => Promise<void>;
   readonly printJson: <Command extends ResultCommand>(
     command: Command,
-    result: Result<Command>,
+    result: Result<Command> | null,
+    diagnostics?: readonly Diagnostic[],
   ) => Promise<void>;
   /** Says something beside the result, on stderr. */
   readonly say: (text: string) => void;
@@ -42,7 +43,7 @@ export async function withSession(
     inventory,
     style: styleFor(options, io, io.stdout, paths),
     print: (text) => printResult(text, options, io),
-    printJson: (name, result) => printJsonOutput(name, result, loaded, [], options, io),
+    printJson: (name, result, found = []) => printJsonOutput(name, result, loaded, found, options, io),
     say: makeSay(options, io),
   });
 }

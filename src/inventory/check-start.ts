@@ -24,6 +24,12 @@ export function checkStart(document: unknown, place: Place): CheckedStart {
     const hint = lacksSpace ? 'Write a space after each colon.' : `${start}.`;
     return stop(problem('invalid-value', place, `an inventory is a map; got ${quote(document)}`, hint));
   }
+  if (Object.hasOwn(document, 'scenarios')) {
+    const hint =
+      'Ask them of an inventory: cofail what-if --scenario FILE. Folders pass over files named *.scenario.yaml.';
+    const holds = 'the file holds scenarios, which are no part of an inventory';
+    return stop(problem('invalid-value', { ...inside(place, 'scenarios'), key: true }, holds, hint));
+  }
   const version = document.cofail;
   if (version === formatVersion) return { isUnderstood: true, problem: null };
   if (version === undefined) return withoutVersion(document, place);

@@ -1,11 +1,21 @@
 import * as z from 'zod';
+import { scenarioFileSchema } from './scenario-schema.ts';
 import { inventoryFileSchema } from './schema.ts';
 
 type JsonSchema = Record<string, unknown>;
 
 /** The JSON Schema (draft-7) of an inventory file, for editors to complete, explain and check it. */
 export function inventoryJsonSchema(): object {
-  const schema = z.toJSONSchema(inventoryFileSchema, {
+  return editorSchema(inventoryFileSchema);
+}
+
+/** The same of a file of scenarios. */
+export function scenariosJsonSchema(): object {
+  return editorSchema(scenarioFileSchema);
+}
+
+function editorSchema(file: z.ZodType): object {
+  const schema = z.toJSONSchema(file, {
     target: 'draft-7',
     io: 'input',
     override: ({ jsonSchema }) => {

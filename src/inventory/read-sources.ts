@@ -21,7 +21,8 @@ const extensions: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json']);
 
 /**
  * Reads the files that paths name, and all YAML and JSON files below the folders that they name; hidden files,
- * `node_modules`, JSON Schemas and cofail's own config and baseline are passed over. Each file is read once, however many paths lead to it.
+ * `node_modules`, JSON Schemas, scenarios (`*.scenario.yaml`) and cofail's own config and baseline are passed over. Each
+ * file is read once, however many paths lead to it.
  *
  * Reads `most` bytes at the most. @throws InputError where a path does not exist, or nothing is found at all.
  */
@@ -81,7 +82,7 @@ export function isPassedOver(name: string): boolean {
 
 /** Whether a file of this name in a folder is read. */
 export function isInventoryName(name: string): boolean {
-  const isOther = /^cofail(\.config\.|-baseline)|\.schema\.json$/.test(name);
+  const isOther = /^cofail(\.config\.|-baseline)|\.schema\.json$|\.scenarios?\.[^.]+$/.test(name);
   return extensions.has(path.extname(name).toLowerCase()) && !isOther;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { canFail, whatIf } from '../../src/analysis/what-if.ts';
+import { buildFaultModel } from '../../src/analysis/fault-model.ts';
+import { makeCanFail, whatIf } from '../../src/analysis/what-if.ts';
 import { inventoryOf } from './model.ts';
 
 const inventory = inventoryOf(`clouds: { c: { failure: never }, d: {} }
@@ -86,7 +87,9 @@ describe('an outage that lasts for a while', () => {
 });
 
 test('an entity can fail, and an unknown that some entity refers to', () => {
-  expect(canFail(inventory, 'cloud:c')).toBe(true);
-  expect(canFail(inventory, 'network:unknown')).toBe(true);
-  expect(canFail(inventory, 'cloud:unknown')).toBe(false);
+  const canFail = makeCanFail(buildFaultModel(inventory));
+  expect(canFail('cloud:c')).toBe(true);
+  expect(canFail('network:unknown')).toBe(true);
+  expect(canFail('network:unknown@node:b')).toBe(true);
+  expect(canFail('cloud:unknown')).toBe(false);
 });

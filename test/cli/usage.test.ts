@@ -98,7 +98,36 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
   },
   {
     args: ['what-if', quickstart],
-    says: "required option '--fail <ref...>' not specified\nMore: cofail what-if --help",
+    says: 'what fails? Say --fail REF, or ask --worst K, --sweep, --scenario FILE or --interactive',
+  },
+  {
+    args: ['what-if', '--worst', '2', '--sweep', quickstart],
+    says: '--worst and --sweep are two questions; ask one at a time',
+  },
+  {
+    args: ['what-if', '--worst', '2', '--for', '10m', quickstart],
+    says: '--for goes with --fail and --interactive, not with --worst',
+  },
+  {
+    args: ['what-if', '--fail', 'aws', '--by', 'nodes', quickstart],
+    says: '--by goes with --worst and --sweep, not with --fail',
+  },
+  { args: ['what-if', '--sweep', '3', quickstart], says: '--sweep takes 1 or 2 failures at a time; got 3' },
+  {
+    args: ['what-if', '-i', '--format', 'json', quickstart],
+    says: '--interactive answers on the terminal; --format json and --output do not go with it',
+  },
+  {
+    args: ['what-if', '--worst', '1', '--events', 'clouds', quickstart],
+    says: 'nothing here is of kind "clouds". Did you mean cloud?',
+  },
+  {
+    args: ['what-if', '--fail', 'node[role=wbe]', quickstart],
+    says: 'no node has role "wbe". Did you mean web?',
+  },
+  {
+    args: ['what-if', '--scenario', 'test', quickstart],
+    says: 'the folder "test" has no file named *.scenario.yaml',
   },
   {
     args: ['what-if', '--fail', 'cloud:unknown', quickstart],
@@ -116,7 +145,7 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
   { args: ['graph', '--focus', 'cloud:unknown', quickstart], says: '"cloud:unknown" is not in the graph' },
   {
     args: ['schema', 'pears'],
-    says: 'there is no schema "pears". There are: inventory, pairs, cuts, clusters, what-if, diff, lint, graph.',
+    says: 'there is no schema "pears". There are: inventory, scenarios, pairs, cuts, clusters, what-if, diff, lint, graph.',
   },
   {
     args: ['explain', 'shared-fat-pair'],
@@ -253,7 +282,7 @@ describe('the paths that a command asks about', () => {
 
   test('are quoted for the shell in the command that is proposed next', async () => {
     const { stdout } = await runCli(['what-if', 'two words', '--fail', 'aws'], { cwd: made.folder });
-    expect(stdout).toContain('\nnodes down\n  a\n');
+    expect(stdout).toContain('\n  cloud:aws  a\n');
     const clusters = await runCli(['cuts', 'two words', '-t', 'a'], { cwd: made.folder });
     expect(clusters.stdout).toMatch(/: cofail what-if --fail cloud:aws 'two words'\n$/);
   });

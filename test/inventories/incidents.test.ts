@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { auditPairs } from '../../src/analysis/audit-pairs.ts';
+import { checkScenario } from '../../src/analysis/check-scenario.ts';
 import { buildFaultModel } from '../../src/analysis/fault-model.ts';
-import { whatIf } from '../../src/analysis/what-if.ts';
+import { makeCanFail, whatIf } from '../../src/analysis/what-if.ts';
+import { readScenarios } from '../../src/inventory/read-scenarios.ts';
 import incidents from '../fixtures/incidents.json' with { type: 'json' };
-import { loadBundled } from '../load-bundled.ts';
+import { bundledSources, loadBundled } from '../load-bundled.ts';
 import { sharedData } from '../shared-data.ts';
 
 /** Ten public outages: what was taken for independent, why it was not, and what each outage took down. */
@@ -41,6 +43,21 @@ describe.each(names)('the outage %s', (name) => {
       expect(outage.down).toEqual(down);
       expect([...inventory.entities.keys()].filter((ref) => !outage.down.includes(ref))).toEqual(up);
     }
+  });
+
+  test('passes as scenarios, which say what it took down', () => {
+    const sources = bundledSources(`incidents/${name}.scenario.yaml`);
+    const { scenarios, diagnostics } = readScenarios(sources, inventory, makeCanFail(model));
+    expect(diagnostics).toEqual([]);
+    const outcomes = (scenarios ?? []).map((scenario) => checkScenario(inventory, scenario, model));
+    expect(outcomes.flatMap(({ checks }) => checks.filter(({ holds }) => !holds))).toEqual([]);
+    const byFailed = (a: { failed: readonly string[] }, b: { failed: readonly string[] }): number =>
+      a.failed.join() < b.failed.join() ? -1 : 1;
+    const found = outcomes.map(({ outage: { failed, down } }) => ({ failed, down }));
+    const wanted = expected.whatIf.map(({ fail, down }) => ({ failed: [...fail].sort(), down }));
+    expect(found.sort(byFailed)).toEqual(wanted.sort(byFailed));
+    for (const { scenario } of outcomes)
+      expect(scenario.expectations.some(({ type }) => type === 'onlyDown')).toBe(true);
   });
 
   const file = sharedData(`incidents/${name}.expected.json`);

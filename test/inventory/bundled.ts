@@ -10,7 +10,7 @@ function sourcesAt(name: string): SourceText[] {
     ? readdirSync(full).map((file) => path.join(name, file))
     : [name];
   return files
-    .filter((file) => /\.ya?ml$/.test(file))
+    .filter((file) => /\.ya?ml$/.test(file) && !file.endsWith('.scenario.yaml'))
     .map((file) => ({ path: file, text: readFileSync(path.join(root, file), 'utf8') }));
 }
 

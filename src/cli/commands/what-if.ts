@@ -1,53 +1,97 @@
+import { Option } from 'commander';
+import { damageMeasures } from '../../analysis/damage.ts';
+import { UsageError } from '../../diagnostics/errors.ts';
 import type { CommandDefinition } from '../command.ts';
-import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
 import {
   addCommonOptions,
-  type CommonOptions,
+  collect,
   collectRefs,
   givePathsBack,
   parseDuration,
+  wholeNumber,
 } from '../options.ts';
-import { readRefs } from '../read-refs.ts';
 import { withSession } from '../session.ts';
+import { scenarioName } from '../what-if/scenario-files.ts';
+import { modeOf, type WhatIfOptions } from '../what-if/what-if-options.ts';
 
 const examples = `cofail what-if --fail cloud:aws prod/                  what goes down with AWS?
-cofail what-if --fail facilitator:default --for 10m    for how long can we do without it?`;
-
-interface WhatIfOptions extends CommonOptions {
-  readonly fail: string[];
-  readonly for?: number;
-}
+cofail what-if --fail facilitator:default --for 10m    for how long can we do without it?
+cofail what-if --fail 'node[role=full,region=eu]'      every full node in a region
+cofail what-if --worst 2 --by services prod/           which two failures hurt most?
+cofail what-if --sweep prod/                           what each failure takes: the N-1 table
+cofail what-if --scenario prod/outages.scenario.yaml   outages as tests: exit 1 where one surprises
+cofail what-if -i prod/                                a prompt to play with`;
 
 export const whatIf: CommandDefinition = (command, io, exit) => {
   command.description(
-    'Outage query: what is down when exactly these fail, and what is then one failure away.',
+    'Outage query: what is down when exactly these fail, and what is then one failure away. Or: what hurts most.',
   );
   addCommonOptions(command, ['text', 'json'], examples)
-    .requiredOption('--fail <ref...>', 'what fails: kind:id, or a bare id; several at once', collectRefs)
+    .option(
+      '--fail <ref...>',
+      "what fails: kind:id, a bare id, 'node:*', 'node[role=full]'; several at once",
+      collectRefs,
+    )
     .option(
       '--for <duration>',
       'how long the outage lasts, e.g. 30m (default: long enough for every after)',
       parseDuration,
     )
-    .action(async (paths: string[], options: WhatIfOptions) => {
-      givePathsBack(options.fail, paths, io.cwd);
+    .option('--worst <k>', 'the at most k failures that hurt most, and the runners-up', wholeNumber(1))
+    .option('--sweep [n]', 'what each failure takes; 2: the pairs that are worse than the two alone')
+    .addOption(new Option('--by <measure>', 'what hurts (default: nodes)').choices([...damageMeasures]))
+    .option('--events <kind...>', 'only own failures of these kinds exist', collect)
+    .option('--top <n>', 'how many answers (default: 5 of --worst, 20 of --sweep)', wholeNumber(1))
+    .option('--budget <n>', 'vertices that the search may look at (default: 100 million)', wholeNumber(1))
+    .option(
+      '--scenario <file...>',
+      'named outages with what is expected; exit 1 where that is wrong',
+      collect,
+    )
+    .option('-i, --interactive', 'a prompt at which failures are switched on and off')
+    .action(async (paths: string[], given: WhatIfOptions) => {
+      const options = tidy(given, paths, io);
+      const mode = modeOf(options);
       exit(
-        await withSession('what-if', paths, options, io, async ({ inventory, style, print, printJson }) => {
-          const analysis = await import('../../analysis/what-if.ts');
-          const failed = readRefs(options.fail, inventory, io.cwd, {
-            includes: (ref) => analysis.canFail(inventory, ref),
-            otherwise: 'cannot fail: nothing here stands on it',
-          });
-          const outage = analysis.whatIf(inventory, failed, options.for ?? null);
-          if (options.format === 'json') {
-            const { toWhatIfResult } = await import('../../report/json/to-what-if-result.ts');
-            await printJson('what-if', toWhatIfResult(outage));
-          } else {
-            const { writeWhatIf } = await import('../../report/text/write-what-if.ts');
-            await print(writeWhatIf(outage, inventory, style));
+        await withSession('what-if', paths, options, io, async (session) => {
+          switch (mode) {
+            case 'outage':
+              return (await import('../what-if/answer-outage.ts')).answerOutage(session, options, io);
+            case 'worst':
+              return (await import('../what-if/answer-failures.ts')).answerWorst(session, options);
+            case 'sweep':
+              return (await import('../what-if/answer-failures.ts')).answerSweep(session, options);
+            case 'scenarios':
+              return (await import('../what-if/answer-scenarios.ts')).answerScenarios(session, options, io);
+            case 'interactive':
+              return (await import('../what-if/answer-prompt.ts')).answerPrompt(session, options, io);
           }
-          return exitCodes.clean;
         }),
       );
     });
 };
+
+/** Gives back the paths that options have taken for their values. */
+function tidy(options: WhatIfOptions, paths: string[], io: Io): WhatIfOptions {
+  givePathsBack(options.fail ?? [], paths, io.cwd);
+  givePathsBack(options.events ?? [], paths, io.cwd);
+  const scenarios = options.scenario ?? [];
+  const others = scenarios.slice(1).filter((file) => !scenarioName.test(file));
+  paths.push(...others);
+  const scenario = scenarios.filter((file, index) => index === 0 || !others.includes(file));
+  const sweep = sweepOf(options.sweep, paths);
+  return {
+    ...options,
+    ...(options.scenario === undefined ? {} : { scenario }),
+    ...(sweep === undefined ? {} : { sweep }),
+  };
+}
+
+function sweepOf(value: string | true | undefined, paths: string[]): WhatIfOptions['sweep'] {
+  if (value === undefined || value === true || value === '1') return value === '1' ? true : value;
+  if (value === '2') return value;
+  if (/^\d+$/.test(value)) throw new UsageError(`--sweep takes 1 or 2 failures at a time; got ${value}`);
+  paths.unshift(value);
+  return true;
+}

@@ -1,11 +1,11 @@
 import type { Outage } from '../../analysis/what-if.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
 import { formatIsoDuration } from '../duration.ts';
-import type { Result } from './output-schemas.ts';
+import type { OutageJson } from './what-if-schema.ts';
 import { toRecord } from './write-json.ts';
 
 /** An outage as the JSON contract writes it. */
-export function toWhatIfResult(outage: Outage): Result<'what-if'> {
+export function toWhatIfResult(outage: Outage): OutageJson {
   return {
     failed: [...outage.failed],
     down: [...outage.down],

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { damageMeasures } from '../../analysis/damage.ts';
+import { pairStates } from '../../inventory/scenario.ts';
 import { pairKinds } from '../../inventory/schema.ts';
-import { ref, refs } from './output-values.ts';
+import { count, ref, refs } from './output-values.ts';
 
 /** What `cofail what-if` answers as JSON. */
 
@@ -8,7 +10,7 @@ const field = z.string().meta({ description: 'The field of the entity, e.g. regi
 const share = z.strictObject({ up: z.number(), total: z.number() });
 const form = z.enum(['atLeast', 'moreThan']);
 
-export const whatIf = z.strictObject({
+const outage = z.strictObject({
   failed: refs,
   down: refs,
   services: z.strictObject({ down: refs, up: refs }),
@@ -16,7 +18,7 @@ export const whatIf = z.strictObject({
     z.strictObject({
       primary: ref,
       backup: ref,
-      state: z.enum(['both-up', 'primary-down', 'backup-down', 'both-down']),
+      state: z.enum(pairStates),
       kind: z.enum(pairKinds),
     }),
   ),
@@ -75,3 +77,86 @@ export const whatIf = z.strictObject({
     ),
   }),
 });
+
+const by = z.enum(damageMeasures).meta({ description: 'What the damage is ranked by.' });
+const complete = z.boolean().meta({ description: 'False where the budget ended the search.' });
+
+const failureSet = {
+  failed: refs,
+  damage: z.strictObject({
+    nodes: count,
+    weight: z.number().nonnegative().meta({ description: 'Of the nodes.' }),
+    services: count,
+    pairs: count.meta({ description: 'Those of which both sides are down.' }),
+    entities: count,
+  }),
+  services: refs.meta({ description: 'The services that go down.' }),
+  probability: z.number().min(0).max(1).meta({ description: 'That all of failed happen.' }),
+  assumed: z.boolean().meta({ description: 'Rests on a default probability of cofail.' }),
+};
+const failureSetObject = z.strictObject(failureSet);
+
+const worst = z.strictObject({
+  worst: z.strictObject({
+    by,
+    most: count.meta({ description: 'At most so many own failures at once.' }),
+    sets: z.array(failureSetObject).meta({ description: 'The worst set and its runners-up.' }),
+    complete,
+    upper: z.number().nonnegative().meta({ description: 'No set does more damage than this.' }),
+  }),
+});
+
+const sweep = z.strictObject({
+  sweep: z.strictObject({ by, failures: z.array(failureSetObject) }),
+});
+
+const pairSweep = z.strictObject({
+  pairSweep: z.strictObject({
+    by,
+    pairs: z.array(
+      z.strictObject({
+        ...failureSet,
+        excess: z.number().meta({ description: 'The damage that neither does alone.' }),
+        together: refs.meta({ description: 'What goes down only when both happen.' }),
+      }),
+    ),
+    count: count.meta({ description: 'How many such pairs there are.' }),
+    complete,
+  }),
+});
+
+const scenarios = z.strictObject({
+  scenarios: z.array(
+    z.strictObject({
+      name: z.string(),
+      file: z.string(),
+      description: z.string().nullable(),
+      holds: z.boolean(),
+      failed: refs,
+      for: z.string().nullable(),
+      down: refs,
+      expectations: z.array(
+        z.strictObject({
+          expected: z.string(),
+          holds: z.boolean(),
+          actual: z.string().nullable().meta({ description: 'What is true instead.' }),
+          file: z.string(),
+          line: z.int().positive().nullable(),
+          column: z.int().positive().nullable(),
+          path: z.string(),
+        }),
+      ),
+    }),
+  ),
+  summary: z.strictObject({ scenarios: count, failing: count, expectations: count, broken: count }),
+});
+
+export type OutageJson = z.output<typeof outage>;
+export type FailureSetJson = z.output<typeof failureSetObject>;
+export type WorstJson = z.output<typeof worst>;
+export type SweepJson = z.output<typeof sweep>;
+export type PairSweepJson = z.output<typeof pairSweep>;
+export type ScenariosJson = z.output<typeof scenarios>;
+
+/** Of --fail, --worst, --sweep, --sweep 2 and --scenario. */
+export const whatIf = z.union([outage, worst, sweep, pairSweep, scenarios]);

@@ -12,12 +12,15 @@ export function listNames(refs: readonly Ref[], between = ','): string[] {
   return refs.map((ref, index) => nameOf(ref) + (index < refs.length - 1 ? between : ''));
 }
 
-const mostNamed = 3;
-
 /** The first of them, and how many more there are. */
-export function listSome(refs: readonly Ref[]): string[] {
-  if (refs.length <= mostNamed + 1) return listNames(refs);
-  return [...listNames(refs.slice(0, mostNamed)), 'and', String(refs.length - mostNamed), 'more'];
+export function listSome(refs: readonly Ref[], most = 3): string[] {
+  if (refs.length <= most + 1) return listNames(refs);
+  return [...listNames(refs.slice(0, most)), 'and', String(refs.length - most), 'more'];
+}
+
+/** `cloud:aws fails`, `cloud:aws, cloud:gcp all fail`. */
+export function failedWords(failed: readonly string[]): string {
+  return `${listSome(failed, 12).join(' ')} ${failed.length === 1 ? 'fails' : 'all fail'}`;
 }
 
 /** `1 node`, `2 nodes`, `2 entities`. */

@@ -1,9 +1,10 @@
-import type { Outage, PairState } from '../../analysis/what-if.ts';
+import type { Outage } from '../../analysis/what-if.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
+import type { PairState } from '../../inventory/scenario.ts';
 import { formatDuration } from '../duration.ts';
 import { hang, pad, type Style, widest } from './style.ts';
-import { listNames, nameOf, plural } from './words.ts';
+import { failedWords, listNames, nameOf, plural } from './words.ts';
 import { heldLines, remainderLines } from './write-outage-left.ts';
 import { causeLines, whyLines } from './write-outage-why.ts';
 
@@ -37,7 +38,7 @@ function kindOf(ref: Ref, inventory: Inventory): string {
 
 function title({ failed, seconds }: Outage): string {
   const duration = seconds === null ? '' : ` for ${formatDuration(seconds)}`;
-  return `If ${listNames(failed).join(' ')} ${failed.length === 1 ? 'fails' : 'all fail'}${duration}`;
+  return `If ${failedWords(failed)}${duration}`;
 }
 
 function damage(
@@ -105,11 +106,15 @@ function nextLines({ nextSinglePoints }: Outage, style: Style): string[] {
   );
 }
 
+/** Refs of a command line that a reader may still copy. */
+const mostInCommand = 6;
+
 /** The question that follows: the next failure that would hurt, or how else a lost service can be lost. */
 function nextStep({ failed, services, nextSinglePoints }: Outage, style: Style): string[] {
   const [next] = [...nextSinglePoints.values()].flat();
   if (next !== undefined) {
     const refs = [...new Set([...failed, next].map(refOfVertex))];
+    if (refs.length > mostInCommand) return [];
     return [style.dim(`If ${nameOf(next)} fails too: ${style.command(['what-if', '--fail', ...refs])}`)];
   }
   const [service] = services.down;

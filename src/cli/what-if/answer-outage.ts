@@ -1,0 +1,26 @@
+import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { readRefs } from '../read-refs.ts';
+import type { Session } from '../session.ts';
+import type { WhatIfOptions } from './what-if-options.ts';
+
+/** `--fail`: one outage. */
+export async function answerOutage(session: Session, options: WhatIfOptions, io: Io): Promise<number> {
+  const { inventory, style, print, printJson } = session;
+  const { makeCanFail, whatIf } = await import('../../analysis/what-if.ts');
+  const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+  const model = buildFaultModel(inventory);
+  const failed = readRefs(options.fail ?? [], inventory, io.cwd, {
+    includes: makeCanFail(model),
+    otherwise: 'cannot fail: nothing here stands on it',
+  });
+  const outage = whatIf(inventory, failed, options.for ?? null, model);
+  if (options.format === 'json') {
+    const { toWhatIfResult } = await import('../../report/json/to-what-if-result.ts');
+    await printJson('what-if', toWhatIfResult(outage));
+  } else {
+    const { writeWhatIf } = await import('../../report/text/write-what-if.ts');
+    await print(writeWhatIf(outage, inventory, style));
+  }
+  return exitCodes.clean;
+}
