@@ -7,6 +7,8 @@ export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** Calls the listener at Ctrl-C, which then ends nothing by itself, until the answered function is called. */
+  readonly onInterrupt?: (listener: () => void) => () => void;
 }
 
 export interface TextInput {

@@ -9,6 +9,7 @@ import { version } from '../report/version.ts';
 import { commands } from './command-table.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
+import { type Asked, readAsked } from './watch/asked.ts';
 
 /** Columns of help that is not shown on a terminal. */
 const helpWidth = 100;
@@ -23,8 +24,28 @@ Exit codes: 0 clean, 1 findings, 2 usage or input that cannot be loaded, 3 a bug
 
 /** Runs the command line and answers its exit code. Never throws: what goes wrong becomes a message and a code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
+  let asked: Asked | null = null;
+  const started = io.now();
+  const runOnce = (): Promise<number> =>
+    reported(io, () =>
+      run(args, io, (command) => {
+        asked = readAsked(command);
+      }),
+    );
+  const code = await runOnce();
+  // Typescript does not see that the hook has been called.
+  const toWatch = asked as Asked | null;
+  if (toWatch === null) return code;
+  return reported(io, async () => {
+    const { watchRuns } = await import('./watch/watch-runs.ts');
+    return watchRuns({ asked: () => asked ?? toWatch, code, started, again: runOnce }, io);
+  });
+}
+
+/** The code of a run; what it throws becomes a message and a code. */
+async function reported(io: Io, run: () => Promise<number>): Promise<number> {
   try {
-    return await run(args, io);
+    return await run();
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.unusable;
     if (error instanceof UsageError || error instanceof InputError) {
@@ -39,13 +60,14 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-async function run(args: readonly string[], io: Io): Promise<number> {
+async function run(args: readonly string[], io: Io, onAction: (command: Command) => void): Promise<number> {
   let code: number = exitCodes.clean;
   const program = new Command('cofail')
     .description('What fails together? Finds shared fates in inventories of nodes and what they stand on.')
     .version(version)
     .addHelpText('after', help)
     .showHelpAfterError('More: cofail --help')
+    .hook('preAction', (_program, command) => onAction(command))
     .exitOverride()
     .configureOutput({
       writeOut: io.stdout.write,

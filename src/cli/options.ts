@@ -27,6 +27,7 @@ export function addCommonOptions(
     )
     .option('-o, --output <file>', 'write the result to a file instead of stdout')
     .option('--config <file>', 'config file (default: cofail.config.{yaml,json,ts,js,mjs}, found upward)')
+    .option('-w, --watch', 'run again whenever a file that was read changes, until Ctrl-C')
     .option('-q, --quiet', 'no words on stderr but errors')
     .option('--no-color', 'no colours; NO_COLOR=1 does the same')
     .addHelpText('after', `\nExamples:\n${examples.replace(/^/gm, '  ')}`);
