@@ -44,7 +44,8 @@ export function frameCode(line: string, range: Range, width: number): CodeFrame 
   const first = cells.findLastIndex(({ offset }) => offset <= start);
   const behind = cells.findIndex(({ offset }) => offset >= end);
   const last = Math.max(first + 1, behind === -1 ? cells.length : behind);
-  const shown = chooseCells(cells, first, last, from > 0 || to < line.length, width);
+  const outside = { before: from > 0, behind: to < line.length };
+  const shown = chooseCells(cells, first, last, outside, width);
 
   const isCutBefore = from > 0 || shown.from > 0;
   const isCutAfter = to < line.length || shown.to < cells.length;
@@ -61,10 +62,10 @@ function chooseCells(
   cells: readonly Cell[],
   first: number,
   last: number,
-  isPart: boolean,
+  outside: { readonly before: boolean; readonly behind: boolean },
   width: number,
 ): { readonly from: number; readonly to: number } {
-  if (!isPart && totalWidth(cells) <= width) return { from: 0, to: cells.length };
+  if (!outside.before && !outside.behind && totalWidth(cells) <= width) return { from: 0, to: cells.length };
   let room = width - 2 * ellipsis.length;
   let from = first;
   let to = first;
@@ -78,6 +79,10 @@ function chooseCells(
   widen(Math.ceil(room / 2), 0, to);
   widen(room, from, cells.length);
   widen(room, 0, to);
+  // An end of the line needs no ellipsis.
+  if (from === 0 && !outside.before) room++;
+  if (to === cells.length && !outside.behind) room++;
+  widen(room, 0, cells.length);
   return { from, to };
 }
 

@@ -2,7 +2,7 @@
 export function fileUri(file: string): string {
   const path = wellFormed(file).split('/').map(encodeURIComponent).join('/');
   if (path.startsWith('/')) return `file://${path}`;
-  return /^[A-Za-z]%3A(\/|$)/.test(path) ? `file:///${path.replace('%3A', ':')}` : path;
+  return /^[A-Za-z]%3A\//.test(path) ? `file:///${path.replace('%3A', ':')}` : path;
 }
 
 /** Text that can be written as UTF-8. */

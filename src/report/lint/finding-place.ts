@@ -1,4 +1,4 @@
-import type { Position, Range } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Position, Range } from '../../diagnostics/diagnostic.ts';
 
 const wholeFile: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
@@ -9,4 +9,9 @@ export function rangeOf({ range }: { readonly range: Range | null }): Range {
 
 export function startOf(finding: { readonly range: Range | null }): Position {
   return rangeOf(finding).start;
+}
+
+/** `file:line:column` for people; the file alone where a finding is about all of it. */
+export function placeOf({ file, range }: Pick<Diagnostic, 'file' | 'range'>): string {
+  return range === null ? file : `${file}:${range.start.line}:${range.start.column}`;
 }

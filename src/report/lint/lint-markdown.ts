@@ -3,7 +3,7 @@ import type { LintReport, SuppressedFinding } from '../../rules/lint-report.ts';
 import { codeSpan, escapeMarkdown } from '../markdown/escape-markdown.ts';
 import { plural } from '../text/words.ts';
 import { countFindings } from '../text/write-diagnostics.ts';
-import { startOf } from './finding-place.ts';
+import { placeOf } from './finding-place.ts';
 import type { LintOutput } from './lint-writer.ts';
 import { worstFirst } from './worst-first.ts';
 
@@ -54,11 +54,6 @@ function rowWriter(): (diagnostic: Diagnostic) => string {
     const mark = severity === 'error' ? '❌' : '⚠️';
     return `| ${mark} | ${codeSpan(placeOf(diagnostic))} | ${codeSpan(rule)} | ${words.join('<br>')} |\n`;
   };
-}
-
-function placeOf(place: Pick<Diagnostic, 'file' | 'range'>): string {
-  const { line, column } = startOf(place);
-  return `${place.file}:${line}:${column}`;
 }
 
 function checked({ files, entities }: LintReport): string {

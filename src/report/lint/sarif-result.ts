@@ -15,7 +15,7 @@ export function toSarifResult(
   fingerprint: string,
 ): SarifResult {
   const { rule, severity, message, hint, file, path, related } = diagnostic;
-  const logicalPath = formatPath(path);
+  const logicalPath = escapeInvisible(formatPath(path));
   return {
     ruleId: rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
@@ -68,7 +68,8 @@ function toRegion({ start, end }: Diagnostic['range'] & object): SarifRegion {
   };
 }
 
-/** `[words](target)` would be a link in a message: ids must not make one. */
+/** `[words](target)` would be a link in a message: ids must not make one. A message must not be empty. */
 function toText(lines: readonly string[]): { readonly text: string } {
-  return { text: lines.map(escapeInvisible).join('\n').replaceAll('](', '] (') };
+  const text = lines.map(escapeInvisible).join('\n').replaceAll('](', '] (');
+  return { text: text === '' ? '(no words)' : text };
 }

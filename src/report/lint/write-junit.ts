@@ -4,7 +4,7 @@ import { subjectOf } from '../../diagnostics/finding-key.ts';
 import { show } from '../../diagnostics/quote.ts';
 import { countBySeverity } from './count-by-severity.ts';
 import { escapeXml } from './escape-xml.ts';
-import { startOf } from './finding-place.ts';
+import { placeOf } from './finding-place.ts';
 import type { LintWriter } from './lint-writer.ts';
 
 /**
@@ -81,9 +81,4 @@ function writeCase(classname: string, name: string, diagnostic: Diagnostic): str
       ? `<failure type="${escapeXml(rule)}" message="${escapeXml(message)}">${details.join('\n')}</failure>`
       : `<system-out>${details.join('\n')}</system-out>`;
   return `    <testcase classname="${classname}" name="${escapeXml(name)}" time="0">\n      ${body}\n    </testcase>\n`;
-}
-
-function placeOf(place: Pick<Diagnostic, 'file' | 'range'>): string {
-  const { line, column } = startOf(place);
-  return `${place.file}:${line}:${column}`;
 }

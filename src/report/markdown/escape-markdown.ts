@@ -12,7 +12,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*[\]<>|~&$]/g, reference)
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, reference)
     .replace(/@|:(?=\/\/)|:(?=[\w+-]+:)|(?<=\bGH)-(?=\d)|(?<!&)#(?=\d)/gi, (mark) => mark + apart)
-    .replace(/\bwww(?=\.)/gi, (word) => word + apart)
+    .replace(/www(?=\.)/gi, (word) => word + apart)
     .replace(/^[-+=#/]/, reference)
     .replace(/^(\d{1,9})([.)])/, (_, digits: string, mark: string) => digits + reference(mark));
 }
