@@ -17,6 +17,7 @@ import { unprovenPair } from './unproven-pair.ts';
 import { unquantified } from './unquantified.ts';
 import { unusedDomain } from './unused-domain.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { zoneLabelAcrossAccounts } from './zone-label-across-accounts.ts';
 
 /** Every rule that `cofail lint` runs on an inventory that has loaded. */
 export const rules: readonly Rule[] = [
@@ -38,4 +39,5 @@ export const rules: readonly Rule[] = [
   unquantified,
   unusedDomain,
   unusedSuppression,
+  zoneLabelAcrossAccounts,
 ];

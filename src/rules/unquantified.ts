@@ -12,7 +12,7 @@ export const unquantified = defineRule({
     id: 'unquantified',
     summary: "Own failures whose probability is cofail's assumption.",
     recommended: 'off',
-    strict: 'warn',
+    strict: 'off',
     options: object({
       kinds: z
         .array(z.string({ error: say('must be text') }), { error: say('must be a list of kinds') })

@@ -74,13 +74,18 @@ describe('the flagship', () => {
     expect(later.down.filter((ref) => ref.startsWith('node:inf-')).length).toBe(10);
   });
 
-  test('has no finding but those about pairs and unknowns', () => {
+  test('has no finding but those about what is shared, unknown, or a name that may mean two places', () => {
     const found = new Set(runRules(inventory, { today }).map(({ rule }) => rule));
     expect([...found].sort()).toEqual([
       'entangled-pair',
+      'monitoring-shares-fate',
+      'paper-redundancy',
+      'quorum-capture',
+      'recovery-path-shares-fate',
       'shared-fate-pair',
       'unknown-domain',
       'unproven-pair',
+      'zone-label-across-accounts',
     ]);
   });
 });
