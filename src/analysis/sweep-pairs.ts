@@ -32,7 +32,7 @@ export interface PairSweepAnswer {
   readonly complete: boolean;
 }
 
-export const defaultPairBudget = 100_000_000;
+const defaultPairBudget = 100_000_000;
 
 /**
  * All pairs of own failures that are worse than the union of each alone, without trying all pairs.

@@ -27,7 +27,7 @@ export interface WorstAnswer {
   readonly upper: number;
 }
 
-export const defaultWorstBudget = 100_000_000;
+const defaultWorstBudget = 100_000_000;
 const mostShares = 20_000_000;
 
 /**

@@ -11,7 +11,7 @@ export interface Io {
   readonly onInterrupt?: (listener: () => void) => () => void;
 }
 
-export interface TextInput {
+interface TextInput {
   readonly stream: NodeJS.ReadableStream;
   readonly isTerminal: boolean;
 }

@@ -31,8 +31,8 @@ const forms = {
   moreThan: { beside: ['of', 'weighted'], needs: 'of' },
 } as const;
 
-export type ExpectationForm = keyof typeof forms;
-export const expectationForms = Object.keys(forms) as ExpectationForm[];
+type ExpectationForm = keyof typeof forms;
+const expectationForms = Object.keys(forms) as ExpectationForm[];
 const besides = ['for', 'within', 'state', 'of', 'weighted'] as const;
 
 const expectation = object({

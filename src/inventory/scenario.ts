@@ -25,27 +25,27 @@ export type Expectation = { readonly place: Place } & (
 );
 
 /** All of these are up at the end of the outage, or still up when it has lasted so long. */
-export interface UpExpectation {
+interface UpExpectation {
   readonly type: 'up';
   readonly refs: readonly Ref[];
   readonly seconds: number | null;
 }
 
 /** All of these are down at the end of the outage, or already when it has lasted so long. */
-export interface DownExpectation {
+interface DownExpectation {
   readonly type: 'down';
   readonly refs: readonly Ref[];
   readonly seconds: number | null;
 }
 
 /** These are down at the end of the outage, and nothing else but what fails. */
-export interface OnlyDownExpectation {
+interface OnlyDownExpectation {
   readonly type: 'onlyDown';
   readonly refs: readonly Ref[];
 }
 
 /** At the end of the outage a pair is in one of these states. */
-export interface PairExpectation {
+interface PairExpectation {
   readonly type: 'pair';
   readonly primary: Ref;
   readonly backup: Ref;

@@ -21,6 +21,9 @@ export function questionsAbout(inventory: Inventory): { command: ResultCommand; 
     { command: 'clusters', args: [] },
     { command: 'what-if', args: ['--fail', cause] },
     { command: 'what-if', args: ['--fail', cause, first, '--for', '30m'] },
+    { command: 'what-if', args: ['--worst', '2', '--top', '8'] },
+    { command: 'what-if', args: ['--sweep', '--by', 'entities'] },
+    { command: 'what-if', args: ['--sweep', '2', '--by', 'pairs'] },
     { command: 'graph', args: [] },
     { command: 'graph', args: ['--focus', cause, '--depth', '2'] },
   ];

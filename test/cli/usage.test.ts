@@ -145,7 +145,7 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
   { args: ['graph', '--focus', 'cloud:unknown', quickstart], says: '"cloud:unknown" is not in the graph' },
   {
     args: ['schema', 'pears'],
-    says: 'there is no schema "pears". There are: inventory, scenarios, pairs, cuts, clusters, what-if, diff, lint, graph.',
+    says: 'there is no schema "pears". There are: inventory, config, scenarios, pairs, cuts, clusters, what-if, diff, lint, graph.',
   },
   {
     args: ['explain', 'shared-fat-pair'],

@@ -1,4 +1,5 @@
 import type { Outage } from '../../analysis/what-if.ts';
+import type { DocumentPath } from '../../diagnostics/diagnostic.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
 import { formatIsoDuration } from '../duration.ts';
 import type { OutageJson } from './what-if-schema.ts';
@@ -21,11 +22,11 @@ export function toWhatIfResult(outage: Outage): OutageJson {
     for: outage.seconds === null ? null : formatIsoDuration(outage.seconds),
     why: outage.down.map((entity) => {
       const { field = null, unmet = [], via = null } = outage.why.get(entity) ?? {};
-      return { entity, field: field && formatPath(field), unmet: [...unmet], via };
+      return { entity, field: field && fieldName(field), unmet: [...unmet], via };
     }),
     held: outage.held.map(({ entity, field, form, down, up, until }) => ({
       entity,
-      field: formatPath(field),
+      field: fieldName(field),
       form,
       down: [...down],
       up: [...up],
@@ -40,7 +41,7 @@ export function toWhatIfResult(outage: Outage): OutageJson {
       thresholds: outage.remaining.thresholds.map(
         ({ entity, field, form, needed, members, weight, weighted, isMet }) => ({
           entity,
-          field: formatPath(field),
+          field: fieldName(field),
           form,
           needed,
           members: { ...members },
@@ -51,4 +52,9 @@ export function toWhatIfResult(outage: Outage): OutageJson {
       ),
     },
   };
+}
+
+/** `dependsOn`, `domains.tee`: which of a list it is depends on the order in the file. */
+function fieldName(field: DocumentPath): string {
+  return formatPath(field.filter((segment) => typeof segment === 'string'));
 }

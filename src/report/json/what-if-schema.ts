@@ -6,7 +6,7 @@ import { count, ref, refs } from './output-values.ts';
 
 /** What `cofail what-if` answers as JSON. */
 
-const field = z.string().meta({ description: 'The field of the entity, e.g. region or dependsOn[0].' });
+const field = z.string().meta({ description: 'The field of the entity, e.g. region or dependsOn.' });
 const share = z.strictObject({ up: z.number(), total: z.number() });
 const form = z.enum(['atLeast', 'moreThan']);
 

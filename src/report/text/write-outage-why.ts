@@ -30,7 +30,7 @@ export function whyLines(refs: readonly Ref[], outage: Outage, style: Style): st
 }
 
 /** What an entity needed and no longer has, where that is more than one thing. */
-export function groupWords(ref: Ref, { why, remaining }: Outage): string[] {
+function groupWords(ref: Ref, { why, remaining }: Outage): string[] {
   const { field, unmet = [] } = why.get(ref) ?? {};
   if (field == null || unmet.length < 2) return [];
   const path = formatPath(field);
