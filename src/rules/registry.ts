@@ -1,4 +1,5 @@
 import { backupOfABackup } from './backup-of-a-backup.ts';
+import { concentration } from './concentration.ts';
 import { declaredLocationMismatch } from './declared-location-mismatch.ts';
 import { dependencyCycle } from './dependency-cycle.ts';
 import { entangledPair } from './entangled-pair.ts';
@@ -22,6 +23,7 @@ import { zoneLabelAcrossAccounts } from './zone-label-across-accounts.ts';
 /** Every rule that `cofail lint` runs on an inventory that has loaded. */
 export const rules: readonly Rule[] = [
   backupOfABackup,
+  concentration,
   declaredLocationMismatch,
   dependencyCycle,
   entangledPair,
