@@ -6,15 +6,22 @@ export function isExpired({ until }: Acceptance, today: string): boolean {
   return until !== null && until < today;
 }
 
-/** The own failures that are accepted for a pair, by index: without `pair` an acceptance holds for every pair. */
-export function acceptedFailures(
-  model: FaultModel,
-  pair: Pick<Pair, 'primary' | 'backup'>,
+/**
+ * Answers which own failures are accepted for a pair, by index: without `pair` an acceptance holds for every pair. What
+ * holds for every pair is found once.
+ */
+export function makeAcceptedFailures(
+  { inventory, ownFailures }: FaultModel,
   today: string,
-): number[] {
-  const causes = acceptedCauses(model.inventory, pair, today);
-  if (causes.size === 0) return [];
-  return model.ownFailures.flatMap(({ ref }, index) => (causes.has(ref) ? [index] : []));
+): (pair: Pick<Pair, 'primary' | 'backup'>) => readonly number[] {
+  const eventsOf = (causes: ReadonlySet<Ref>): number[] =>
+    causes.size === 0 ? [] : ownFailures.flatMap(({ ref }, index) => (causes.has(ref) ? [index] : []));
+  const forAll = eventsOf(acceptedCauses(inventory, null, today));
+  const named = new Set(inventory.acceptances.flatMap(({ pair }) => pair ?? []));
+  return (pair) => {
+    if (!named.has(pair.primary) || !named.has(pair.backup)) return forAll;
+    return eventsOf(acceptedCauses(inventory, pair, today));
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import { type JointProbability, makeJointProbability } from '../fault/joint-prob
 import { minimalCutSets } from '../fault/minimal-cut-sets.ts';
 import type { Pair, Ref } from '../inventory/inventory.ts';
 import type { PairKind } from '../inventory/schema.ts';
-import { makeCausePath } from './cause-path.ts';
+import { type Cause, makeCausePath } from './cause-path.ts';
 import type { FaultModel } from './fault-model.ts';
 import { type JudgeOptions, PairJudge } from './judge-pairs.ts';
 import type { Verdict } from './verdict.ts';
@@ -59,9 +59,14 @@ export interface AuditOptions extends JudgeOptions {
    * `jointOrder` and `cutSetCount` are null.
    */
   readonly mostCutSets?: number;
+  /** Whether to find along which dependencies causes reach the sides; if not, all paths are empty. Default: true. */
+  readonly paths?: boolean;
 }
 
 const defaultMostCutSets = 100;
+
+const none: readonly never[] = [];
+const noCutSets = { jointOrder: null, cutSets: none, cutSetCount: null };
 
 /**
  * Audits pairs: do primary and backup fail independently, and if not, why? Exact by the fault engine; see
@@ -81,6 +86,8 @@ class Auditor {
   readonly #judge: PairJudge;
   readonly #causePath: ReturnType<typeof makeCausePath>;
   readonly #joint: JointProbability;
+  /** Per side, whether some probability of what matters to it is assumed. */
+  readonly #assumed: (boolean | undefined)[] = [];
 
   constructor(model: FaultModel, pairs: readonly Pair[], options: AuditOptions) {
     this.#model = model;
@@ -92,28 +99,39 @@ class Auditor {
 
   audit(pair: Pair): PairAudit {
     const { primary, backup, kind } = pair;
-    const { verdict, causes, alsoMembers, accepted, residual, complete } = this.#judge.judge(pair);
     const a = this.#judge.vertex(primary);
     const b = this.#judge.vertex(backup);
+    const { verdict, causes, alsoMembers, accepted, residual, complete } = this.#judge.judge(pair, a, b);
     const joint = this.#jointCutSets(a, b);
-    const acceptedRefs = new Set(accepted.map((event) => this.#model.ownFailures[event]?.ref));
     return {
       primary,
       backup,
       kind,
       verdict,
       residualVerdict: residual.verdict,
-      sharedCauses: causes.map((cause) => ({
-        cause: cause.name,
-        primaryPath: this.#causePath(primary, cause),
-        backupPath: this.#causePath(backup, cause),
-        accepted: acceptedRefs.has(cause.ref),
-      })),
-      alsoMembers: alsoMembers.map((event) => this.#name(event)),
-      ...joint,
+      sharedCauses: causes.length === 0 ? none : this.#sharedCauses(pair, causes, accepted),
+      alsoMembers: alsoMembers.length === 0 ? none : alsoMembers.map((event) => this.#name(event)),
+      jointOrder: joint.jointOrder,
+      cutSets: joint.cutSets,
+      cutSetCount: joint.cutSetCount,
       probability: this.#probabilities(a, b),
       complete: complete && (joint.cutSetCount !== null || this.#options.mostCutSets === 0),
     };
+  }
+
+  #sharedCauses(
+    { primary, backup }: Pair,
+    causes: readonly Cause[],
+    accepted: readonly number[],
+  ): SharedCause[] {
+    const acceptedRefs = new Set(accepted.map((event) => this.#model.ownFailures[event]?.ref));
+    const pathOf = this.#options.paths === false ? () => none : this.#causePath;
+    return causes.map((cause) => ({
+      cause: cause.name,
+      primaryPath: pathOf(primary, cause),
+      backupPath: pathOf(backup, cause),
+      accepted: acceptedRefs.has(cause.ref),
+    }));
   }
 
   #name(event: number): string {
@@ -122,7 +140,7 @@ class Auditor {
 
   #jointCutSets(a: number, b: number): Pick<PairAudit, 'jointOrder' | 'cutSets' | 'cutSetCount'> {
     const { budget, mostCutSets = defaultMostCutSets } = this.#options;
-    if (mostCutSets === 0) return { jointOrder: null, cutSets: [], cutSetCount: null };
+    if (mostCutSets === 0) return noCutSets;
     const targets = [a, b];
     const joint = minimalCutSets(
       this.#model.compiled,
@@ -141,7 +159,6 @@ class Auditor {
     const both = this.#joint(a, b);
     const onPaper = primary === null || backup === null ? null : primary * backup;
     const ratio = both.exact === null || onPaper === null || onPaper === 0 ? null : both.exact / onPaper;
-    const isAssumed = (event: number): boolean => this.#model.ownFailures[event]?.assumed === true;
     return {
       primary,
       backup,
@@ -149,9 +166,18 @@ class Auditor {
       onPaper,
       ratio,
       ninesLost: ratio === null || ratio === 0 ? null : Math.log10(ratio),
-      assumed:
-        this.#judge.relevant(a).possible.some(isAssumed) || this.#judge.relevant(b).possible.some(isAssumed),
+      assumed: this.#rests(a) || this.#rests(b),
       bounds: both.exact === null ? { lower: both.lower, upper: both.upper } : null,
     };
+  }
+
+  /** Whether the probability of a side rests on an assumption. */
+  #rests(vertex: number): boolean {
+    const known = this.#assumed[vertex];
+    if (known !== undefined) return known;
+    const { ownFailures } = this.#model;
+    const found = this.#judge.mayMatter(vertex, (event) => ownFailures[event]?.assumed === true);
+    this.#assumed[vertex] = found;
+    return found;
   }
 }

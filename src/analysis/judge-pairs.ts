@@ -1,12 +1,12 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Budget } from '../fault/budget.ts';
-import { Parts } from '../fault/parts.ts';
+import { type Part, Parts } from '../fault/parts.ts';
 import type { Pair, Ref } from '../inventory/inventory.ts';
-import { acceptedFailures } from './acceptances.ts';
+import { makeAcceptedFailures } from './acceptances.ts';
 import type { Cause } from './cause-path.ts';
 import type { FaultModel } from './fault-model.ts';
-import { intersect, makeRelevance, type Relevance } from './relevance.ts';
-import { singleCauses } from './single-causes.ts';
+import { intersect, makeRelevance } from './relevance.ts';
+import { SideCauses } from './side-causes.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The verdict on a pair and what it rests on. */
@@ -36,34 +36,50 @@ export interface JudgeOptions {
 }
 
 const nothing: ReadonlySet<number> = new Set();
+const none: readonly never[] = [];
+const independent: Judgement = { verdict: 'independent', causes: none, alsoMembers: none, complete: true };
+
+/** Own failures with a part in minimal cut sets of both sides; where a budget ended, `possible` holds those that may have. */
+interface Shared {
+  readonly known: readonly number[];
+  readonly possible: readonly number[];
+}
 
 /**
- * Judges pairs, without probabilities and paths. Single causes of all sides cost one outage query per own failure; what
+ * Judges pairs, without probabilities and paths. Single causes of all sides cost two outage queries per own failure; what
  * else matters to a side is found once for each part that sides have in common.
  */
 export class PairJudge {
   readonly #model: FaultModel;
-  readonly #today: string;
-  readonly #singles: ReadonlyMap<number, readonly number[]>;
+  readonly #accepted: ReturnType<typeof makeAcceptedFailures>;
+  readonly #singles: SideCauses;
   readonly #relevance: ReturnType<typeof makeRelevance>;
+  readonly #causeOf = new Map<number, Cause>();
+  readonly #hasUnknowns: boolean;
+  /** Per own failure, the last pair whose second side it matters to. */
+  readonly #mark: Int32Array;
+  #pairs = 0;
   readonly parts: Parts;
 
   constructor(model: FaultModel, pairs: readonly Pair[], { today, budget }: JudgeOptions) {
     this.#model = model;
-    this.#today = today;
+    this.#accepted = makeAcceptedFailures(model, today);
     this.parts = new Parts(model.compiled, budget);
     this.#relevance = makeRelevance(this.parts);
+    this.#hasUnknowns = model.ownFailures.some(({ referrer }) => referrer !== null);
+    this.#mark = new Int32Array(model.ownFailures.length);
     const sides = pairs.flatMap(({ primary, backup }) => [this.vertex(primary), this.vertex(backup)]);
-    this.#singles = singleCauses(model, sides);
+    this.#singles = new SideCauses(model, sides);
   }
 
-  judge(pair: Pair): PairJudgement {
-    const a = this.vertex(pair.primary);
-    const b = this.vertex(pair.backup);
-    const accepted = acceptedFailures(this.#model, pair, this.#today);
+  /** `a` and `b` are the vertices of its sides. */
+  judge(pair: Pair, a = this.vertex(pair.primary), b = this.vertex(pair.backup)): PairJudgement {
+    const accepted = this.#accepted(pair);
     const full = this.#judge(a, b, nothing);
     const residual = accepted.length === 0 ? full : this.#judge(a, b, new Set(accepted));
-    return { pair, accepted, ...full, residual, complete: full.complete && residual.complete };
+    const { verdict, causes, alsoMembers } = full;
+    const complete = full.complete && residual.complete;
+    return { pair, accepted, verdict, causes, alsoMembers, residual, complete };
   }
 
   vertex(ref: Ref): number {
@@ -72,46 +88,73 @@ export class PairJudge {
     return vertex;
   }
 
-  /** The own failures that matter to a side. */
-  relevant(vertex: number): Relevance {
-    return this.#relevance(vertex, nothing);
+  /** Whether some own failure that may matter to a side is of a kind. */
+  mayMatter(vertex: number, isOfKind: (event: number) => boolean): boolean {
+    const { singles, complex } = this.parts.of(vertex);
+    const inPart = ({ complete, relevant, candidates }: Part): boolean =>
+      (complete ? relevant : candidates).some(isOfKind);
+    return singles.some(isOfKind) || complex.some(inPart);
   }
 
   /** The verdict with some own failures taken as never. */
   #judge(a: number, b: number, never: ReadonlySet<number>): Judgement {
-    const ofA = this.#relevance(a, never);
-    const ofB = this.#relevance(b, never);
-    const shared = intersect(ofA.known, ofB.known);
-    const possiblyShared = intersect(ofA.possible, ofB.possible);
+    const { known: shared, possible: possiblyShared } = this.#shared(a, b, never);
     const complete = shared.length === possiblyShared.length;
-    const singles = intersect(this.#singles.get(a) ?? [], this.#singles.get(b) ?? []).filter(
-      (event) => !never.has(event),
-    );
+    const common = this.#singles.inCommon(a, b);
+    const singles = never.size === 0 ? common : common.filter((event) => !never.has(event));
     if (singles.length > 0) {
-      const alsoMembers = shared.filter((event) => !singles.includes(event));
+      const others = shared.filter((event) => !singles.includes(event));
+      const alsoMembers = others.length === 0 ? none : others;
       return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers, complete };
     }
     if (possiblyShared.length > 0) {
       const causes = this.#causes(shared.length > 0 ? shared : possiblyShared);
-      return { verdict: 'entangled', causes, alsoMembers: [], complete };
+      return { verdict: 'entangled', causes, alsoMembers: none, complete };
     }
-    const unknownToB = this.#unknowns(ofB.possible);
-    const causes = [...this.#unknowns(ofA.possible)]
+    if (!this.#hasUnknowns) return independent;
+    const unknownToB = this.#unknowns(this.#relevance(b, never).possible);
+    const causes = [...this.#unknowns(this.#relevance(a, never).possible)]
       .filter((ref) => unknownToB.has(ref))
       .sort(compareText)
       .map((ref): Cause => ({ name: ref, ref, event: null, referrer: null }));
-    return {
-      verdict: causes.length > 0 ? 'unproven' : 'independent',
-      causes,
-      alsoMembers: [],
-      complete: true,
+    return causes.length === 0 ? independent : { ...independent, verdict: 'unproven', causes };
+  }
+
+  #shared(a: number, b: number, never: ReadonlySet<number>): Shared {
+    const ofA = this.parts.of(a);
+    const ofB = this.parts.of(b);
+    const isWhole = ({ complete }: Part): boolean => complete;
+    if (never.size > 0 || !ofA.complex.every(isWhole) || !ofB.complex.every(isWhole)) {
+      const inA = this.#relevance(a, never);
+      const inB = this.#relevance(b, never);
+      const possible = intersect(inA.possible, inB.possible);
+      return { known: intersect(inA.known, inB.known), possible };
+    }
+    // Most pairs, of which there may be millions, have nothing in common: no list is made for them.
+    const mark = ++this.#pairs;
+    for (const event of ofB.singles) this.#mark[event] = mark;
+    for (const part of ofB.complex) for (const event of part.relevant) this.#mark[event] = mark;
+    let found: number[] | null = null;
+    const meet = (event: number): void => {
+      if (this.#mark[event] !== mark) return;
+      found ??= [];
+      found.push(event);
     };
+    for (const event of ofA.singles) meet(event);
+    for (const part of ofA.complex) for (const event of part.relevant) meet(event);
+    const known = found === null ? none : (found as number[]).sort((x, y) => x - y);
+    return { known, possible: known };
   }
 
   #causes(events: readonly number[]): Cause[] {
-    return events.flatMap((event) => {
+    return events.map((event) => {
+      const known = this.#causeOf.get(event);
+      if (known !== undefined) return known;
       const own = this.#model.ownFailures[event];
-      return own === undefined ? [] : [{ name: own.name, ref: own.ref, event, referrer: own.referrer }];
+      if (own === undefined) throw new Error(`there is no own failure ${event}`);
+      const cause = { name: own.name, ref: own.ref, event, referrer: own.referrer };
+      this.#causeOf.set(event, cause);
+      return cause;
     });
   }
 

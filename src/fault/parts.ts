@@ -33,10 +33,11 @@ const deepest = 200;
 export class Parts {
   readonly compiled: CompiledFaultGraph;
   readonly #budget: Budget | undefined;
-  readonly #decompositions = new Map<number, Decomposition>();
+  // By vertex; arrays, as there may be millions.
+  readonly #decompositions: (Decomposition | undefined)[];
+  readonly #candidates: (readonly number[] | undefined)[];
+  readonly #probabilities: (Probability | undefined)[];
   readonly #parts = new Map<string | number, Part>();
-  readonly #candidates = new Map<number, readonly number[]>();
-  readonly #probabilities = new Map<number, Probability>();
   /** Per vertex, the number of the last pass that met it. */
   readonly #mark: Int32Array;
   #marks = 0;
@@ -46,11 +47,14 @@ export class Parts {
     this.compiled = compiled;
     this.#budget = budget;
     this.#mark = new Int32Array(compiled.size);
+    this.#decompositions = new Array(compiled.size);
+    this.#candidates = new Array(compiled.size);
+    this.#probabilities = new Array(compiled.size);
   }
 
   /** Splits a vertex: flattens `or` gates, then joins what shares an event. Linear in what it looks at. */
   of(vertex: number): Decomposition {
-    const known = this.#decompositions.get(vertex);
+    const known = this.#decompositions[vertex];
     if (known !== undefined) return known;
     const flat = this.#flatten(vertex);
     const isSeparate = this.#isSeparate(flat);
@@ -60,7 +64,7 @@ export class Parts {
     const decomposition = isSeparate
       ? { singles, complex: gates.map((one) => this.#part([one])) }
       : this.#joined(flat);
-    this.#decompositions.set(vertex, decomposition);
+    this.#decompositions[vertex] = decomposition;
     return decomposition;
   }
 
@@ -77,11 +81,11 @@ export class Parts {
 
   /** The probability that a vertex is down. */
   probabilityOf(vertex: number): Probability {
-    const known = this.#probabilities.get(vertex);
+    const known = this.#probabilities[vertex];
     if (known !== undefined) return known;
     const exact = anyOfParts(this.of(vertex), this.compiled.probability, []);
     const found = exact === null ? this.ask([[vertex]], probability).answer : exactly(exact);
-    this.#probabilities.set(vertex, found);
+    this.#probabilities[vertex] = found;
     return found;
   }
 
@@ -169,10 +173,10 @@ export class Parts {
   /** The events that a vertex can depend on, ascending. */
   #candidatesOf(vertex: number): readonly number[] {
     if (this.compiled.kind[vertex] === EVENT) return [vertex];
-    const known = this.#candidates.get(vertex);
+    const known = this.#candidates[vertex];
     if (known !== undefined) return known;
     const events = eventsBelow(this.compiled, [vertex]);
-    this.#candidates.set(vertex, events);
+    this.#candidates[vertex] = events;
     return events;
   }
 
