@@ -36,6 +36,9 @@ export interface CutSetAnswer {
 /** More cut sets than this are listed only when asked for; all of them are counted. */
 const defaultTop = 1000;
 
+/** The bounds of the probability need some of the time too. */
+const SHARE_OF_CUT_SETS = 0.6;
+
 /** The minimal cut sets of "all the targets are down", exact by the fault engine. */
 export function findCutSets(model: FaultModel, query: CutSetQuery): CutSetAnswer {
   const { targets, kinds, maxOrder, top = defaultTop, by = 'order', budget } = query;
@@ -49,7 +52,7 @@ export function findCutSets(model: FaultModel, query: CutSetQuery): CutSetAnswer
     return vertex;
   });
   const left = makeRemaining(budget);
-  const question = { targets: vertices, never, budget: left() };
+  const question = { targets: vertices, never, budget: left(SHARE_OF_CUT_SETS) };
   const found: CutSets = minimalCutSets(
     model.compiled,
     maxOrder === undefined ? question : { ...question, maxOrder },
@@ -74,11 +77,11 @@ export function findCutSets(model: FaultModel, query: CutSetQuery): CutSetAnswer
 }
 
 /** Several questions are one to whoever asks: each gets the time that those before it left, where a clock is given. */
-function makeRemaining(budget: Budget = {}): () => Budget {
+function makeRemaining(budget: Budget = {}): (share?: number) => Budget {
   const { milliseconds, now } = budget;
   if (milliseconds === undefined || now === undefined) return () => budget;
   const deadline = now() + milliseconds;
-  return () => ({ ...budget, milliseconds: Math.max(0, deadline - now()) });
+  return (share = 1) => ({ ...budget, milliseconds: Math.max(0, (deadline - now()) * share) });
 }
 
 /** Every cut set that is known is a lower bound: the likeliest of them may be better than the engine's own. */

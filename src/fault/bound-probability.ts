@@ -1,10 +1,13 @@
+import { boundUnion, sumOfSets } from './bound-union.ts';
 import { attempt, type Meter } from './budget.ts';
 import type { Circuit } from './circuit.ts';
 import { type Bounds, circuitBounds } from './circuit-bounds.ts';
+import type { Diagram } from './diagram.ts';
+import type { FamilySearch } from './family-search.ts';
 import { functionAlgebra } from './function-algebra.ts';
 import { withKernel } from './kernel.ts';
 import { type LocalDiagram, labelsOf } from './local-diagram.ts';
-import { solveCutSetsUpTo } from './solve.ts';
+import { type Solution, searchOf } from './solution.ts';
 
 /** More than what rounding can add up to in any circuit that fits in memory. */
 const ROUNDING = 1e-9;
@@ -18,7 +21,7 @@ const HIGHEST_ORDER = 64;
  * come out.
  */
 export function boundProbability(
-  modules: readonly Circuit[],
+  solution: Solution,
   functions: readonly (LocalDiagram | null)[],
   probability: Float64Array,
   meter: Meter,
@@ -27,12 +30,12 @@ export function boundProbability(
   const boundsOf = (label: number): Bounds =>
     label < 0 ? bounds[~label]! : { lower: probability[label]!, upper: probability[label]! };
   meter.renew();
-  modules.forEach((module, m) => {
+  solution.modules.forEach((module, m) => {
     const known = functions[m]!;
     const leaves = module.variables.map(boundsOf);
     bounds.push(
       known === null
-        ? boundHardModule(module, leaves, meter)
+        ? boundHardModule(module, leaves, searchOf(solution, m), meter)
         : {
             lower: evaluate(known, (label) => boundsOf(label).lower),
             upper: evaluate(known, (label) => boundsOf(label).upper),
@@ -50,28 +53,48 @@ export function boundProbability(
  * probability is a lower bound; what it misses needs more than k events at once, and adding the probability of that
  * makes an upper bound. Tight where events are rare. Never wider than what the circuit gives in one pass.
  */
-function boundHardModule(module: Circuit, leaves: readonly Bounds[], meter: Meter): Bounds {
+function boundHardModule(
+  module: Circuit,
+  leaves: readonly Bounds[],
+  search: FamilySearch,
+  meter: Meter,
+): Bounds {
   let { lower, upper } = circuitBounds(module, leaves);
-  const leafOf = new Map(module.variables.map((label, i) => [label, leaves[i]!]));
+  const place = new Map(module.variables.map((label, i) => [label, i]));
+  const leafOf = (label: number): Bounds => leaves[place.get(label)!]!;
+  const upperOf = (label: number): number => leafOf(label).upper;
   const highest = Math.min(HIGHEST_ORDER, module.variables.length);
   const tails = upperTails(
     leaves.map((leaf) => leaf.upper),
     highest + 1,
   );
   for (let order = 1; order <= highest; order++) {
-    const partial = attempt(() => {
-      const { diagram } = solveCutSetsUpTo(module, order, meter);
-      return functionOfFamily(diagram, meter);
-    });
-    if ('limit' in partial) break;
+    const family = attempt(() => search.upTo(order, meter).diagram);
+    if ('limit' in family) break;
+    const { value } = family;
+    const known = attempt(() => meter.inHalfTheTime(() => functionOfFamily(value, meter)));
+    const covered = 'value' in known ? evaluate(known.value, upperOf) : sumOfSets(value, upperOf);
+    upper = Math.min(upper, covered + tails[order + 1]!);
     lower = Math.max(
       lower,
-      evaluate(partial.value, (label) => leafOf.get(label)!.lower),
+      'value' in known
+        ? evaluate(known.value, (label) => leafOf(label).lower)
+        : boundUnion(
+            withLabels(value, (label) => place.get(label)!),
+            Float64Array.from(leaves, (leaf) => leaf.lower),
+          ),
     );
-    const covered = evaluate(partial.value, (label) => leafOf.get(label)!.upper);
-    upper = Math.min(upper, covered + tails[order + 1]!);
   }
   return { lower, upper };
+}
+
+function withLabels({ label, low, high, root }: LocalDiagram, relabel: (label: number) => number): Diagram {
+  return {
+    label: Int32Array.from(label, (own, id) => (id < 2 ? 0 : relabel(own))),
+    low: Int32Array.from(low),
+    high: Int32Array.from(high),
+    root,
+  };
 }
 
 /** The function "some set of the family happens", over the family's own levels and labels. */

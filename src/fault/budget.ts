@@ -40,7 +40,7 @@ const ATTEMPTS = 2;
 /** Counts work against a budget. One meter serves one question, in as many attempts as it takes. */
 export class Meter {
   readonly nodeLimit: number;
-  private readonly deadline: number;
+  private deadline: number;
   private readonly now: () => number;
   private readonly signal: AbortSignal | undefined;
   private nodesInAll = 0;
@@ -90,6 +90,27 @@ export class Meter {
       this.nodesInAll <= this.grantedNodes - this.nodesLeft ||
       this.stepsInAll <= this.grantedSteps - this.stepsLeft
     );
+  }
+
+  /** What the present attempt has taken so far. */
+  get stepsUsed(): number {
+    return this.grantedSteps - this.stepsLeft;
+  }
+
+  /** Milliseconds left; infinite where no clock is read. */
+  get timeLeft(): number {
+    return this.deadline === Number.POSITIVE_INFINITY ? this.deadline : this.deadline - this.now();
+  }
+
+  /** Does some work in half of the time that is left, so that there is something left for what follows. */
+  inHalfTheTime<T>(work: () => T): T {
+    const { deadline } = this;
+    if (deadline !== Number.POSITIVE_INFINITY) this.deadline = deadline - this.timeLeft / 2;
+    try {
+      return work();
+    } finally {
+      this.deadline = deadline;
+    }
   }
 
   /** Pays for one new diagram node. */

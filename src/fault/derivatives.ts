@@ -25,8 +25,9 @@ export function derivatives(compiled: CompiledFaultGraph, question: Question): D
   const solution = prepare(compiled, question);
   if (typeof solution === 'boolean')
     return { probability: solution ? 1 : 0, byEvent: new Map(), limit: null };
-  const functions = allOf(solveFunctions(solution, new Meter(question.budget)));
-  if (functions === null) return { probability: null, byEvent: null, limit: solution.limit };
+  const { diagrams, limit } = solveFunctions(solution, new Meter(question.budget));
+  const functions = allOf(diagrams);
+  if (functions === null) return { probability: null, byEvent: null, limit };
   const diagram = assemble(functions);
   const byEvent = eventDerivatives(diagram, compiled.probability);
   return {

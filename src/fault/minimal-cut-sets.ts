@@ -47,11 +47,11 @@ interface Found {
 }
 
 function search(solution: Solution, asked: number | null, meter: Meter): Found {
-  const families = solveFamilies(solution, meter);
+  const { diagrams: families, limit } = solveFamilies(solution, meter);
   const whole = allOf(families);
   if (whole !== null) return { diagram: assemble(whole), limit: null, maxOrder: asked };
   // A function that is not constant has no cut set of order 0: with nothing found, that much is known.
-  let found: Found = { diagram: constantDiagram(false), limit: solution.limit, maxOrder: 0 };
+  let found: Found = { diagram: constantDiagram(false), limit, maxOrder: 0 };
   if (asked === 0) return { ...found, limit: null };
   const size = solution.circuit.variables.length;
   const highest = Math.min(asked ?? size, size);
@@ -61,7 +61,7 @@ function search(solution: Solution, asked: number | null, meter: Meter): Found {
     if ('limit' in next) return { ...found, limit: next.limit };
     const diagram = assemble(next.value.families);
     if (next.value.whole || order === highest) return { diagram, limit: null, maxOrder: asked };
-    found = { diagram, limit: solution.limit, maxOrder: order };
+    found = { diagram, limit, maxOrder: order };
   }
   return found;
 }

@@ -154,3 +154,10 @@ function visitDepthFirst(
     seen[term] = 1;
   }
 }
+
+/** What the variable on each level stands for. */
+export function labelsByLevel({ variables }: Circuit, levelOf: Int32Array): Int32Array {
+  const labels = new Int32Array(levelOf.length);
+  for (let i = 0; i < levelOf.length; i++) labels[levelOf[i]!] = variables[i]!;
+  return labels;
+}

@@ -27,12 +27,12 @@ export function probability(compiled: CompiledFaultGraph, question: Question): P
   const solution = prepare(compiled, question);
   if (typeof solution === 'boolean') return exactly(solution ? 1 : 0);
   const meter = new Meter(question.budget);
-  const functions = solveFunctions(solution, meter);
+  const { diagrams: functions, limit } = solveFunctions(solution, meter);
   const whole = allOf(functions);
   if (whole === null) {
-    const bounds = boundProbability(solution.modules, functions, compiled.probability, meter);
+    const bounds = boundProbability(solution, functions, compiled.probability, meter);
     if (bounds.lower === bounds.upper) return exactly(bounds.lower);
-    return { exact: null, ...bounds, limit: solution.limit };
+    return { exact: null, ...bounds, limit };
   }
   const diagram = assemble(whole);
   return exactly(nodeProbabilities(diagram, compiled.probability)[diagram.root]!);

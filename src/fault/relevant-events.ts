@@ -26,7 +26,7 @@ export function relevantEvents(compiled: CompiledFaultGraph, question: Question)
   const solution = prepare(compiled, question);
   if (typeof solution === 'boolean') return { events: [], candidates: [], complete: true, limit: null };
   const meter = new Meter(question.budget);
-  const functions = solveFunctions(solution, meter);
+  const { diagrams: functions, limit } = solveFunctions(solution, meter);
   const whole = allOf(functions);
   if (whole !== null) {
     const events = eventsOfDiagram(assemble(whole));
@@ -41,5 +41,5 @@ export function relevantEvents(compiled: CompiledFaultGraph, question: Question)
     events = eventsOfDiagram(assemble(some.value.families));
   }
   const candidates = [...solution.circuit.variables].sort((a, b) => a - b);
-  return { events, candidates, complete: false, limit: solution.limit };
+  return { events, candidates, complete: false, limit };
 }

@@ -2,12 +2,13 @@ import { attempt, type Limit, type Meter } from './budget.ts';
 import type { Circuit } from './circuit.ts';
 import type { CompiledFaultGraph } from './compile.ts';
 import type { Diagram } from './diagram.ts';
+import { FamilySearch } from './family-search.ts';
 import { groupInputs } from './group-inputs.ts';
 import type { LocalDiagram } from './local-diagram.ts';
 import { type CheckedQuestion, checkQuestion, type Question } from './question.ts';
 import { restrict } from './restrict.ts';
 import { simplify } from './simplify.ts';
-import { solveCutSets, solveCutSetsUpTo, solveFunction } from './solve.ts';
+import { solveCutSets, solveFunction } from './solve.ts';
 import { splitModules } from './split-modules.ts';
 
 /** A circuit ready to be solved, and what has been solved of it. */
@@ -15,10 +16,23 @@ export interface Solution {
   /** The circuit as simplified. */
   readonly circuit: Circuit;
   readonly modules: readonly Circuit[];
-  /** Per module its function; null where the budget did not suffice; absent where it has not been tried. */
-  functions: readonly (LocalDiagram | null)[] | null;
-  families: readonly (LocalDiagram | null)[] | null;
-  limit: Limit | null;
+  readonly functions: Solved;
+  readonly families: Solved;
+  /** Where the budget does not suffice for a module: what is known of its families up to an order. */
+  readonly searches: (FamilySearch | undefined)[];
+}
+
+/** Per module its diagram; null where the nodes did not suffice; absent where it was not tried, or not to the end. */
+interface Solved {
+  readonly diagrams: (LocalDiagram | null | undefined)[];
+  /** The longest time that was not enough for what is absent, in milliseconds. */
+  triedFor: number;
+}
+
+/** The diagrams of all modules; null where the budget did not suffice, and then `limit` says which. */
+interface Attempted {
+  readonly diagrams: readonly (LocalDiagram | null)[];
+  readonly limit: Limit | null;
 }
 
 /** Questions are often asked in several ways one after the other: so many of them keep their solutions. */
@@ -34,57 +48,84 @@ export function prepare(compiled: CompiledFaultGraph, question: Question): Solut
     kept.set(compiled, solutions);
   }
   const key = keyOf(checked, question);
-  const known = key === null ? undefined : solutions.get(key);
+  const known = solutions.get(key);
   if (known !== undefined) return known;
   const restricted = restrict(compiled, checked);
   let solution: Solution | boolean = false;
   if (typeof restricted === 'boolean') solution = restricted;
   else {
     const circuit = groupInputs(simplify(restricted));
-    solution = { circuit, modules: splitModules(circuit), functions: null, families: null, limit: null };
+    solution = newSolution(circuit);
   }
-  if (key !== null) {
-    solutions.set(key, solution);
-    if (solutions.size > KEPT) solutions.delete(solutions.keys().next().value!);
-  }
+  solutions.set(key, solution);
+  if (solutions.size > KEPT) solutions.delete(solutions.keys().next().value!);
   return solution;
 }
 
-/** What depends on a clock, or on when it is aborted, must not be remembered. */
-function keyOf({ targets, never, failed }: CheckedQuestion, { budget }: Question): string | null {
-  if (budget?.milliseconds !== undefined || budget?.signal !== undefined) return null;
-  return [targets, [...never], [...failed], [budget?.nodes]].map((list) => list.join(' ')).join('|');
+/** What is known more of where there is time must not show where none is measured. */
+function keyOf({ targets, never, failed }: CheckedQuestion, { budget }: Question): string {
+  const isTimed = budget?.milliseconds !== undefined || budget?.signal !== undefined;
+  const lists = [targets, [...never], [...failed], [budget?.nodes], [Number(isTimed)]];
+  return lists.map((list) => list.join(' ')).join('|');
+}
+
+function newSolution(circuit: Circuit): Solution {
+  const modules = splitModules(circuit);
+  const solved = (): Solved => ({ diagrams: new Array(modules.length).fill(undefined), triedFor: 0 });
+  return { circuit, modules, functions: solved(), families: solved(), searches: [] };
 }
 
 /** Solves the function of every module that the budget allows, small modules first. */
-export function solveFunctions(solution: Solution, meter: Meter): readonly (LocalDiagram | null)[] {
-  if (solution.functions !== null) return solution.functions;
-  const { modules } = solution;
-  const functions = new Array<LocalDiagram | null>(modules.length).fill(null);
+export function solveFunctions({ modules, functions }: Solution, meter: Meter): Attempted {
   const bySize = modules.map((_, m) => m).sort((a, b) => modules[a]!.gates.length - modules[b]!.gates.length);
-  for (const m of bySize) {
-    const solved = attempt(() => solveFunction(modules[m]!, meter));
-    if ('value' in solved) functions[m] = solved.value;
-    else solution.limit ??= solved.limit;
-  }
-  solution.functions = functions;
-  return functions;
+  return solveEach(functions, bySize, meter, (m) => solveFunction(modules[m]!, meter));
 }
 
 /** Solves the minimal cut sets of every module that the budget allows. */
-export function solveFamilies(solution: Solution, meter: Meter): readonly (LocalDiagram | null)[] {
-  if (solution.families !== null) return solution.families;
+export function solveFamilies(solution: Solution, meter: Meter): Attempted {
   const functions = solveFunctions(solution, meter);
   meter.renew();
-  solution.families = solution.modules.map((module, m) => {
-    const known = functions[m]!;
-    if (known === null) return null;
-    const solved = attempt(() => solveCutSets(module, known, meter));
-    if ('value' in solved) return solved.value;
-    solution.limit ??= solved.limit;
-    return null;
+  const order = solution.modules.map((_, m) => m).filter((m) => functions.diagrams[m] !== null);
+  const families = solveEach(solution.families, order, meter, (m) =>
+    solveCutSets(solution.modules[m]!, functions.diagrams[m]!, meter),
+  );
+  return { diagrams: families.diagrams, limit: functions.limit ?? families.limit };
+}
+
+/** In half of the time at most: what takes longer is better spent on the sets up to an order, and on bounds. */
+function solveEach(
+  solved: Solved,
+  order: readonly number[],
+  meter: Meter,
+  solve: (module: number) => LocalDiagram,
+): Attempted {
+  const { diagrams } = solved;
+  const time = meter.timeLeft;
+  let limit: Limit | null = null;
+  meter.inHalfTheTime(() => {
+    for (const m of order) {
+      if (diagrams[m] === null) limit ??= 'nodes';
+      if (diagrams[m] !== undefined) continue;
+      if (limit === 'aborted' || time <= solved.triedFor) {
+        limit ??= 'time';
+        continue;
+      }
+      const result = attempt(() => solve(m));
+      if ('value' in result) diagrams[m] = result.value;
+      else {
+        limit ??= result.limit;
+        if (result.limit === 'nodes') diagrams[m] = null;
+      }
+    }
   });
-  return solution.families;
+  if (limit === 'time') solved.triedFor = Math.max(solved.triedFor, time);
+  return { diagrams: Array.from(diagrams, (diagram) => diagram ?? null), limit };
+}
+
+/** The search for the families of a module up to an order. */
+export function searchOf({ modules, searches }: Solution, module: number): FamilySearch {
+  searches[module] ??= new FamilySearch(modules[module]!);
+  return searches[module];
 }
 
 /**
@@ -92,7 +133,7 @@ export function solveFamilies(solution: Solution, meter: Meter): readonly (Local
  * nonetheless; throws `BudgetExceeded`.
  */
 export function fillFamilies(
-  { modules }: Solution,
+  solution: Solution,
   families: readonly (LocalDiagram | null)[],
   maxOrder: number,
   meter: Meter,
@@ -100,7 +141,7 @@ export function fillFamilies(
   let whole = true;
   const filled = families.map((family, m) => {
     if (family !== null) return family;
-    const limited = solveCutSetsUpTo(modules[m]!, maxOrder, meter);
+    const limited = searchOf(solution, m).upTo(maxOrder, meter);
     whole &&= limited.whole;
     return limited.diagram;
   });

@@ -1,12 +1,12 @@
 import { BudgetExceeded, type Meter } from './budget.ts';
 import type { Circuit } from './circuit.ts';
 import { AND, THRESHOLD } from './compile.ts';
-import { familyAlgebra } from './family-algebra.ts';
+import { roomFor } from './family-search.ts';
 import { functionAlgebra } from './function-algebra.ts';
 import { withKernel } from './kernel.ts';
 import { chain, type LocalDiagram, labelsOf } from './local-diagram.ts';
 import { once } from './once.ts';
-import { orderByEitherWeight, orderByInterleaving } from './order-variables.ts';
+import { labelsByLevel, orderByEitherWeight, orderByInterleaving } from './order-variables.ts';
 import { solveCircuit } from './solve-circuit.ts';
 import { thresholdFamily } from './threshold-family.ts';
 
@@ -60,33 +60,6 @@ export function solveCutSets(module: Circuit, solved: LocalDiagram, meter: Meter
   });
 }
 
-/**
- * The minimal cut sets of a module up to an order, and whether those are all there are; inner modules count as one event
- * each. Throws `BudgetExceeded`.
- */
-export function solveCutSetsUpTo(
-  module: Circuit,
-  maxOrder: number,
-  meter: Meter,
-): { readonly diagram: LocalDiagram; readonly whole: boolean } {
-  const levelOf = orderByEitherWeight(module);
-  const weights = new Int32Array(levelOf.length).fill(1);
-  return withKernel(
-    meter,
-    levelOf.length,
-    (kernel) => {
-      const root = solveCircuit(familyAlgebra(kernel, maxOrder, weights), module, levelOf, meter);
-      return { diagram: kernel.extract(root, labelsByLevel(module, levelOf)), whole: !kernel.truncated };
-    },
-    { room: roomFor(module) },
-  );
-}
-
-/** For a weight per level and a value per term. */
-function roomFor({ variables, gates }: Circuit): number {
-  return 2 * variables.length + gates.length;
-}
-
 function isSimple({ gates, root, variables }: Circuit): boolean {
   return root < variables.length || (gates.length === 1 && gates[0]!.kind !== THRESHOLD);
 }
@@ -100,10 +73,4 @@ function solveSimple(module: Circuit): LocalDiagram | null {
     gate.inputs.map((input) => module.variables[input]!),
     gate.kind === AND,
   );
-}
-
-function labelsByLevel({ variables }: Circuit, levelOf: Int32Array): Int32Array {
-  const labels = new Int32Array(levelOf.length);
-  for (let i = 0; i < levelOf.length; i++) labels[levelOf[i]!] = variables[i]!;
-  return labels;
 }
