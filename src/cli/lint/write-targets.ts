@@ -43,8 +43,9 @@ export async function writeTargets(
   const summary = io.env.GITHUB_STEP_SUMMARY ?? '';
   if (summary === '' || !targets.some(({ format }) => format === 'github')) return;
   const style = styleFor({ color: false, output: summary }, io, io.stdout);
-  const { text } = (await githubSummary.load())(report, { ...context, style });
+  const { text, notes } = (await githubSummary.load())(report, { ...context, style });
   await appendFile(path.resolve(io.cwd, summary), text).catch(() => {
     throw new InputError(`the job summary ${quote(summary)} cannot be written`);
   });
+  for (const note of notes) makeSay(options, io)(note);
 }
