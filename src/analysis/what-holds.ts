@@ -42,37 +42,37 @@ export function findHeld(
       });
     return [...names].sort(compareText);
   };
-  /** `requirement` is met. */
-  const look = (requirement: Requirement, field: DocumentPath): void => {
+  /** `requirement` is met; what is around it waits for so long. */
+  const look = (requirement: Requirement, field: DocumentPath, wait: number): void => {
     switch (requirement.type) {
       case 'reference':
         return;
       case 'all':
-        for (const member of requirement.members) look(member, field);
+        for (const member of requirement.members) look(member, field, wait);
         return;
       case 'after': {
         const { requirement: inner, seconds } = requirement;
         if (isUnmet(inner, entity, at)) {
-          const until = unmetFrom(inner, entity) + seconds;
+          const until = unmetFrom(inner, entity) + seconds + wait;
           found.push({ entity, field, form: 'after', down: namesWhere([inner], true), up: [], until });
-        } else look(inner, field);
+        } else look(inner, field, wait + seconds);
         return;
       }
       case 'any':
       case 'threshold': {
         const lost = requirement.members.filter((member) => isUnmet(member, entity, at));
         if (lost.length === 0) {
-          for (const member of requirement.members) look(member, field);
+          for (const member of requirement.members) look(member, field, wait);
           return;
         }
         const held = requirement.members.filter((member) => !isUnmet(member, entity, at));
         const [down, up] = [namesWhere(lost, true), namesWhere(held, false)];
         found.push({ entity, field, form: requirement.type, down, up, until: null });
-        for (const member of held) look(member, field);
+        for (const member of held) look(member, field, wait);
       }
     }
   };
   for (const { requirement, field } of inventory.entities.get(entity)?.dependencies ?? [])
-    look(requirement, field);
+    look(requirement, field, 0);
   return found;
 }
