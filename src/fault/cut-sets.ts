@@ -6,7 +6,7 @@ import type { Diagram } from './diagram.ts';
 import { once } from './once.ts';
 import { findOrders } from './order-range.ts';
 import { roundedProduct } from './product-order.ts';
-import { byOrder, byProbability, type RankBy } from './ranking.ts';
+import { byOrder, byProbability, compareLists, type RankBy } from './ranking.ts';
 import { streamSets } from './stream-sets.ts';
 
 /** A set of events and the probability that all of them happen. */
@@ -25,6 +25,13 @@ export interface CutSets {
   readonly limit: Limit | null;
   /** Every minimal cut set of up to this many events is in here; null: all of them are. */
   readonly maxOrder: number | null;
+  /**
+   * Every minimal cut set (of up to `maxOrder` events) that is at least this likely is in here; null: likely or not.
+   * Infinite where a budget ended before that was known of any.
+   */
+  readonly minProbability: number | null;
+  /** With `minProbability`: the probability that some minimal cut set happens which is not in here is not above this. */
+  readonly leftOut: number | null;
   readonly count: bigint;
   /** The number of sets of each order that has some, ascending. */
   readonly countByOrder: ReadonlyMap<number, bigint>;
@@ -35,6 +42,38 @@ export interface CutSets {
    * lexicographic order of their ascending events. Throws a RangeError where `n` is not a non-negative integer.
    */
   top(n: number, by: RankBy): readonly CutSet[];
+}
+
+/** Presents sets that are listed, the likeliest first. */
+export function presentListed(
+  listed: readonly CutSet[],
+  outcome: Pick<CutSets, 'complete' | 'limit' | 'maxOrder' | 'minProbability' | 'leftOut'>,
+): CutSets {
+  const bySize = once(() => [...listed].sort((a, b) => compareBySize(a.events, b.events)));
+  return {
+    ...outcome,
+    count: BigInt(listed.length),
+    get countByOrder() {
+      const counts = new Map<number, bigint>();
+      for (const { events } of bySize()) counts.set(events.length, (counts.get(events.length) ?? 0n) + 1n);
+      return counts;
+    },
+    *sets() {
+      for (const { events } of bySize()) yield events;
+    },
+    top(n, by) {
+      checkCount(n);
+      return (by === 'order' ? bySize() : listed).slice(0, n);
+    },
+  };
+}
+
+function compareBySize(a: readonly number[], b: readonly number[]): number {
+  return a.length - b.length || compareLists(a, b);
+}
+
+function checkCount(n: number): void {
+  if (!Number.isInteger(n) || n < 0) throw new RangeError(`top needs a non-negative integer, got ${n}`);
 }
 
 /** Presents a ZBDD of cut sets. */
@@ -55,6 +94,8 @@ export function presentCutSets(
   });
   return {
     ...outcome,
+    minProbability: null,
+    leftOut: null,
     get count() {
       return count();
     },
@@ -63,7 +104,7 @@ export function presentCutSets(
     },
     sets: () => streamSets(diagram, orders()),
     top(n, by) {
-      if (!Number.isInteger(n) || n < 0) throw new RangeError(`top needs a non-negative integer, got ${n}`);
+      checkCount(n);
       if (by === 'order') return take(bestSets(diagram, byOrder, maxOrder), n).map(present);
       const likely = take(bestSets(diagram, byProbability(probability), maxOrder), n).map(present);
       if (likely.length === n) return likely;

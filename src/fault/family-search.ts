@@ -22,41 +22,42 @@ const CHEAP = 50_000;
 const NODES_FOR_TRIALS = 2 ** 14;
 
 /**
- * The minimal cut sets of one module up to an order, for one order after the other; inner modules count as one event
- * each. What is known is given again, at the same price, so that answers do not depend on what was asked before.
+ * The minimal cut sets of one module up to a weight, for one limit after the other; without weights, up to an order, and
+ * inner modules count as one event each. What is known is given again, at the same price, so that answers do not depend on what was asked before.
  *
  * Which variable order makes small families cannot be told beforehand (up to three times the steps, either way), but
  * low limits are cheap and tell it for the high ones.
  */
 export class FamilySearch {
   private readonly module: Circuit;
+  private readonly ones: Int32Array;
   private readonly known = new Map<number, Known>();
   private readonly trials: { readonly levels: () => Int32Array; steps: number }[];
 
   constructor(module: Circuit) {
     this.module = module;
+    this.ones = new Int32Array(module.variables.length).fill(1);
     const either = once(() => orderByEitherWeight(module));
     const orders = [either, () => reversed(either()), once(() => orderByInterleaving(module))];
     this.trials = orders.map((levels) => ({ levels: once(levels), steps: 0 }));
   }
 
   /** Throws `BudgetExceeded`. */
-  upTo(maxOrder: number, meter: Meter): LimitedFamily {
-    const known = this.known.get(maxOrder);
+  upTo(limit: number, meter: Meter, weights = this.ones): LimitedFamily {
+    const known = this.known.get(limit);
     if (known !== undefined) {
       meter.begin();
       meter.charge(0, known.steps);
       meter.check();
       return known;
     }
-    const weights = new Int32Array(this.module.variables.length).fill(1);
     const [best, ...others] = this.trials.sort((a, b) => a.steps - b.steps);
-    const found = solveFamily(this.module, best!.levels(), maxOrder, weights, meter);
+    const found = solveFamily(this.module, best!.levels(), limit, weights, meter);
     best!.steps = meter.stepsUsed;
-    this.known.set(maxOrder, { ...found, steps: meter.stepsUsed });
+    this.known.set(limit, { ...found, steps: meter.stepsUsed });
     for (const other of best!.steps <= CHEAP ? others : []) {
-      const limit = Math.min(NODES_FOR_TRIALS, meter.nodeLimit);
-      attempt(() => solveFamily(this.module, other.levels(), maxOrder, weights, meter, limit));
+      const nodes = Math.min(NODES_FOR_TRIALS, meter.nodeLimit);
+      attempt(() => solveFamily(this.module, other.levels(), limit, weights, meter, nodes));
       other.steps = meter.stepsUsed;
     }
     return found;

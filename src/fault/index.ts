@@ -4,7 +4,7 @@ export { type CompiledFaultGraph, compile } from './compile.ts';
 export type { CutSet, CutSets } from './cut-sets.ts';
 export { type Derivatives, derivatives } from './derivatives.ts';
 export type { AndGate, EventVertex, FaultGraph, OrGate, ThresholdGate, Vertex } from './fault-graph.ts';
-export { minimalCutSets } from './minimal-cut-sets.ts';
+export { type CutSetQuestion, minimalCutSets } from './minimal-cut-sets.ts';
 export { type Probability, probability } from './probability.ts';
 export { type OutageSweep, outageSweep, propagate } from './propagate.ts';
 export type { Question } from './question.ts';

@@ -1,9 +1,17 @@
 import { attempt, type Limit, Meter } from './budget.ts';
 import type { CompiledFaultGraph } from './compile.ts';
-import { type CutSets, presentCutSets } from './cut-sets.ts';
+import { type CutSets, presentCutSets, presentListed } from './cut-sets.ts';
 import type { Diagram } from './diagram.ts';
+import { findLikelySets } from './likely-sets.ts';
 import type { Question } from './question.ts';
 import { allOf, assemble, fillFamilies, prepare, type Solution, solveFamilies } from './solution.ts';
+
+export interface CutSetQuestion extends Question {
+  /** Only sets of up to this many events. */
+  readonly maxOrder?: number;
+  /** Only sets that are at least this likely, above 0: they are listed, so there should not be too many of them. */
+  readonly minProbability?: number;
+}
 
 /**
  * The minimal cut sets of "all the targets are down": the sets of events that bring it about, no proper subset of which
@@ -16,15 +24,17 @@ import { allOf, assemble, fillFamilies, prepare, type Solution, solveFamilies } 
  * Throws a RangeError for targets that do not exist, for fixed vertices that are no events or are fixed both ways, and
  * for a `maxOrder` that is not a non-negative integer.
  */
-export function minimalCutSets(
-  compiled: CompiledFaultGraph,
-  question: Question & { readonly maxOrder?: number },
-): CutSets {
+export function minimalCutSets(compiled: CompiledFaultGraph, question: CutSetQuestion): CutSets {
   const asked = question.maxOrder ?? null;
   if (asked !== null && !(Number.isInteger(asked) && asked >= 0)) {
     throw new RangeError(`maxOrder must be a non-negative integer, got ${asked}`);
   }
+  const { minProbability } = question;
+  if (minProbability !== undefined && !(minProbability > 0 && minProbability <= 1)) {
+    throw new RangeError(`minProbability must be above 0 and at most 1, got ${minProbability}`);
+  }
   const solution = prepare(compiled, question);
+  if (minProbability !== undefined) return findLikely(compiled, solution, { ...question, minProbability });
   if (typeof solution === 'boolean') {
     return presentCutSets(compiled, constantDiagram(solution), {
       complete: true,
@@ -38,6 +48,21 @@ export function minimalCutSets(
     limit: found.limit,
     maxOrder: found.maxOrder,
   });
+}
+
+function findLikely(
+  { probability }: CompiledFaultGraph,
+  solution: Solution | boolean,
+  { minProbability, maxOrder, budget }: CutSetQuestion & { readonly minProbability: number },
+): CutSets {
+  const limits = { maxOrder: maxOrder ?? null, minProbability };
+  if (typeof solution === 'boolean') {
+    const certain = solution ? [{ events: [], probability: 1 }] : [];
+    return presentListed(certain, { ...limits, complete: true, limit: null, leftOut: 0 });
+  }
+  const most = maxOrder ?? Number.POSITIVE_INFINITY;
+  const { sets, ...found } = findLikelySets(solution, probability, minProbability, most, new Meter(budget));
+  return presentListed(sets, { ...limits, ...found, complete: found.limit === null });
 }
 
 interface Found {

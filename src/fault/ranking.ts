@@ -70,7 +70,8 @@ export function compareCandidates(ranking: Ranking, a: Candidate, b: Candidate):
   return compareLists(a.events(), b.events());
 }
 
-function compareLists(a: readonly number[], b: readonly number[]): number {
+/** Lexicographically. */
+export function compareLists(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
   return a.length - b.length;
 }

@@ -8,6 +8,7 @@ import {
   probability,
   propagate,
   relevantEvents,
+  type Vertex,
 } from '../../src/fault/index.ts';
 import { bruteForce, compareSets, truth } from './brute-force.ts';
 import { graphs, questions, runs } from './random-graphs.ts';
@@ -131,6 +132,54 @@ test('over any budget, what is given is sound: whole up to its order, and bounds
       for (const event of truly) expect(candidates.includes(event)).toBe(true);
       if (complete) expect(events).toEqual(candidates);
     }),
+    runs(1000),
+  );
+});
+
+test('all sets that are likely enough are given, at any budget, with a bound of what the others add', () => {
+  const least = fc.constantFrom(1 / 4096, 1 / 256, 1 / 100, 1 / 32, 1 / 8, 1 / 2, 1);
+  const budgets = fc.oneof(fc.constant({}), fc.record({ nodes: fc.nat(60) }));
+  fc.assert(
+    fc.property(
+      cases,
+      least,
+      budgets,
+      fc.option(fc.nat(5)),
+      ({ graph, question }, minProbability, budget, maxOrder) => {
+        const compiled = compile(graph);
+        const order = maxOrder ?? Number.POSITIVE_INFINITY;
+        const product = (set: readonly number[]) =>
+          set.reduce((p, event) => p * compiled.probability[event]!, 1);
+        const limits = { minProbability, ...(maxOrder === null ? {} : { maxOrder }) };
+        const found = minimalCutSets(compiled, { ...question, ...limits, budget });
+        expect(found.limit).toBe(found.complete ? null : 'nodes');
+        if (found.complete) expect(found.minProbability).toBe(minProbability);
+        const { minimalCutSets: all, probability: p } = bruteForce(graph, question);
+        const known = all.filter((set) => set.length <= order && product(set) >= found.minProbability!);
+        expect([...found.sets()]).toEqual(known);
+        expect(found.count).toBe(BigInt(known.length));
+        expect(found.countByOrder).toEqual(tally(known));
+        const likely = [...known].sort((a, b) => product(b) - product(a) || compareSets(a, b));
+        expect(found.top(4, 'probability').map(({ events }) => events)).toEqual(likely.slice(0, 4));
+        expect(found.top(4, 'order').map(({ events }) => events)).toEqual(known.slice(0, 4));
+
+        const others = all.filter((set) => !known.includes(set));
+        const none = new Set(question.failed);
+        const restTop = graph.vertices.length + others.length;
+        const rest: Vertex[] = [
+          ...graph.vertices.map(
+            (vertex, v): Vertex => (none.has(v) ? { type: 'event', probability: 1 } : vertex),
+          ),
+          ...others.map((inputs): Vertex => ({ type: 'and', inputs })),
+          { type: 'or', inputs: others.map((_, i) => graph.vertices.length + i) },
+        ];
+        expect(found.leftOut).toBeGreaterThanOrEqual(
+          probability(compile({ vertices: rest }), { targets: [restTop] }).exact! - 1e-12,
+        );
+        expect(found.leftOut).toBeLessThanOrEqual(1);
+        if (known.length === all.length && found.complete) expect(found.leftOut).toBeLessThan(1e-6 + p);
+      },
+    ),
     runs(1000),
   );
 });
