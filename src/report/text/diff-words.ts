@@ -126,8 +126,8 @@ export function concentrationWords({ before, after }: ConcentrationChange): Figu
     ...[
       plain('domains', ({ distinct }) => String(distinct)),
       plain('effective domains (1/HHI)', ({ hhi }) => (hhi === null ? 'none' : (1 / hhi).toFixed(1))),
-      plain('take more than 1/3', ({ nakamoto }) => coefficientWords(nakamoto.third)),
-      plain('take more than 1/2', ({ nakamoto }) => coefficientWords(nakamoto.half)),
+      plain('fewest that take over 1/3', ({ nakamoto }) => coefficientWords(nakamoto.third)),
+      plain('fewest that take over 1/2', ({ nakamoto }) => coefficientWords(nakamoto.half)),
     ].filter((change) => change.before !== change.after),
   ];
 }

@@ -1,13 +1,10 @@
-import type { ClusterChange } from '../../analysis/diff-clusters.ts';
-import type { ConcentrationChange } from '../../analysis/diff-concentration.ts';
 import type { InventoryDiff } from '../../analysis/diff-inventories.ts';
 import type { PairChange } from '../../analysis/diff-pairs.ts';
 import type { SinglePoint } from '../../analysis/diff-services.ts';
-import { show } from '../../diagnostics/quote.ts';
 import type { Ref } from '../../inventory/inventory.ts';
+import { commas, first } from './diff-lines.ts';
 import {
   byTrend,
-  concentrationWords,
   countTrends,
   countWords,
   cutSetWords,
@@ -19,7 +16,8 @@ import {
   verdictWords,
 } from './diff-words.ts';
 import { colorVerdict, hang, pad, type Style, widest } from './style.ts';
-import { listNames, nameOf, plural } from './words.ts';
+import { listNames, nameOf } from './words.ts';
+import { clusterLines, concentrationLines } from './write-diff-fleet.ts';
 
 const marks: Readonly<Record<PairTrend, string>> = {
   worse: '✖',
@@ -67,18 +65,6 @@ function headline(diff: InventoryDiff, style: Style): string[] {
 
 function section(heading: string, count: number, lines: readonly string[], style: Style): string[] {
   return count === 0 || lines.length === 0 ? [] : [style.dim(heading), ...lines];
-}
-
-/** The first ones, and how many more there are. */
-function first<Item>(
-  items: readonly Item[],
-  most: number,
-  lines: (shown: readonly Item[]) => string[],
-  style: Style,
-): string[] {
-  const left = items.length - most;
-  const rest = left > 0 ? [style.dim(`  and ${left.toLocaleString('en-US')} more; --top N lists more`)] : [];
-  return [...lines(items.slice(0, most)), ...rest];
 }
 
 function pairLines({ pairs }: InventoryDiff, style: Style, most: number): string[] {
@@ -155,72 +141,15 @@ function cutSetLines({ cutSets }: InventoryDiff, style: Style, most: number): st
     (shown) => {
       const width = widest(shown.map(({ service }) => nameOf(service)));
       return shown.flatMap((change) =>
-        hang(`  ${pad(nameOf(change.service), width)}  `, commas(cutSetWords(change)), style.width),
+        hang(
+          `  ${pad(nameOf(change.service), width)}  `,
+          commas(cutSetWords(change)).join(' ').split(' '),
+          style.width,
+        ),
       );
     },
     style,
   );
-}
-
-function commas(parts: readonly string[]): string[] {
-  return parts.map((part, index) => (index < parts.length - 1 && !part.endsWith(':') ? `${part},` : part));
-}
-
-function clusterLines({ clusters }: InventoryDiff, style: Style, most: number): string[] {
-  const rows = [
-    ...clusters.grown.map((change) => ({ change, word: 'grown', color: style.red })),
-    ...clusters.new.map((change) => ({ change, word: 'new', color: style.red })),
-    ...clusters.gone.map((change) => ({ change, word: 'gone', color: style.green })),
-    ...clusters.shrunk.map((change) => ({ change, word: 'shrunk', color: style.green })),
-  ];
-  return first(
-    rows,
-    most,
-    (shown) =>
-      shown.flatMap(({ change, word, color }) => [
-        ...hang(`  ${color(pad(word, 6))}  `, listNames(change.causes), style.width, style.cyan),
-        ...hang(' '.repeat(10), nodeWords(change, word), style.width),
-      ]),
-    style,
-  );
-}
-
-/** `13 → 14 nodes, + inf-1, - inf-2`. */
-function nodeWords({ nodes, added, removed }: ClusterChange, word: string): string[] {
-  if (word === 'new' || word === 'gone') return [`${plural(nodes.length, 'node')}:`, ...listNames(nodes)];
-  const before = nodes.length - added.length + removed.length;
-  return [
-    `${before} → ${plural(nodes.length, 'node')}:`,
-    ...commas([...added.map((ref) => `+${nameOf(ref)}`), ...removed.map((ref) => `-${nameOf(ref)}`)]),
-  ];
-}
-
-function concentrationLines({ concentration }: InventoryDiff, style: Style, most: number): string[] {
-  const rows = concentration
-    .map((change) => ({ change, figures: concentrationWords(change) }))
-    .filter(({ figures }) => figures.length > 0);
-  return first(
-    rows,
-    most,
-    (shown) => {
-      const width = widest(shown.map(({ change }) => spreadOf(change)));
-      return shown.flatMap(({ change, figures }) => {
-        const words = figures.map(({ what, before, after, domains }) => {
-          if (domains === null) return `${what} ${before} → ${after}`;
-          const [was, is] = [domains.before, domains.after].map((ref) =>
-            ref === null ? '' : `${nameOf(ref)} `,
-          );
-          return was === is ? `${what} ${is}${before} → ${after}` : `${what} ${was}${before} → ${is}${after}`;
-        });
-        return hang(`  ${pad(spreadOf(change), width)}  `, commas(words), style.width);
-      });
-    },
-    style,
-  );
-}
-
-function spreadOf({ kind, role }: ConcentrationChange): string {
-  return role === null ? show(kind) : `${show(kind)} of ${show(role)}`;
 }
 
 function independentLines({ independentCount: { before, after } }: InventoryDiff): string[] {
