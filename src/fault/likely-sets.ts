@@ -7,7 +7,7 @@ import { FamilySearch } from './family-search.ts';
 import type { LocalDiagram } from './local-diagram.ts';
 import { roundedProduct } from './product-order.ts';
 import { byProbability } from './ranking.ts';
-import { allOf, assemble, type Solution, solveFamilies, solveFunctions } from './solution.ts';
+import { type Attempted, allOf, assemble, type Solution, solveFamilies, solveFunctions } from './solution.ts';
 
 /** The minimal cut sets that are likely enough. */
 export interface LikelySets {
@@ -27,7 +27,7 @@ const WEIGHT_OF_HALF = 16;
 const HEAVIEST = 60_000;
 
 /** Low limits first: they are cheap, tell which variable order is good, and are something to fall back on. */
-const SHARES = [0.25, 0.5, 0.75, 1];
+const SHARES = [0.25, 0.5, 0.625, 0.75, 0.875, 1];
 
 /** More than what rounding can add to a sum or a logarithm. */
 const ROUNDING = 1e-9;
@@ -53,29 +53,38 @@ export function findLikelySets(
     const kept = found.sets.reduce((sum, set) => sum + set.probability, 0);
     return { ...found, leftOut: Math.min(1, Math.max(0, all - kept) + all * ROUNDING) };
   }
+  const found = meter.inHalfTheTime(() =>
+    searchFamilies(solution, solved, probability, minProbability, maxOrder, meter),
+  );
   const { diagrams } = solveFunctions(solution, meter);
-  const leftOut = boundProbability(solution, diagrams, probability, meter).upper;
-  const nothing: LikelySets = {
-    sets: [],
-    limit: solved.limit,
-    minProbability: Number.POSITIVE_INFINITY,
-    leftOut,
-  };
-  let found = nothing;
+  return { ...found, leftOut: boundProbability(solution, diagrams, probability, meter).upper };
+}
+
+type Found = Omit<LikelySets, 'leftOut'>;
+
+function searchFamilies(
+  solution: Solution,
+  { diagrams, limit: ended }: Attempted,
+  probability: Float64Array,
+  minProbability: number,
+  maxOrder: number,
+  meter: Meter,
+): Found {
+  let found: Found = { sets: [], limit: ended, minProbability: Number.POSITIVE_INFINITY };
   const heaviest = weightOf(minProbability, (weight) => Math.ceil(weight + ROUNDING));
-  if (heaviest > HEAVIEST) return nothing;
+  if (heaviest > HEAVIEST) return found;
   meter.renew();
   const searches: (FamilySearch | undefined)[] = [];
   for (const share of SHARES) {
     const limit = Math.floor(heaviest * share);
     const least = share === 1 ? minProbability : 2 ** (-limit / WEIGHT_OF_HALF);
     const next = attempt(() => {
-      const families = familiesUpTo(solution, solved.diagrams, searches, probability, limit, meter);
+      const families = familiesUpTo(solution, diagrams, searches, probability, limit, meter);
       return listSets(assemble(families), probability, least, maxOrder, meter);
     });
     if ('limit' in next) return { ...found, limit: next.limit };
-    if (next.value.limit !== null) return { ...next.value, leftOut };
-    found = { ...next.value, limit: share === 1 ? null : solved.limit, leftOut };
+    if (next.value.limit !== null) return next.value;
+    found = { ...next.value, limit: share === 1 ? null : ended };
   }
   return found;
 }
@@ -125,7 +134,7 @@ function listSets(
   minProbability: number,
   maxOrder: number,
   meter: Meter,
-): Omit<LikelySets, 'leftOut'> {
+): Found {
   const sets: CutSet[] = [];
   meter.begin();
   const listed = attempt(() => {

@@ -30,7 +30,7 @@ interface Solved {
 }
 
 /** The diagrams of all modules; null where the budget did not suffice, and then `limit` says which. */
-interface Attempted {
+export interface Attempted {
   readonly diagrams: readonly (LocalDiagram | null)[];
   readonly limit: Limit | null;
 }
