@@ -50,7 +50,8 @@ export function diffConcentration(
   return kinds.flatMap((kind) => {
     const [was, is] = [makeFigures(before, kind), makeFigures(after, kind)];
     return [null, ...roles].flatMap((role): ConcentrationChange[] => {
-      const change = { before: was(role), after: is(role) };
+      const before = was(role, null);
+      const change = { before, after: is(role, before?.largest?.domain ?? null) };
       return JSON.stringify(change.before) === JSON.stringify(change.after)
         ? []
         : [{ kind, role, ...change }];
@@ -74,22 +75,25 @@ function union(a: readonly string[], b: readonly string[]): string[] {
   return [...new Set([...a, ...b])].sort(compareText);
 }
 
-function makeFigures(model: FaultModel, kind: string): (role: string | null) => ConcentrationFigures | null {
+/** Of several domains with the largest share, the one that was preferred goes for all of them. */
+type AskFigures = (role: string | null, preferred: string | null) => ConcentrationFigures | null;
+
+function makeFigures(model: FaultModel, kind: string): AskFigures {
   const ask = makeConcentration(model, kind, 'one');
-  return (role) => {
+  return (role, preferred) => {
     const found = ask({ thresholds, budget, ...(role === null ? {} : { role }) });
-    return found.nodes.all === found.nodes.unplaced ? null : figuresOf(found);
+    return found.nodes.all === found.nodes.unplaced ? null : figuresOf(found, preferred);
   };
 }
 
-function figuresOf({
-  nodes,
-  distinct,
-  domains,
-  distribution,
-  nakamoto,
-}: Concentration): ConcentrationFigures {
-  const [largest] = domains.filter(({ isOutermost }) => isOutermost);
+function figuresOf(
+  { nodes, distinct, domains, distribution, nakamoto }: Concentration,
+  preferred: string | null,
+): ConcentrationFigures {
+  const outermost = domains.filter(({ isOutermost }) => isOutermost);
+  const isAsLarge = ({ weight }: { weight: bigint }): boolean => weight === outermost[0]?.weight;
+  const largest =
+    outermost.find((domain) => domain.domain === preferred && isAsLarge(domain)) ?? outermost[0];
   const [third, half] = nakamoto.map(({ coefficient }) => coefficient);
   return {
     nodes: nodes.all,
