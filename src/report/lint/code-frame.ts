@@ -107,10 +107,19 @@ function splitCells(text: string, from: number): Cell[] {
     return text.split('').map((character, index) => ({ text: character, width: 1, offset: from + index }));
   return [...graphemes.segment(text)].map(({ segment, index }) => {
     const shown = segment === '\t' ? tab : escapeInvisible(segment);
-    return {
-      text: shown,
-      width: segment === '\t' ? tab.length : stringWidth(shown),
-      offset: from + index,
-    };
+    return { text: shown, width: columnsOf(shown), offset: from + index };
   });
+}
+
+/** Measuring takes some 10 µs: characters of one code unit are measured once. */
+const columns = new Map<string, number>();
+
+function columnsOf(shown: string): number {
+  if (shown.length > 1) return stringWidth(shown);
+  let width = columns.get(shown);
+  if (width === undefined) {
+    width = stringWidth(shown);
+    columns.set(shown, width);
+  }
+  return width;
 }

@@ -55,12 +55,17 @@ export function hang(
   const indent = isBeside ? stringWidth(first) : belowIndent;
   const lines: string[] = [];
   let line = '';
+  let lineWidth = 0;
   for (const word of words) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && indent + stringWidth(longer) > width) {
+    const wordWidth = stringWidth(word);
+    if (line !== '' && indent + lineWidth + 1 + wordWidth > width) {
       lines.push(line.trimEnd());
       line = word;
-    } else line = longer;
+      lineWidth = wordWidth;
+    } else {
+      lineWidth += (line === '' ? 0 : 1) + wordWidth;
+      line = line === '' ? word : `${line} ${word}`;
+    }
   }
   if (line !== '') lines.push(line);
   const [head = '', ...rest] = lines.map((text) => color(text));
