@@ -76,7 +76,7 @@ export function auditPairs(model: FaultModel, pairs: readonly Pair[], options: A
   const auditor = new Auditor(model, pairs, options);
   return pairs.map((pair, index) => {
     options.onProgress?.(index, pairs.length);
-    return auditor.audit(pair);
+    return auditor.audit(pair, index);
   });
 }
 
@@ -97,10 +97,10 @@ class Auditor {
     this.#joint = makeJointProbability(this.#judge.parts);
   }
 
-  audit(pair: Pair): PairAudit {
+  audit(pair: Pair, index: number): PairAudit {
     const { primary, backup, kind } = pair;
-    const a = this.#judge.vertex(primary);
-    const b = this.#judge.vertex(backup);
+    const a = this.#judge.sides[2 * index]!;
+    const b = this.#judge.sides[2 * index + 1]!;
     const { verdict, causes, alsoMembers, accepted, residual, complete } = this.#judge.judge(pair, a, b);
     const joint = this.#jointCutSets(a, b);
     return {

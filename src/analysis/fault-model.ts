@@ -60,6 +60,7 @@ export function buildFaultModel(
   const known = new Map<Requirement, number>();
 
   const notMet = (requirement: Requirement, referrer: Ref): number => {
+    if (requirement.type === 'reference') return makeVertex(requirement, referrer);
     const before = known.get(requirement);
     if (before !== undefined) return before;
     const vertex = makeVertex(requirement, referrer);
@@ -162,14 +163,13 @@ class UnknownFinder {
   readonly #found = new Map<Requirement, boolean>();
 
   isIn(requirement: Requirement): boolean {
+    if (requirement.type === 'reference') return isUnknown(requirement.ref);
     const known = this.#found.get(requirement);
     if (known !== undefined) return known;
     const found =
-      requirement.type === 'reference'
-        ? isUnknown(requirement.ref)
-        : requirement.type === 'after'
-          ? this.isIn(requirement.requirement)
-          : requirement.members.some((member) => this.isIn(member));
+      requirement.type === 'after'
+        ? this.isIn(requirement.requirement)
+        : requirement.members.some((member) => this.isIn(member));
     this.#found.set(requirement, found);
     return found;
   }

@@ -60,6 +60,8 @@ export class PairJudge {
   readonly #mark: Int32Array;
   #pairs = 0;
   readonly parts: Parts;
+  /** The vertices of the pairs: two of each. */
+  readonly sides: Int32Array;
 
   constructor(model: FaultModel, pairs: readonly Pair[], { today, budget }: JudgeOptions) {
     this.#model = model;
@@ -68,8 +70,12 @@ export class PairJudge {
     this.#relevance = makeRelevance(this.parts);
     this.#hasUnknowns = model.ownFailures.some(({ referrer }) => referrer !== null);
     this.#mark = new Int32Array(model.ownFailures.length);
-    const sides = pairs.flatMap(({ primary, backup }) => [this.vertex(primary), this.vertex(backup)]);
-    this.#singles = new SideCauses(model, sides);
+    this.sides = new Int32Array(2 * pairs.length);
+    for (const [index, { primary, backup }] of pairs.entries()) {
+      this.sides[2 * index] = this.vertex(primary);
+      this.sides[2 * index + 1] = this.vertex(backup);
+    }
+    this.#singles = new SideCauses(model, this.sides);
   }
 
   /** `a` and `b` are the vertices of its sides. */
@@ -177,6 +183,6 @@ export function judgePairs(
   const judge = new PairJudge(model, pairs, options);
   return pairs.map((pair, index) => {
     options.onProgress?.(index, pairs.length);
-    return judge.judge(pair);
+    return judge.judge(pair, judge.sides[2 * index], judge.sides[2 * index + 1]);
   });
 }

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -6,6 +7,7 @@ import { InputError, UsageError } from '../diagnostics/errors.ts';
 import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { loadInventory, type SourceText } from '../inventory/load-inventory.ts';
+import { parseAhead, type Tapes } from '../inventory/parse-ahead.ts';
 import { type ReadSources, readSources } from '../inventory/read-sources.ts';
 import type { FoundConfig } from './config/read-config.ts';
 import type { Io } from './io.ts';
@@ -24,11 +26,11 @@ export interface Loaded {
 
 const defaultPath = 'inventories';
 
-/** A plain inventory takes some forty times its text in memory: as much text as the heap has room for, up to 128 MiB. */
+/** A plain inventory with all answers takes some eight times its text in memory: as much text as the heap has room for. */
 export function mostBytes(): number {
   const mebibyte = 1024 * 1024;
-  const fits = Math.floor(getHeapStatistics().heap_size_limit / 40 / mebibyte);
-  return Math.min(128, Math.max(1, fits)) * mebibyte;
+  const fits = Math.floor(getHeapStatistics().heap_size_limit / 8 / mebibyte);
+  return Math.min(1024, Math.max(1, fits)) * mebibyte;
 }
 
 /** Loads the inventory that a command is asked about. */
@@ -41,12 +43,13 @@ export async function load(
 }
 
 export async function loadPaths(paths: readonly string[], io: Io): Promise<Loaded> {
-  return loadSources(await readSources(paths, io.cwd, mostBytes()));
+  const read = await readSources(paths, io.cwd, mostBytes());
+  return loadSources(read, await parseAhead(read.sources, availableParallelism()));
 }
 
 /** Loads what was read, from wherever. */
-export function loadSources({ sources, diagnostics: unread }: ReadSources): Loaded {
-  const loaded = loadInventory(sources, { incomplete: unread.length > 0 });
+export function loadSources({ sources, diagnostics: unread }: ReadSources, tapes: Tapes = new Map()): Loaded {
+  const loaded = loadInventory(sources, { incomplete: unread.length > 0, tapes });
   const texts = new Map(sources.map((source) => [source.path, source.text]));
   return {
     files: [...sources.map((source) => source.path), ...unread.map(({ file }) => file)].sort(),

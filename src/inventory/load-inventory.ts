@@ -5,6 +5,7 @@ import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { FileContent } from './file-content.ts';
 import type { Inventory } from './inventory.ts';
 import { mergeFiles } from './merge-files.ts';
+import type { Tapes } from './parse-ahead.ts';
 import { mostFullYaml, type ParsedDocument, parseDocument } from './parse-document.ts';
 import { type Problem, problem } from './problem.ts';
 import { readFile } from './read-file.ts';
@@ -27,6 +28,8 @@ export interface LoadedInventory {
 export interface LoadOptions {
   /** Files could not be read: what they may declare is not missing. */
   readonly incomplete?: boolean;
+  /** Files that are parsed already: see `parseAhead`. */
+  readonly tapes?: Tapes;
 }
 
 /**
@@ -35,7 +38,7 @@ export interface LoadOptions {
  */
 export function loadInventory(
   sources: readonly SourceText[],
-  { incomplete = false }: LoadOptions = {},
+  { incomplete = false, tapes }: LoadOptions = {},
 ): LoadedInventory {
   const files = [...sources].sort((a, b) => compareText(a.path, b.path));
   // Nothing else of the documents is kept: they may be large.
@@ -45,7 +48,7 @@ export function loadInventory(
   let isComplete = !incomplete;
   let room = mostFullYaml;
   for (const { path, text } of files) {
-    const document = parseDocument(text, room);
+    const document = parseDocument(text, room, tapes?.get(path));
     room -= document.cost;
     locators.set(path, document.locate);
     syntax.push(...document.problems.map((found) => syntaxDiagnostic(path, found)));

@@ -2,11 +2,9 @@ import type { DocumentPath, Range } from '../diagnostics/diagnostic.ts';
 import { composeYaml } from './compose-yaml.ts';
 import { makePlainLocate } from './locate-plain.ts';
 import { ValueLocator } from './locate-value.ts';
-import { parsePlainJson } from './parse-plain-json.ts';
-import { parsePlainYaml } from './parse-plain-yaml.ts';
+import { parsePlain, withoutByteOrderMark } from './parse-plain.ts';
 import { readValues, type ValueProblem } from './read-values.ts';
 import { type Tape, TapeValues } from './tape.ts';
-import type { Keeps } from './tape-writer.ts';
 import { TextLines } from './text-lines.ts';
 
 /** A parsed file: plain values, what is wrong with its syntax, and where each value stands. */
@@ -40,23 +38,17 @@ export const mostFullYaml = 16 * 1024 * 1024;
  * would read a number. Anchors, aliases and merge keys (`<<`) are resolved, within limits.
  *
  * Files of the plain subset take a fast way; it has no problem to tell of, as everything else is left to the other one,
- * which takes `room` characters at most.
+ * which takes `room` characters at most. What the fast way answers may be known: `parsed`.
  */
-export function parseDocument(source: string, room = mostFullYaml): ParsedDocument {
-  // Editors do not count a byte order mark as a column.
-  const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
-  const tape = parsePlain(text, 'entities');
+export function parseDocument(source: string, room = mostFullYaml, parsed?: Tape | null): ParsedDocument {
+  const text = withoutByteOrderMark(source);
+  const tape = parsed === undefined ? parsePlain(text, 'entities') : parsed;
   if (tape === null) return text.length > room ? tooLarge(room) : parseAnyYaml(text);
   return plainDocument(tape);
 }
 
-/** A file of the plain subset, or of JSON; null for all others. */
-export function parsePlain(text: string, keeps: Keeps): Tape | null {
-  return /^[ \n]*[{[]/.test(text) ? parsePlainJson(text, keeps) : parsePlainYaml(text, keeps);
-}
-
 /** A document whose tape is known. */
-export function plainDocument(tape: Tape): ParsedDocument {
+function plainDocument(tape: Tape): ParsedDocument {
   return {
     get value() {
       return new TapeValues(tape).valueAt(0);

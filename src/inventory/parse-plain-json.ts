@@ -6,6 +6,7 @@ import {
   comma,
   deepest,
   doubleQuote,
+  hasUnusual,
   newline,
   notPlain,
   openList,
@@ -15,9 +16,6 @@ import {
 import { blockList, blockMap, type Tape } from './tape.ts';
 import { type Keeps, TapeWriter } from './tape-writer.ts';
 
-/** What JSON forbids or YAML reads in another way, tabs and other line ends among it. */
-const unusual = /[^\n\u0020-\u007e\u00a0-\u2027\u202a-\ufefe\uff00-\uffef]/;
-
 /** YAML takes no longer keys. */
 const longestKey = 1000;
 
@@ -26,7 +24,7 @@ const longestKey = 1000;
  * `yaml` answers for the text. Null for what is no map or list, and for any mistake or duplicate key.
  */
 export function parsePlainJson(text: string, keeps: Keeps = 'entities'): Tape | null {
-  if (unusual.test(text)) return null;
+  if (hasUnusual(text)) return null;
   try {
     return new JsonParser(text, keeps).parse();
   } catch (error) {

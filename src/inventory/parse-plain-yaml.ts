@@ -5,6 +5,7 @@ import {
   deepest,
   doubleQuote,
   hash,
+  hasUnusual,
   isBreak,
   newline,
   notPlain,
@@ -18,9 +19,6 @@ import { quotedEnd, writePlain, writePlainKey, writeQuoted, writeQuotedKey } fro
 import { blockList, blockMap, type Tape } from './tape.ts';
 import { type Keeps, TapeWriter } from './tape-writer.ts';
 
-/** Characters that YAML forbids or counts as line breaks or marks: none of them is plain. */
-const unusual = /[^\n\u0020-\u007e\u00a0-\u2027\u202a-\ufefe\uff00-\uffef]/;
-
 /**
  * A parser of the plain subset of YAML that people and tools write: block maps and lists, one-line flow maps and lists,
  * plain and quoted one-line scalars, comments. It answers null for everything else (anchors, tags, block scalars, values
@@ -28,7 +26,7 @@ const unusual = /[^\n\u0020-\u007e\u00a0-\u2027\u202a-\ufefe\uff00-\uffef]/;
  * answer is what `yaml` answers, at some sixty times its speed; tests hold the two together.
  */
 export function parsePlainYaml(text: string, keeps: Keeps = 'entities'): Tape | null {
-  if (unusual.test(text)) return null;
+  if (hasUnusual(text)) return null;
   try {
     return new PlainParser(text, keeps).parse();
   } catch (error) {

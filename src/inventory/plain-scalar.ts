@@ -18,6 +18,22 @@ export const openMap = 0x7b;
 export const closeMap = 0x7d;
 export const backslash = 0x5c;
 
+/**
+ * Whether a text has characters that YAML forbids, or counts as line breaks or marks: none of them is plain, and neither
+ * are tabs. A regular expression for it takes longer than half of the parsing.
+ */
+export function hasUnusual(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < space ? code !== newline : code > 0x7e && isUnusual(code)) return true;
+  }
+  return false;
+}
+
+function isUnusual(code: number): boolean {
+  return code < 0xa0 || code === 0x2028 || code === 0x2029 || code === 0xfeff || code > 0xffef;
+}
+
 /** What may follow the colon of a key: a space, or the end of the line or the text. */
 export function isBreak(code: number): boolean {
   return code === space || code === newline || Number.isNaN(code);

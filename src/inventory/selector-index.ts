@@ -24,7 +24,8 @@ type Index = Map<string, Ref[]>;
 /** Which entities have which value in which field. Each field of a kind is gone through once, when first asked for. */
 export class SelectorIndex {
   readonly #directory: Directory;
-  readonly #byKind = new Map<string, Selectable[]>();
+  readonly #entities: Iterable<Selectable>;
+  #kinds: Map<string, Selectable[]> | null = null;
   readonly #texts = new Map<string, Index>();
   readonly #mentions = new Map<string, Index>();
   readonly #labels = new Map<string, ReadonlySet<string>>();
@@ -32,7 +33,15 @@ export class SelectorIndex {
 
   constructor(entities: Iterable<Selectable>, directory: Directory) {
     this.#directory = directory;
-    for (const entity of entities) push(this.#byKind, kindOf(entity.ref), entity);
+    this.#entities = entities;
+  }
+
+  /** Made when first asked for: most fleets have no selector. */
+  get #byKind(): ReadonlyMap<string, Selectable[]> {
+    if (this.#kinds !== null) return this.#kinds;
+    this.#kinds = new Map();
+    for (const entity of this.#entities) push(this.#kinds, kindOf(entity.ref), entity);
+    return this.#kinds;
   }
 
   all(kind: string): Ref[] {

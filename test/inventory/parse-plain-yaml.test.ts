@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { DocumentPath } from '../../src/diagnostics/diagnostic.ts';
-import { parseAnyYaml, parseDocument, parsePlain } from '../../src/inventory/parse-document.ts';
+import { parseAnyYaml, parseDocument } from '../../src/inventory/parse-document.ts';
+import { parsePlain } from '../../src/inventory/parse-plain.ts';
 import { TapeValues } from '../../src/inventory/tape.ts';
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { compareText } from '../../src/diagnostics/compare-text.ts';
 import type { FileContent } from '../../src/inventory/file-content.ts';
-import { parsePlain } from '../../src/inventory/parse-document.ts';
+import { parsePlain } from '../../src/inventory/parse-plain.ts';
 import { readFile } from '../../src/inventory/read-file.ts';
 import { readTape } from '../../src/inventory/read-tape.ts';
 import { TapeValues } from '../../src/inventory/tape.ts';
