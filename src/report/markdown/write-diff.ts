@@ -10,6 +10,7 @@ import {
   countTrends,
   countWords,
   cutSetWords,
+  gainWords,
   isSame,
   type PairTrend,
   reasonWords,
@@ -80,8 +81,9 @@ function headline(diff: InventoryDiff): string {
   const proof = diff.complete
     ? ''
     : ' Not all was proven within the budget: verdicts are the worst that is possible.';
-  const verdict = diff.worse ? `❌ worse\n\n${reasonWords(diff).join(', ')}.` : '✅ not worse\n';
-  return `## cofail diff: ${verdict}${diff.worse ? ' ' : '\n'}${nodes}${proof}\n`;
+  const words = (diff.worse ? reasonWords(diff) : gainWords(diff)).map((part) => `${part}.`);
+  const verdict = diff.worse ? '❌ worse' : '✅ not worse';
+  return `## cofail diff: ${verdict}\n\n${[...words, nodes].join(' ')}${proof}\n`;
 }
 
 function tableText({ title, head, isDetail }: Table, lines: readonly string[]): string {

@@ -5,6 +5,7 @@ import type { CutSetChange } from '../../analysis/diff-services.ts';
 import type { IndependentCount } from '../../analysis/independent-count.ts';
 import type { NakamotoCoefficient } from '../../analysis/nakamoto.ts';
 import { type Verdict, verdicts } from '../../analysis/verdict.ts';
+import type { Ref } from '../../inventory/inventory.ts';
 import { plural } from './words.ts';
 
 /** What a diff says in words, for terminals and for comments alike. None of it holds a word of the user's. */
@@ -23,6 +24,26 @@ const reasonPhrases: Readonly<Record<WorseReason, (count: number) => string>> = 
   'smaller-cut-set': (count) => `${plural(count, 'service')} that fewer failures bring down`,
   'independent-count': (count) => `${plural(count, 'independent node')} fewer`,
 };
+
+/** What is better: `2 pairs with a better verdict`. */
+export function gainWords({ pairs, singlePoints, independentCount }: InventoryDiff): string[] {
+  const { before, after } = independentCount;
+  const change = new Map<Ref, number>();
+  for (const { service } of singlePoints.vanished) change.set(service, (change.get(service) ?? 0) + 1);
+  for (const { service } of singlePoints.appeared) change.set(service, (change.get(service) ?? 0) - 1);
+  const gains: readonly (readonly [count: number, words: (count: number) => string])[] = [
+    [
+      pairs.filter((pair) => trendOf(pair) === 'better').length,
+      (n) => `${plural(n, 'pair')} with a better verdict`,
+    ],
+    [
+      [...change.values()].filter((fewer) => fewer > 0).length,
+      (n) => `${plural(n, 'service')} with fewer single points of failure`,
+    ],
+    [Math.max(0, after.lower - before.upper), (n) => `${plural(n, 'independent node')} more`],
+  ];
+  return gains.filter(([count]) => count > 0).map(([count, words]) => words(count));
+}
 
 /** Whether nothing that the diff tells of differs. */
 export function isSame(diff: InventoryDiff): boolean {

@@ -8,6 +8,7 @@ import {
   countTrends,
   countWords,
   cutSetWords,
+  gainWords,
   isSame,
   type PairTrend,
   reasonWords,
@@ -57,10 +58,10 @@ function headline(diff: InventoryDiff, style: Style): string[] {
         style.width,
         style.yellow,
       );
-  if (!diff.worse) return [style.green('✔ not worse'), ...incomplete];
-  const reasons = reasonWords(diff);
-  const words = reasons.map((reason, index) => (index < reasons.length - 1 ? `${reason},` : reason));
-  return [...hang(`${style.red('✖ worse:')} `, words, style.width), ...incomplete];
+  const words = commas(diff.worse ? reasonWords(diff) : gainWords(diff));
+  const [mark, color] = diff.worse ? ['✖ worse', style.red] : ['✔ not worse', style.green];
+  if (words.length === 0) return [color(mark), ...incomplete];
+  return [...hang(`${color(`${mark}:`)} `, words.join(' ').split(' '), style.width), ...incomplete];
 }
 
 function section(heading: string, count: number, lines: readonly string[], style: Style): string[] {
