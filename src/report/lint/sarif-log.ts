@@ -5,7 +5,7 @@ export interface SarifLog {
   readonly runs: readonly SarifRun[];
 }
 
-export interface SarifRun {
+interface SarifRun {
   readonly tool: { readonly driver: SarifDriver };
   readonly invocations: readonly SarifInvocation[];
   readonly originalUriBaseIds: Readonly<Record<string, { readonly description: SarifText }>>;
@@ -81,4 +81,4 @@ interface SarifText {
   readonly text: string;
 }
 
-export type SarifLevel = 'error' | 'warning' | 'note';
+type SarifLevel = 'error' | 'warning' | 'note';
