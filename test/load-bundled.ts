@@ -5,13 +5,13 @@ import { loadInventory, type SourceText } from '../src/inventory/load-inventory.
 
 const root = path.resolve(import.meta.dirname, '../inventories');
 
-/** The bundled inventories: each a file or a folder of files below inventories/. */
+/** The bundled inventories, but for repaired outages: each a file or a folder of files below inventories/. */
 export const bundledInventories: readonly string[] = [
   'quickstart.yaml',
   'stellar-2025-11.yaml',
   'opengradient',
   ...readdirSync(path.join(root, 'incidents'))
-    .filter((file) => !file.endsWith('.scenario.yaml'))
+    .filter((file) => file.endsWith('.yaml') && !file.endsWith('.scenario.yaml'))
     .map((file) => `incidents/${file}`),
 ];
 

@@ -17,7 +17,10 @@ function sourcesAt(name: string): SourceText[] {
 /** The bundled inventories, each with all its files. */
 export const bundledInventories: readonly (readonly [name: string, sources: readonly SourceText[]])[] = [
   ...readdirSync(root).filter((name) => name !== 'incidents'),
-  ...readdirSync(path.join(root, 'incidents')).map((name) => `incidents/${name}`),
+  ...readdirSync(path.join(root, 'incidents'))
+    .filter((name) => name !== 'repaired')
+    .map((name) => `incidents/${name}`),
+  ...readdirSync(path.join(root, 'incidents/repaired')).map((name) => `incidents/repaired/${name}`),
 ]
   .map((name) => [name, sourcesAt(name)] as const)
   .filter(([, sources]) => sources.length > 0);

@@ -14,8 +14,8 @@ const schema = inventoryJsonSchema() as Json & { definitions: Json };
 const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
 
 const folder = new URL('../../inventories/', import.meta.url).pathname;
-const bundled = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  /\.ya?ml$/.test(file),
+const bundled = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => file.endsWith('.yaml') && !file.endsWith('.scenario.yaml'),
 );
 
 /** Whether the loader's check of the form, without that of references, finds nothing. */
