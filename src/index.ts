@@ -14,6 +14,7 @@ export {
   type ScenarioOutcome,
 } from './analysis/check-scenario.ts';
 export type { Damage, DamageMeasure } from './analysis/damage.ts';
+export { type ExpectedDown, findExpectedDown, nines } from './analysis/expected-down.ts';
 export { pathOf, type Why } from './analysis/explain-outage.ts';
 export type { FailureSet } from './analysis/failure-set.ts';
 export { buildFaultModel, type FaultModel, type OwnFailureEvent } from './analysis/fault-model.ts';
@@ -24,6 +25,7 @@ export {
   findClusters,
 } from './analysis/find-clusters.ts';
 export { type CutSetAnswer, type CutSetQuery, findCutSets } from './analysis/find-cut-sets.ts';
+export { findImportance, type Importance, type ImportanceMeasures } from './analysis/importance.ts';
 export { type IndependentCount, independentCount } from './analysis/independent-count.ts';
 export { type SweepQuery, sweepFailures } from './analysis/sweep-failures.ts';
 export {
