@@ -13,8 +13,25 @@ export {
   type ExpectationOutcome,
   type ScenarioOutcome,
 } from './analysis/check-scenario.ts';
+export {
+  type Concentration,
+  type ConcentrationQuery,
+  concentration,
+  type DomainShare,
+  standardThresholds,
+} from './analysis/concentration.ts';
 export type { Damage, DamageMeasure } from './analysis/damage.ts';
+
+<<<<<<< ours
+
 export { type ExpectedDown, findExpectedDown, nines } from './analysis/expected-down.ts';
+
+=======
+
+export { type DiffOptions, diffInventories, type InventoryDiff } from './analysis/diff-inventories.ts';
+
+>>>>>>> theirs
+
 export { pathOf, type Why } from './analysis/explain-outage.ts';
 export type { FailureSet } from './analysis/failure-set.ts';
 export { buildFaultModel, type FaultModel, type OwnFailureEvent } from './analysis/fault-model.ts';

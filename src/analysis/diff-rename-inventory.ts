@@ -70,6 +70,9 @@ function renameRequirement(requirement: Requirement, rename: (ref: Ref) => Ref):
         ...requirement,
         members: sorted.map(({ member }) => member),
         weights: sorted.map(({ weight }) => weight),
+        ...(requirement.common === undefined
+          ? {}
+          : { common: requirement.common.map(rename).sort(compareText) }),
       };
     }
   }
