@@ -12,6 +12,7 @@ import type { CommonOptions } from '../options.ts';
 import { printResult } from '../output.ts';
 import { makeSay, styleFor } from '../session.ts';
 import type { LintTarget } from './lint-targets.ts';
+import { nameFromRoot } from './name-from-root.ts';
 
 export interface WriteOptions extends Pick<CommonOptions, 'color' | 'quiet'> {
   /** With which the process is going to end. */
@@ -35,8 +36,12 @@ export async function writeTargets(
   const context = { exitCode: code, inventory };
   for (const { format, file } of targets) {
     const destination = { color: options.color, ...(file === null ? {} : { output: file }) };
-    const write = await lintFormats[format].load();
-    const { text, notes } = write(report, { ...context, style: styleFor(destination, io, io.stdout) });
+    const { load, rootVariable }: LintFormat = lintFormats[format];
+    const root = rootVariable === undefined ? undefined : io.env[rootVariable];
+    const { text, notes } = (await load())(nameFromRoot(report, root, io.cwd), {
+      ...context,
+      style: styleFor(destination, io, io.stdout),
+    });
     await printResult(text, destination, io);
     for (const note of notes) makeSay(options, io)(note);
   }

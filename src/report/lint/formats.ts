@@ -7,6 +7,8 @@ export interface LintFormat {
   readonly load: () => Promise<LintWriter>;
   /** It names every rule, with its page. */
   readonly wantsPages?: boolean;
+  /** The variable in which its host says from which folder it names files, where it is not that in which cofail runs. */
+  readonly rootVariable?: string;
 }
 
 /** Every format of `cofail lint`, in the order in which help names them. */
@@ -31,15 +33,18 @@ export const lintFormats = {
   'github-sarif': {
     summary: 'SARIF for GitHub code scanning, which reads no suppressions: without suppressed findings',
     load: async () => (await import('./write-sarif.ts')).writeGithubSarif,
+    rootVariable: 'GITHUB_WORKSPACE',
     wantsPages: true,
   },
   github: {
     summary: 'annotations of a GitHub Actions step',
     load: async () => (await import('./write-github.ts')).writeGithub,
+    rootVariable: 'GITHUB_WORKSPACE',
   },
   gitlab: {
     summary: 'a GitLab Code Quality report',
     load: async () => (await import('./write-gitlab.ts')).writeGitlab,
+    rootVariable: 'CI_PROJECT_DIR',
   },
   junit: {
     summary: 'JUnit XML, a test case for each finding',
