@@ -5,8 +5,16 @@ import { forEachReference } from './fault-model.ts';
 /** What each entity refers to, in text order without repetition. */
 export type References = (ref: Ref) => readonly Ref[];
 
-/** Answers what an entity refers to, remembering each answer. */
+const referencesOf = new WeakMap<Inventory, References>();
+
+/** Answers what an entity refers to, remembering each answer as long as there is the inventory. */
 export function makeReferences(inventory: Inventory): References {
+  const references = referencesOf.get(inventory) ?? newReferences(inventory);
+  referencesOf.set(inventory, references);
+  return references;
+}
+
+function newReferences(inventory: Inventory): References {
   const known = new Map<Ref, readonly Ref[]>();
   return (ref) => {
     const found = known.get(ref);

@@ -8,40 +8,47 @@ export function loopedComponents(
   vertices: Iterable<string>,
   edgesOf: (vertex: string) => readonly string[],
 ): string[][] {
+  /** The order in which vertices are met; what else is known of them goes by it. */
   const order = new Map<string, number>();
-  const lowest = new Map<string, number>();
+  const lowest: number[] = [];
+  const isOpen: boolean[] = [];
   const open: string[] = [];
-  const isOpen = new Set<string>();
   const components: string[][] = [];
-  const enter = (vertex: string, path: Step[]): void => {
-    order.set(vertex, order.size);
-    lowest.set(vertex, order.size - 1);
+  const path: Step[] = [];
+  const enter = (vertex: string): void => {
+    const number = order.size;
+    order.set(vertex, number);
+    lowest.push(number);
+    isOpen.push(true);
     open.push(vertex);
-    isOpen.add(vertex);
-    path.push({ vertex, edges: edgesOf(vertex), next: 0 });
+    path.push({ vertex, number, openAt: open.length - 1, edges: edgesOf(vertex), next: 0 });
   };
-  const lower = (vertex: string, to: number): void => {
-    lowest.set(vertex, Math.min(lowest.get(vertex) ?? to, to));
+  const lower = (number: number, to: number): void => {
+    if (to < lowest[number]!) lowest[number] = to;
   };
-  const close = ({ vertex, edges }: Step): void => {
-    if (lowest.get(vertex) !== order.get(vertex)) return;
-    const component = open.splice(open.lastIndexOf(vertex));
-    for (const member of component) isOpen.delete(member);
-    if (component.length > 1 || edges.includes(vertex)) components.push(component);
+  const close = ({ vertex, number, openAt, edges }: Step): void => {
+    if (lowest[number] !== number) return;
+    // Most components are one vertex, which is the last that is open.
+    const isAlone = openAt === open.length - 1;
+    const component = isAlone ? [open.pop() ?? vertex] : open.splice(openAt);
+    for (const member of component) isOpen[order.get(member) ?? number] = false;
+    if (!isAlone || edges.includes(vertex)) components.push(component);
   };
   for (const start of vertices) {
     if (order.has(start)) continue;
-    const path: Step[] = [];
-    enter(start, path);
+    enter(start);
     for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
       const target = step.edges[step.next++];
       if (target === undefined) {
         close(step);
         path.pop();
         const around = path.at(-1);
-        if (around !== undefined) lower(around.vertex, lowest.get(step.vertex) ?? 0);
-      } else if (!order.has(target)) enter(target, path);
-      else if (isOpen.has(target)) lower(step.vertex, order.get(target) ?? 0);
+        if (around !== undefined) lower(around.number, lowest[step.number]!);
+        continue;
+      }
+      const known = order.get(target);
+      if (known === undefined) enter(target);
+      else if (isOpen[known] === true) lower(step.number, known);
     }
   }
   return components;
@@ -49,6 +56,9 @@ export function loopedComponents(
 
 interface Step {
   readonly vertex: string;
+  readonly number: number;
+  /** Where it is among the open ones. */
+  readonly openAt: number;
   readonly edges: readonly string[];
   next: number;
 }

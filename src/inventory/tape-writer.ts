@@ -13,9 +13,9 @@ export class TapeWriter {
   readonly #text: string;
   readonly #words: WordTable;
   readonly #keepsAll: boolean;
-  #cells = new Int32Array(1024);
+  #cells: Int32Array<ArrayBuffer>;
   #length = 0;
-  #places = new Int32Array(256);
+  #places = new Int32Array(16 * placeSize);
   #placesLength = 0;
   /** Per depth and word: the number of the last map of that depth that has the word as a key. */
   readonly #keyIn: Int32Array[] = [];
@@ -29,6 +29,8 @@ export class TapeWriter {
     this.#text = text;
     this.#words = new WordTable(text);
     this.#keepsAll = keeps === 'everything';
+    // About a cell for three characters; parts of files are small, and there may be many.
+    this.#cells = new Int32Array(16 + Math.floor(text.length / 3));
   }
 
   tape(): Tape {
@@ -101,7 +103,7 @@ export class TapeWriter {
 
   #addKey(word: number, depth: number): void {
     const map = this.#openMap[depth]!;
-    let keyIn = this.#keyIn[depth] ?? new Int32Array(256);
+    let keyIn = this.#keyIn[depth] ?? new Int32Array(64);
     while (keyIn.length <= word) keyIn = doubled(keyIn);
     this.#keyIn[depth] = keyIn;
     if (keyIn[word] === map) throw notPlain;

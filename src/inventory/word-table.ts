@@ -8,10 +8,10 @@ const prime = 0x01000193;
  */
 export class WordTable {
   readonly #text: string;
-  #slots = new Int32Array(256);
-  #starts = new Int32Array(128);
-  #ends = new Int32Array(128);
-  #hashes = new Int32Array(128);
+  #slots = new Int32Array(64);
+  #starts = new Int32Array(32);
+  #ends = new Int32Array(32);
+  #hashes = new Int32Array(32);
   #count = 0;
   /** Words that do not stand in the text as they are. */
   readonly #decoded = new Map<number, string>();
