@@ -21,17 +21,8 @@ export {
   standardThresholds,
 } from './analysis/concentration.ts';
 export type { Damage, DamageMeasure } from './analysis/damage.ts';
-
-<<<<<<< ours
-
-export { type ExpectedDown, findExpectedDown, nines } from './analysis/expected-down.ts';
-
-=======
-
 export { type DiffOptions, diffInventories, type InventoryDiff } from './analysis/diff-inventories.ts';
-
->>>>>>> theirs
-
+export { type ExpectedDown, findExpectedDown, nines } from './analysis/expected-down.ts';
 export { pathOf, type Why } from './analysis/explain-outage.ts';
 export type { FailureSet } from './analysis/failure-set.ts';
 export { buildFaultModel, type FaultModel, type OwnFailureEvent } from './analysis/fault-model.ts';
