@@ -1,8 +1,13 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { DocumentPath } from '../diagnostics/diagnostic.ts';
-import type { Inventory, Ref, Requirement, ThresholdRequirement } from '../inventory/inventory.ts';
+import type {
+  Dependency,
+  Inventory,
+  Ref,
+  Requirement,
+  ThresholdRequirement,
+} from '../inventory/inventory.ts';
 import { readFraction } from '../inventory/quantities.ts';
-import type { RequirementState } from './requirement-state.ts';
 
 /** How much of something is up, and how much there is. */
 export interface Share {
@@ -32,77 +37,91 @@ export interface ThresholdRemainder {
 }
 
 /** What is left of each role, in text order, those without a role last. */
-export function remainingRoles(inventory: Inventory, isDown: (ref: Ref) => boolean): RoleRemainder[] {
-  const roles = new Map<string | null, { up: number; total: number; upWeight: number; weight: number }>();
-  for (const { kind, ref, role, weight } of inventory.entities.values()) {
-    if (kind !== 'node') continue;
-    const sum = roles.get(role) ?? { up: 0, total: 0, upWeight: 0, weight: 0 };
-    roles.set(role, sum);
-    sum.total += 1;
-    sum.weight += weight;
-    if (isDown(ref)) continue;
-    sum.up += 1;
-    sum.upWeight += weight;
+export function remainingRoles(inventory: Inventory, down: readonly Ref[]): RoleRemainder[] {
+  const lost = new Map<string | null, { nodes: number; weight: number }>();
+  for (const ref of down) {
+    const entity = inventory.entities.get(ref);
+    if (entity?.kind !== 'node') continue;
+    const sum = lost.get(entity.role) ?? { nodes: 0, weight: 0 };
+    lost.set(entity.role, { nodes: sum.nodes + 1, weight: sum.weight + entity.weight });
   }
-  return [...roles]
+  return [...totalsOf(inventory)]
     .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : compareText(a, b)))
-    .map(([role, { up, total, upWeight, weight }]) => ({
+    .map(([role, { nodes, weight }]) => ({
       role,
-      nodes: { up, total },
-      weight: { up: clean(upWeight), total: clean(weight) },
+      nodes: { up: nodes - (lost.get(role)?.nodes ?? 0), total: nodes },
+      weight: { up: leftOf(weight, lost.get(role)?.weight ?? 0), total: clean(weight) },
     }));
 }
 
-/** What is left of every threshold of the inventory, in text order of its entity. Linear in the size of all requirements. */
-export function remainingThresholds(
-  inventory: Inventory,
-  at: number,
-  { isUnmet }: RequirementState,
+type Totals = ReadonlyMap<string | null, { readonly nodes: number; readonly weight: number }>;
+
+const totals = new WeakMap<Inventory, Totals>();
+
+/** The nodes of each role, counted once. */
+function totalsOf(inventory: Inventory): Totals {
+  const known = totals.get(inventory);
+  if (known !== undefined) return known;
+  const found = new Map<string | null, { nodes: number; weight: number }>();
+  for (const { kind, role, weight } of inventory.entities.values()) {
+    if (kind !== 'node') continue;
+    const sum = found.get(role) ?? { nodes: 0, weight: 0 };
+    found.set(role, { nodes: sum.nodes + 1, weight: sum.weight + weight });
+  }
+  totals.set(inventory, found);
+  return found;
+}
+
+/** What is left of every threshold in the requirements of an entity. Linear in their size. */
+export function thresholdsLeft(
+  dependencies: readonly Dependency[],
+  entity: Ref,
+  isLost: (member: Requirement) => boolean,
 ): ThresholdRemainder[] {
   const found: ThresholdRemainder[] = [];
-  const look = (requirement: Requirement, entity: Ref, field: DocumentPath): void => {
+  const look = (requirement: Requirement, field: DocumentPath): void => {
     switch (requirement.type) {
       case 'reference':
         return;
       case 'after':
-        look(requirement.requirement, entity, field);
+        look(requirement.requirement, field);
         return;
       case 'threshold':
-        found.push(remainderOf(requirement, entity, field));
+        found.push(remainderOf(requirement, entity, field, isLost));
         break;
       case 'all':
       case 'any':
     }
-    for (const member of requirement.members) look(member, entity, field);
+    for (const member of requirement.members) look(member, field);
   };
-  const remainderOf = (
-    requirement: ThresholdRequirement,
-    entity: Ref,
-    field: DocumentPath,
-  ): ThresholdRemainder => {
-    const { members, weights, needed, scale, written } = requirement;
-    let [count, left, total] = [0, 0, 0];
-    for (const [index, member] of members.entries()) {
-      const weight = weights[index] ?? 0;
-      total += weight;
-      if (isUnmet(member, entity, at)) continue;
-      count += 1;
-      left += weight;
-    }
-    return {
-      entity,
-      field,
-      form: written.form,
-      needed: neededWeight(written.k, total / scale),
-      members: { up: count, total: members.length },
-      weight: { up: clean(left / scale), total: clean(total / scale) },
-      weighted: written.weighted,
-      isMet: left >= needed,
-    };
-  };
-  for (const { ref, dependencies } of inventory.entities.values())
-    for (const { requirement, field } of dependencies) look(requirement, ref, field);
+  for (const { requirement, field } of dependencies) look(requirement, field);
   return found;
+}
+
+function remainderOf(
+  { members, weights, needed, scale, written }: ThresholdRequirement,
+  entity: Ref,
+  field: DocumentPath,
+  isLost: (member: Requirement) => boolean,
+): ThresholdRemainder {
+  let [count, left, total] = [0, 0, 0];
+  for (const [index, member] of members.entries()) {
+    const weight = weights[index] ?? 0;
+    total += weight;
+    if (isLost(member)) continue;
+    count += 1;
+    left += weight;
+  }
+  return {
+    entity,
+    field,
+    form: written.form,
+    needed: neededWeight(written.k, total / scale),
+    members: { up: count, total: members.length },
+    weight: { up: clean(left / scale), total: clean(total / scale) },
+    weighted: written.weighted,
+    isMet: left >= needed,
+  };
 }
 
 function neededWeight(k: number | string, total: number): number {
@@ -113,4 +132,11 @@ function neededWeight(k: number | string, total: number): number {
 /** Sums of decimals such as 0.1 and 0.2 without the noise behind their digits. */
 function clean(sum: number): number {
   return Number(sum.toPrecision(12));
+}
+
+/** What is left of a sum when a part of it is gone; it is no more exact than the whole was. */
+function leftOf(whole: number, part: number): number {
+  if (whole <= 0) return 0;
+  const decimals = Math.min(100, Math.max(0, 11 - Math.floor(Math.log10(whole))));
+  return Number((whole - part).toFixed(decimals));
 }

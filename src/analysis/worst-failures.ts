@@ -3,6 +3,7 @@ import { candidateEvents, type FailureSet, makeFailureSets } from './failure-set
 import { type FailureShares, failureShares } from './failure-shares.ts';
 import type { FaultModel } from './fault-model.ts';
 import { OutageStack } from './outage-stack.ts';
+import { ShareBound } from './share-bound.ts';
 
 export interface WorstQuery {
   /** At most so many own failures at once. */
@@ -99,36 +100,45 @@ class Search {
   readonly #stack: OutageStack;
   readonly #check: OutageStack;
   readonly #setting: Setting;
-  /** Per target, the sum of the shares of the chosen own failures. */
-  readonly #covered: Float64Array;
+  /** Null where nothing bounds the search but its budget. */
+  readonly #bound: ShareBound | null;
   readonly #chosen: number[] = [];
-  #looks = 0;
 
   constructor(stack: OutageStack, check: OutageStack, setting: Setting) {
     this.#stack = stack;
     this.#check = check;
     this.#setting = setting;
-    this.#covered = new Float64Array(setting.shares?.amounts.length ?? 0);
+    this.#bound = setting.shares === null ? null : new ShareBound(setting.shares, setting.limits.most);
   }
 
   run(events: readonly number[]): void {
-    this.#extend(events, this.#stack.damage);
+    const { limits, total } = this.#setting;
+    this.#extend(
+      events.map((event) => ({ event, gain: total * limits.most })),
+      0,
+    );
     this.upper = Math.min(Math.max(this.upper, this.found[0]?.damage ?? 0), this.#setting.total);
   }
 
-  /** `bound` is the most that the shares of the chosen let them do. */
-  #extend(events: readonly number[], bound: number): void {
+  /** `candidates` from `start` on, with what each might add before the last was chosen, which is no less than now; the most first. */
+  #extend(candidates: readonly Option[], start: number): void {
     const { limits, entityOf } = this.#setting;
     const left = limits.most - this.#chosen.length;
-    if (left === 0 || events.length === 0) return;
-    const options = events
-      .map((event) => ({ event, gain: this.#gain(event) }))
-      .sort((a, b) => b.gain - a.gain || a.event - b.event);
+    if (left === 0) return;
+    const base = this.#bound?.base(left) ?? 0;
+    const others = candidates.slice(start, start + left - 1).reduce((sum, { gain }) => sum + gain, 0);
+    const options: Option[] = [];
+    for (let at = start; at < candidates.length; at++) {
+      const { event, gain } = candidates[at]!;
+      if (base + gain + others <= this.#least()) break;
+      options.push({ event, gain: this.#bound?.gain(event, left) ?? gain });
+    }
+    options.sort((a, b) => b.gain - a.gain || a.event - b.event);
     const mayAdd = sumsOfNext(options, left);
-    for (const [at, { event, gain }] of options.entries()) {
-      const most = bound + (mayAdd[at] ?? 0);
+    for (const [at, { event }] of options.entries()) {
+      const most = base + (mayAdd[at] ?? 0);
       if (most <= this.#least()) return;
-      if (this.#looks + this.#stack.looks + this.#check.looks > limits.budget) {
+      if (this.#looks() > limits.budget) {
         this.complete = false;
         this.upper = Math.max(this.upper, most);
         return;
@@ -137,8 +147,7 @@ class Search {
       if (this.#stack.isDown(entityOf[event] ?? -1)) continue;
       this.#choose(event);
       this.#take();
-      const rest = options.slice(at + 1).map((option) => option.event);
-      this.#extend(rest, bound + gain);
+      this.#extend(options, at + 1);
       this.#unchoose(event);
     }
   }
@@ -152,37 +161,20 @@ class Search {
     return this.#setting.isWhole ? last + 0.5 : last * (1 - 1e-9);
   }
 
-  #gain(event: number): number {
-    if (this.#setting.shares === null) return this.#setting.total;
-    const { amounts, targetsOf, sharesOf } = this.#setting.shares;
-    const targets = targetsOf[event] ?? new Int32Array();
-    const shares = sharesOf[event] ?? new Float64Array();
-    this.#looks += targets.length;
-    let gain = 0;
-    for (let at = 0; at < targets.length; at++) {
-      const target = targets[at]!;
-      const open = 1 - Math.min(1, this.#covered[target]!);
-      gain += amounts[target]! * Math.min(open, shares[at]!);
-    }
-    return gain;
+  #looks(): number {
+    return this.#stack.looks + this.#check.looks + (this.#bound?.looks ?? 0);
   }
 
   #choose(event: number): void {
     this.#chosen.push(event);
     this.#stack.push(event);
-    this.#cover(event, 1);
+    this.#bound?.choose(event);
   }
 
   #unchoose(event: number): void {
     this.#chosen.pop();
     this.#stack.pop();
-    this.#cover(event, -1);
-  }
-
-  #cover(event: number, sign: number): void {
-    const targets = this.#setting.shares?.targetsOf[event] ?? new Int32Array();
-    const shares = this.#setting.shares?.sharesOf[event] ?? new Float64Array();
-    for (let at = 0; at < targets.length; at++) this.#covered[targets[at]!]! += sign * shares[at]!;
+    this.#bound?.unchoose(event);
   }
 
   /** Lists what is chosen if it is bad enough and each of it adds to the damage. */
