@@ -1,4 +1,4 @@
-import type { Place } from '../diagnostics/diagnostic.ts';
+import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
 import type {
   Dependency,
   Entity,
@@ -22,7 +22,8 @@ export interface Footing {
  */
 export interface RedundantGroup {
   readonly entity: Entity;
-  readonly place: Place;
+  /** Path inside the entity. */
+  readonly path: DocumentPath;
   readonly requirement: Choice;
   readonly members: readonly WeighedMember[];
   /** Members that weigh more than this together are too many to lose. */
@@ -69,8 +70,7 @@ export function footingOf(entity: Entity): Footing {
         const spared = all.filter(({ weight }) => weight <= spare);
         const isQuorum = all.length > 2 && 2 * needed > total && spared.length > 0;
         const members = isQuorum ? all : spared;
-        const place = { file: entity.place.file, path: [...entity.place.path, ...path] };
-        if (weigh(members) > spare) groups.push({ entity, place, requirement, members, spare, isQuorum });
+        if (weigh(members) > spare) groups.push({ entity, path, requirement, members, spare, isQuorum });
         if (isQuorum) return;
         for (const { requirement: member, weight } of all) if (weight > spare) descend(member, path);
       }
@@ -78,6 +78,11 @@ export function footingOf(entity: Entity): Footing {
   };
   for (const { field, requirement } of entity.dependencies) descend(requirement, field);
   return { entity, base, groups };
+}
+
+/** Where a group stands in the files. */
+export function placeOfGroup({ entity, path }: RedundantGroup): Place {
+  return { file: entity.place.file, path: [...entity.place.path, ...path] };
 }
 
 function weighedMembers(requirement: Choice): WeighedMember[] {

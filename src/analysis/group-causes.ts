@@ -1,10 +1,10 @@
 import { outageSweep } from '../fault/propagate.ts';
 import type { Ref } from '../inventory/inventory.ts';
-import { loopedComponents } from '../inventory/strong-components.ts';
-import { makeReferences } from './dependency-path.ts';
+import { entitiesOnCycles } from './entities-on-cycles.ts';
 import { buildFaultModel, type FaultModel } from './fault-model.ts';
 import { type Footing, footingOf, type RedundantGroup } from './footing.ts';
 import { makeFootingTally, type Toll } from './footing-tally.ts';
+import { findGroupSuspects } from './group-suspects.ts';
 
 /** A group that is redundant on paper only. */
 export interface GroupCauses {
@@ -25,14 +25,15 @@ export interface GroupCause {
  * and the entity would be up if the group held. What the entity stands on outside of its groups as well is its base, and
  * no flaw of a group.
  *
- * One outage query per own failure, and for each entity on a cycle whose groups break, one per own failure that breaks
- * them: there, what follows from the entity's own going down does not count.
+ * One outage query per own failure, one more where it may break a group, and for each entity on a cycle one for each that
+ * breaks a group of it: there, what follows from the entity's own going down does not count.
  */
 export function findGroupCauses(model: FaultModel): GroupCauses[] {
-  const footings = [...model.inventory.entities.values()]
-    .map(footingOf)
-    .filter(({ groups }) => groups.length > 0);
-  if (footings.length === 0) return [];
+  const onCycle = entitiesOnCycles(model.inventory);
+  const sweep = outageSweep(model.compiled);
+  const suspects = findGroupSuspects(model, onCycle, sweep);
+  const footings = footingsOf(model, suspects.keys());
+  const tally = makeFootingTally(model, footings);
   const causes = new Map<RedundantGroup, GroupCause[]>();
   for (const { groups } of footings) for (const group of groups) causes.set(group, []);
   const addFrom = (event: number, { fallen, broken }: Toll): void => {
@@ -40,27 +41,26 @@ export function findGroupCauses(model: FaultModel): GroupCauses[] {
       if (!fallen.has(group.entity.ref)) causes.get(group)?.push({ event, weight });
   };
 
-  const tally = makeFootingTally(model, footings);
-  const sweep = outageSweep(model.compiled);
-  const suspects = new Map<Ref, Set<number>>();
-  for (let event = 0; event < model.ownFailures.length; event++) {
-    const toll = tally(sweep.down([event]));
-    addFrom(event, toll);
-    for (const { group } of toll.broken)
-      suspects.set(group.entity.ref, (suspects.get(group.entity.ref) ?? new Set()).add(event));
+  const doubtful = new Map<Ref, number[]>();
+  const events = new Set([...suspects.values()].flat());
+  for (const event of [...events].sort((a, b) => a - b)) {
+    const { fallen, broken } = tally(sweep.down([event]));
+    const isSure = ({ group }: Toll['broken'][number]): boolean => !onCycle.has(group.entity.ref);
+    addFrom(event, { fallen, broken: broken.filter(isSure) });
+    for (const ref of new Set(broken.filter((one) => !isSure(one)).map(({ group }) => group.entity.ref))) {
+      const known = doubtful.get(ref);
+      if (known === undefined) doubtful.set(ref, [event]);
+      else known.push(event);
+    }
   }
-
-  const onCycle = entitiesOnCycles(model, suspects.keys());
-  if (onCycle.size > 0) {
+  if (doubtful.size > 0) {
     const { compiled } = buildFaultModel(model.inventory, new Set(), onCycle);
     for (const footing of footings) {
-      const { ref } = footing.entity;
-      const events = suspects.get(ref);
-      if (events === undefined || !onCycle.has(ref)) continue;
-      for (const group of footing.groups) causes.set(group, []);
+      const doubts = doubtful.get(footing.entity.ref);
+      if (doubts === undefined) continue;
       const tallyOne = makeFootingTally(model, [footing]);
-      const without = outageSweep(compiled, [], vertices(model, [ref]));
-      for (const event of events) addFrom(event, tallyOne(without.down([event])));
+      const without = outageSweep(compiled, [], vertices(model, [footing.entity.ref]));
+      for (const event of doubts) addFrom(event, tallyOne(without.down([event])));
     }
   }
   return [...causes].flatMap(([group, found]) => (found.length === 0 ? [] : [{ group, causes: found }]));
@@ -72,14 +72,11 @@ export function findGroupCauses(model: FaultModel): GroupCauses[] {
  * failures. One outage query per own failure.
  */
 export function findBaseCauses(model: FaultModel, refs: readonly Ref[]): Map<Ref, number[]> {
-  const footings = refs.flatMap((ref): Footing[] => {
-    const entity = model.inventory.entities.get(ref);
-    return entity === undefined ? [] : [footingOf(entity)];
-  });
   const causes = new Map<Ref, number[]>(refs.map((ref) => [ref, []]));
-  const tally = makeFootingTally(model, footings);
-  const onCycle = entitiesOnCycles(model, refs);
-  const { compiled } = onCycle.size === 0 ? model : buildFaultModel(model.inventory, new Set(), onCycle);
+  const tally = makeFootingTally(model, footingsOf(model, refs));
+  const onCycle = entitiesOnCycles(model.inventory);
+  const apart = new Set(refs.filter((ref) => onCycle.has(ref)));
+  const { compiled } = apart.size === 0 ? model : buildFaultModel(model.inventory, new Set(), apart);
   const sweep = outageSweep(compiled, [], vertices(model, refs));
   for (const [event, { name }] of model.ownFailures.entries()) {
     for (const ref of tally(sweep.down([event])).fallen) if (ref !== name) causes.get(ref)?.push(event);
@@ -87,16 +84,10 @@ export function findBaseCauses(model: FaultModel, refs: readonly Ref[]): Map<Ref
   return causes;
 }
 
-/** Those of some entities that stand on themselves through others. */
-function entitiesOnCycles({ inventory }: FaultModel, refs: Iterable<Ref>): Set<Ref> {
-  const starts = [...refs];
-  const references = makeReferences(inventory);
-  const looped = new Set(
-    loopedComponents(starts, (ref) =>
-      references(ref).filter((other) => inventory.entities.has(other)),
-    ).flat(),
-  );
-  return new Set(starts.filter((ref) => looped.has(ref)));
+/** In the order of the inventory. */
+function footingsOf({ inventory }: FaultModel, refs: Iterable<Ref>): Footing[] {
+  const wanted = new Set(refs);
+  return [...inventory.entities.values()].filter(({ ref }) => wanted.has(ref)).map(footingOf);
 }
 
 function vertices({ vertexOf }: FaultModel, refs: readonly Ref[]): number[] {

@@ -1,4 +1,4 @@
-import type { RedundantGroup } from '../analysis/footing.ts';
+import { placeOfGroup, type RedundantGroup } from '../analysis/footing.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { object } from '../inventory/schema-values.ts';
 import { causeKinds, makeCountedCause, nameCause } from './counted-causes.ts';
@@ -37,12 +37,12 @@ export const paperRedundancy = defineRule({
       if (group.isQuorum || isPair(group)) continue;
       const causes = found.flatMap(({ event }) => counted(event) ?? []).map(nameCause);
       if (causes.length === 0) continue;
-      const { entity: about, place, requirement, spare, members } = group;
+      const { entity: about, requirement, spare, members } = group;
       const entity = about.ref;
       const isOneOf = spare === members.length - 1 && members.length === requirement.members.length;
       const weighted = requirement.type === 'threshold' && requirement.written.weighted;
       yield {
-        place,
+        place: placeOfGroup(group),
         ...(isOneOf && !weighted
           ? { message: 'alternatives', values: { entity, count: members.length, causes } }
           : { message: weighted ? 'weight' : 'number', values: { entity, ...groupWords(group), causes } }),

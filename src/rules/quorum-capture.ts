@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { reachesShare, readShare, type Share } from '../analysis/exact-share.ts';
 import type { OwnFailureEvent } from '../analysis/fault-model.ts';
+import { placeOfGroup } from '../analysis/footing.ts';
 import { object, say } from '../inventory/schema-values.ts';
 import { causeKinds, makeCountedCause, nameCause } from './counted-causes.ts';
 import { groupSubject, groupWords } from './group-words.ts';
@@ -48,7 +49,7 @@ export const quorumCapture = defineRule({
         if (cause !== null) (isMoreThan(weight, total, limit) ? owning : stopping).push(cause);
       }
       const about = { entity: group.entity.ref, ...groupWords(group) };
-      const place = { place: group.place, subject: groupSubject(group) };
+      const place = { place: placeOfGroup(group), subject: groupSubject(group) };
       if (owning.length > 0) {
         const values = { ...about, share: String(limit), causes: owning.map(nameCause) };
         yield { ...place, message: 'owns', values };

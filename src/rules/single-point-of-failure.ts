@@ -53,8 +53,11 @@ export const singlePointOfFailure = defineRule({
     );
     for (const { ref: service, place } of services) {
       const byKind = new Map<string, OwnFailureEvent[]>();
-      for (const cause of (found.get(service) ?? []).flatMap((event) => counted(event) ?? []))
-        byKind.set(cause.kind, [...(byKind.get(cause.kind) ?? []), cause]);
+      for (const cause of (found.get(service) ?? []).flatMap((event) => counted(event) ?? [])) {
+        const known = byKind.get(cause.kind);
+        if (known === undefined) byKind.set(cause.kind, [cause]);
+        else known.push(cause);
+      }
       const here = { ...place, key: true };
       const limitOf = (kind: string): number => options.limits.get(kind) ?? 0;
       const single = [...byKind].filter(([kind]) => limitOf(kind) === 0).flatMap(([, causes]) => causes);
