@@ -2,19 +2,20 @@ import { compareText } from '../diagnostics/compare-text.ts';
 import { eventsBelow } from '../fault/events-below.ts';
 import { outageSweep } from '../fault/propagate.ts';
 import { refOfVertex } from '../graph/vertex-name.ts';
-import { type Inventory, isUnknown, type Ref } from '../inventory/inventory.ts';
+import { type Inventory, isUnknown, type Ref, type Requirement } from '../inventory/inventory.ts';
 import type { PairState } from '../inventory/scenario.ts';
 import type { PairKind } from '../inventory/schema.ts';
 import { earliestTimes } from './earliest-times.ts';
 import { explainOutage, type Why } from './explain-outage.ts';
 import { buildFaultModel, type FaultModel } from './fault-model.ts';
+import { type OutageIndex, outageIndex } from './outage-index.ts';
 import { makeRequirementState } from './requirement-state.ts';
 import { findHeld, type Held } from './what-holds.ts';
 import {
   type RoleRemainder,
   remainingRoles,
-  remainingThresholds,
   type ThresholdRemainder,
+  thresholdsLeft,
 } from './what-remains.ts';
 
 export interface Outage {
@@ -62,51 +63,134 @@ export function whatIf(
   const refs = new Set(failed);
   const isKnown = known?.inventory === inventory && failed.every((ref) => canFailAlone(inventory, ref));
   const model = known !== undefined && isKnown ? known : buildFaultModel(inventory, refs);
-  const events = model.ownFailures.flatMap(({ ref, name }, index) =>
-    refs.has(ref) || refs.has(name) ? [index] : [],
-  );
+  const index = outageIndex(model);
+  const events = eventsOf(model, index, refs);
   const { times, order } = earliestTimes(model.compiled, events, model.delays);
   const limit = seconds ?? Number.MAX_VALUE;
   const timeOf = (ref: Ref): number => times[model.vertexOf.get(ref) ?? -1] ?? Number.POSITIVE_INFINITY;
   const isDown = (ref: Ref): boolean => timeOf(ref) <= limit;
-  const all = [...inventory.entities.values()];
-  const down = all.filter(({ ref }) => isDown(ref)).map(({ ref }) => ref);
-  const services = all.filter(({ kind }) => kind === 'service').map(({ ref }) => ref);
+  const reached = order.filter(
+    (vertex) => vertex >= index.firstVertex && vertex - index.firstVertex < index.refs.length,
+  );
+  const settled = Array.from(reached, (vertex) => vertex - index.firstVertex);
+  const fallen = settled.filter((entity) => times[entity + index.firstVertex]! <= limit);
+  const down = fallen.toSorted((a, b) => a - b).map((entity) => index.refs[entity] ?? '');
+  const { services } = index;
   const up = services.filter((ref) => !isDown(ref));
   const names = events.map((event) => model.ownFailures[event]?.name ?? '');
   const happened = new Set(names);
   const state = makeRequirementState(happened, timeOf);
+  const leaning = leaningOn(model, index, settled, events);
+  const refOf = (entity: number): Ref => index.refs[entity] ?? '';
   return {
     failed: names,
     seconds,
     down,
     services: { down: services.filter(isDown), up },
-    pairs: inventory.pairs.map(({ primary, backup, kind }) => ({
-      primary,
-      backup,
-      kind,
-      state: pairState(isDown(primary), isDown(backup)),
-    })),
+    pairs: pairStates(inventory, index, fallen, isDown),
     nextSinglePoints: nextSinglePoints(model, events, up),
     timeline: timeline(down, timeOf),
-    why: explainOutage(inventory, { failed: happened, order: inOrder(model, order, down), timeOf }),
-    held: all.flatMap(({ ref }) => (isDown(ref) ? [] : findHeld(inventory, ref, limit, state))),
+    why: explainOutage(inventory, { failed: happened, order: fallen.map(refOf), timeOf }),
+    held: leaning.map(refOf).flatMap((ref) => (isDown(ref) ? [] : findHeld(inventory, ref, limit, state))),
     remaining: {
-      roles: remainingRoles(inventory, isDown),
-      thresholds: remainingThresholds(inventory, limit, state),
+      roles: remainingRoles(inventory, down),
+      thresholds: thresholdStates(inventory, index, leaning, (entity, member) =>
+        state.isUnmet(member, entity, limit),
+      ),
     },
   };
 }
 
-/** Entities in the order of their vertices. */
-function inOrder(model: FaultModel, order: Int32Array, refs: readonly Ref[]): Ref[] {
-  const rank = new Map<number, number>();
-  for (const [index, vertex] of order.entries()) rank.set(vertex, index);
-  const rankOf = (ref: Ref): number => rank.get(model.vertexOf.get(ref) ?? -1) ?? -1;
-  return refs
-    .map((ref) => ({ ref, rank: rankOf(ref) }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ ref }) => ref);
+/** The own failures that refs name, ascending. */
+function eventsOf(
+  { ownFailures }: FaultModel,
+  { unknownEvents }: OutageIndex,
+  refs: ReadonlySet<Ref>,
+): number[] {
+  const found = new Set<number>();
+  for (const ref of refs) {
+    const event = indexOfName(ownFailures, ref);
+    if (event !== -1) found.add(event);
+    if (isUnknown(ref))
+      for (const other of unknownEvents) if (ownFailures[other]?.ref === ref) found.add(other);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** The own failures are in text order of their names. */
+function indexOfName(ownFailures: FaultModel['ownFailures'], name: string): number {
+  let low = 0;
+  let high = ownFailures.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ownFailures[middle]?.name ?? '') < name) low = middle + 1;
+    else high = middle;
+  }
+  return ownFailures[low]?.name === name ? low : -1;
+}
+
+/** The entities that mention something that goes down sooner or later, by index, in text order. */
+function leaningOn(
+  { ownFailures, vertexOf }: FaultModel,
+  { firstVertex, mentioning }: OutageIndex,
+  settled: readonly number[],
+  events: readonly number[],
+): number[] {
+  const found = new Set<number>();
+  for (const entity of settled)
+    for (let at = mentioning.start[entity]!; at < mentioning.start[entity + 1]!; at++)
+      found.add(mentioning.items[at]!);
+  for (const event of events) {
+    const referrer = ownFailures[event]?.referrer ?? null;
+    if (referrer !== null) found.add((vertexOf.get(referrer) ?? -1) - firstVertex);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+const untouched = new WeakMap<Inventory, Outage['pairs']>();
+
+/** The pairs, of which only those that an outage touches are other than where all is up. */
+function pairStates(
+  inventory: Inventory,
+  { pairsOf }: OutageIndex,
+  fallen: readonly number[],
+  isDown: (ref: Ref) => boolean,
+): Outage['pairs'] {
+  const bothUp =
+    untouched.get(inventory) ??
+    inventory.pairs.map(({ primary, backup, kind }) => ({
+      primary,
+      backup,
+      kind,
+      state: 'both-up' as const,
+    }));
+  untouched.set(inventory, bothUp);
+  const pairs = [...bothUp];
+  for (const entity of fallen)
+    for (let at = pairsOf.start[entity]!; at < pairsOf.start[entity + 1]!; at++) {
+      const index = pairsOf.items[at]!;
+      const pair = pairs[index];
+      if (pair === undefined || pair.state !== 'both-up') continue;
+      pairs[index] = { ...pair, state: pairState(isDown(pair.primary), isDown(pair.backup)) };
+    }
+  return pairs;
+}
+
+/** What is left of every threshold, of which only those of entities that lean on the outage are looked at. */
+function thresholdStates(
+  { entities }: Inventory,
+  { refs, thresholds, thresholdStart }: OutageIndex,
+  leaning: readonly number[],
+  isLost: (entity: Ref, member: Requirement) => boolean,
+): ThresholdRemainder[] {
+  const states = [...thresholds];
+  for (const entity of leaning) {
+    const ref = refs[entity] ?? '';
+    if (thresholdStart[entity] === thresholdStart[entity + 1]) continue;
+    const left = thresholdsLeft(entities.get(ref)?.dependencies ?? [], ref, (member) => isLost(ref, member));
+    for (const [offset, remainder] of left.entries()) states[thresholdStart[entity]! + offset] = remainder;
+  }
+  return states;
 }
 
 export function pairState(primaryDown: boolean, backupDown: boolean): PairState {
