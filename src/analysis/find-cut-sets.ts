@@ -1,8 +1,8 @@
-import type { Budget } from '../fault/budget.ts';
+import { type Answers, ask } from '../fault/ask.ts';
+import type { Budget, Limit } from '../fault/budget.ts';
 import type { CutSets } from '../fault/cut-sets.ts';
-import { minimalCutSets } from '../fault/minimal-cut-sets.ts';
-import { type Probability, probability } from '../fault/probability.ts';
-import { relevantEvents } from '../fault/relevant-events.ts';
+import type { CutSetQuestion } from '../fault/minimal-cut-sets.ts';
+import type { Probability } from '../fault/probability.ts';
 import type { Ref } from '../inventory/inventory.ts';
 import type { FaultModel } from './fault-model.ts';
 
@@ -12,6 +12,8 @@ export interface CutSetQuery {
   /** Only own failures of entities of these kinds exist; all where left out. */
   readonly kinds?: readonly string[];
   readonly maxOrder?: number;
+  /** Only sets that are at least this likely. */
+  readonly minProbability?: number;
   /** How many sets to list; all where left out. */
   readonly top?: number;
   readonly by?: 'order' | 'probability';
@@ -24,6 +26,12 @@ export interface CutSetAnswer {
   readonly complete: boolean;
   /** Every minimal cut set up to this order is counted; null: of all orders. */
   readonly maxOrder: number | null;
+  /** What ended the search; null where it is complete. */
+  readonly limit: Limit | null;
+  /** Every minimal cut set at least this likely is counted; null: likely or not. Infinite where none is known to be. */
+  readonly minProbability: number | null;
+  /** With `minProbability`: the probability that some set happens which is not counted is not above this. */
+  readonly leftOut: number | null;
   readonly count: bigint;
   readonly countByOrder: ReadonlyMap<number, bigint>;
   /** The first ones of the ranking. */
@@ -36,52 +44,56 @@ export interface CutSetAnswer {
 /** More cut sets than this are listed only when asked for; all of them are counted. */
 const defaultTop = 1000;
 
-/** The bounds of the probability need some of the time too. */
-const SHARE_OF_CUT_SETS = 0.6;
-
 /** The minimal cut sets of "all the targets are down", exact by the fault engine. */
 export function findCutSets(model: FaultModel, query: CutSetQuery): CutSetAnswer {
-  const { targets, kinds, maxOrder, top = defaultTop, by = 'order', budget } = query;
-  const never =
-    kinds === undefined
-      ? []
-      : model.ownFailures.flatMap(({ kind }, index) => (kinds.includes(kind) ? [] : [index]));
+  return presentCutSets(model, query, ask(model.compiled, cutSetQuestion(model, query)));
+}
+
+/** What the engine is asked. */
+export function cutSetQuestion(
+  model: FaultModel,
+  { targets, kinds, maxOrder, minProbability, budget = {} }: CutSetQuery,
+): CutSetQuestion {
   const vertices = targets.map((ref) => {
     const vertex = model.vertexOf.get(ref);
     if (vertex === undefined) throw new Error(`${ref} is not in the inventory`);
     return vertex;
   });
-  const left = makeRemaining(budget);
-  const question = { targets: vertices, never, budget: left(SHARE_OF_CUT_SETS) };
-  const found: CutSets = minimalCutSets(
-    model.compiled,
-    maxOrder === undefined ? question : { ...question, maxOrder },
-  );
-  const name = (event: number): string => model.ownFailures[event]?.name ?? '';
-  const listed = found.top(top, by);
+  const never =
+    kinds === undefined
+      ? []
+      : model.ownFailures.flatMap(({ kind }, index) => (kinds.includes(kind) ? [] : [index]));
   return {
-    targets,
-    complete: found.complete,
-    maxOrder: found.maxOrder,
-    count: found.count,
-    countByOrder: found.countByOrder,
-    cutSets: listed.map(({ events, probability: likelihood }) => ({
-      members: events.map(name),
-      probability: likelihood,
-    })),
-    probability: tighten(probability(model.compiled, { ...question, budget: left() }), found),
-    assumed: relevantEvents(model.compiled, { ...question, budget: left() }).candidates.some(
-      (event) => model.ownFailures[event]?.assumed === true,
-    ),
+    targets: vertices,
+    never,
+    ...(maxOrder === undefined ? {} : { maxOrder }),
+    ...(minProbability === undefined ? {} : { minProbability }),
+    budget,
   };
 }
 
-/** Several questions are one to whoever asks: each gets the time that those before it left, where a clock is given. */
-function makeRemaining(budget: Budget = {}): (share?: number) => Budget {
-  const { milliseconds, now } = budget;
-  if (milliseconds === undefined || now === undefined) return () => budget;
-  const deadline = now() + milliseconds;
-  return (share = 1) => ({ ...budget, milliseconds: Math.max(0, (deadline - now()) * share) });
+/** The engine's answers in the inventory's words. */
+export function presentCutSets(
+  { ownFailures }: FaultModel,
+  { targets, top = defaultTop, by = 'order' }: CutSetQuery,
+  { cutSets, probability, relevantEvents }: Answers,
+): CutSetAnswer {
+  return {
+    targets,
+    complete: cutSets.complete,
+    limit: cutSets.limit,
+    maxOrder: cutSets.maxOrder,
+    minProbability: cutSets.minProbability,
+    leftOut: cutSets.leftOut,
+    count: cutSets.count,
+    countByOrder: cutSets.countByOrder,
+    cutSets: cutSets.top(top, by).map(({ events, probability: likelihood }) => ({
+      members: events.map((event) => ownFailures[event]?.name ?? ''),
+      probability: likelihood,
+    })),
+    probability: tighten(probability, cutSets),
+    assumed: relevantEvents.candidates.some((event) => ownFailures[event]?.assumed === true),
+  };
 }
 
 /** Every cut set that is known is a lower bound: the likeliest of them may be better than the engine's own. */

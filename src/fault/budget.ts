@@ -12,7 +12,18 @@ export interface Budget {
   readonly milliseconds?: number;
   /** The clock that `milliseconds` is measured with, in milliseconds; `performance.now` by default. */
   readonly now?: () => number;
-  readonly signal?: AbortSignal;
+  /** Ends the search when `aborted` becomes true: an AbortSignal, or anything else that says so. */
+  readonly signal?: { readonly aborted: boolean };
+  /** Called now and then while a long search runs. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far a search is. */
+export interface Progress {
+  /** Operations on diagrams so far. */
+  readonly steps: number;
+  /** Where a diagram was beyond the budget: every cut set up to this many events is known; else null. */
+  readonly order: number | null;
 }
 
 /** The node budget where none is given: few questions need a tenth of it, none more than some 300 MB and a minute or so. */
@@ -42,7 +53,10 @@ export class Meter {
   readonly nodeLimit: number;
   private deadline: number;
   private readonly now: () => number;
-  private readonly signal: AbortSignal | undefined;
+  private readonly signal: Budget['signal'];
+  private readonly onProgress: Budget['onProgress'];
+  private stepsSoFar = 0;
+  private order: number | null = null;
   private nodesInAll = 0;
   private stepsInAll = 0;
   private grantedNodes = 0;
@@ -52,7 +66,7 @@ export class Meter {
   private untilClock = 0;
 
   constructor(budget: Budget = {}) {
-    const { nodes = DEFAULT_NODES, milliseconds, now = () => performance.now(), signal } = budget;
+    const { nodes = DEFAULT_NODES, milliseconds, now = () => performance.now(), signal, onProgress } = budget;
     if (!(nodes >= 0))
       throw new RangeError(`budget.nodes must be a number that is not negative, got ${nodes}`);
     if (milliseconds !== undefined && !(milliseconds >= 0)) {
@@ -62,6 +76,7 @@ export class Meter {
     this.now = now;
     this.deadline = milliseconds === undefined ? Number.POSITIVE_INFINITY : now() + milliseconds;
     this.signal = signal;
+    this.onProgress = onProgress;
     this.renew();
   }
 
@@ -90,6 +105,11 @@ export class Meter {
       this.nodesInAll <= this.grantedNodes - this.nodesLeft ||
       this.stepsInAll <= this.grantedSteps - this.stepsLeft
     );
+  }
+
+  /** Says for progress that every set up to an order is known. */
+  reach(order: number): void {
+    this.order = order;
   }
 
   /** What the present attempt has taken so far. */
@@ -150,6 +170,8 @@ export class Meter {
   /** Throws when time is up or the caller has given up. */
   private checkClock(): void {
     this.untilClock = STEPS_BETWEEN_CLOCK_READINGS;
+    this.stepsSoFar += STEPS_BETWEEN_CLOCK_READINGS;
+    this.onProgress?.({ steps: this.stepsSoFar, order: this.order });
     if (this.signal?.aborted) throw new BudgetExceeded('aborted');
     if (this.deadline !== Number.POSITIVE_INFINITY && this.now() > this.deadline)
       throw new BudgetExceeded('time');

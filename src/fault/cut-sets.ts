@@ -44,11 +44,19 @@ export interface CutSets {
   top(n: number, by: RankBy): readonly CutSet[];
 }
 
-/** Presents sets that are listed, the likeliest first. */
-export function presentListed(
-  listed: readonly CutSet[],
-  outcome: Pick<CutSets, 'complete' | 'limit' | 'maxOrder' | 'minProbability' | 'leftOut'>,
-): CutSets {
+type Outcome = Pick<CutSets, 'complete' | 'limit' | 'maxOrder' | 'minProbability' | 'leftOut'>;
+
+/** What was found, as plain data that a worker can send: a ZBDD, or a list with the likeliest first. */
+export type FoundSets =
+  | { readonly type: 'diagram'; readonly diagram: Diagram; readonly outcome: Outcome }
+  | { readonly type: 'list'; readonly list: readonly CutSet[]; readonly outcome: Outcome };
+
+export function presentCutSets(compiled: CompiledFaultGraph, found: FoundSets): CutSets {
+  if (found.type === 'list') return presentListed(found.list, found.outcome);
+  return presentDiagram(compiled, found.diagram, found.outcome);
+}
+
+function presentListed(listed: readonly CutSet[], outcome: Outcome): CutSets {
   const bySize = once(() => [...listed].sort((a, b) => compareBySize(a.events, b.events)));
   return {
     ...outcome,
@@ -76,12 +84,7 @@ function checkCount(n: number): void {
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`top needs a non-negative integer, got ${n}`);
 }
 
-/** Presents a ZBDD of cut sets. */
-export function presentCutSets(
-  compiled: CompiledFaultGraph,
-  diagram: Diagram,
-  outcome: Pick<CutSets, 'complete' | 'limit' | 'maxOrder'>,
-): CutSets {
+function presentDiagram(compiled: CompiledFaultGraph, diagram: Diagram, outcome: Outcome): CutSets {
   const maxOrder = outcome.maxOrder ?? Number.POSITIVE_INFINITY;
   // By order takes more time and memory than all together, so it is worked out when it is asked for.
   const orders = once(() => findOrders(diagram, maxOrder));
@@ -94,8 +97,6 @@ export function presentCutSets(
   });
   return {
     ...outcome,
-    minProbability: null,
-    leftOut: null,
     get count() {
       return count();
     },

@@ -1,4 +1,5 @@
-export type { Budget, Limit } from './budget.ts';
+export { type Answers, ask } from './ask.ts';
+export type { Budget, Limit, Progress } from './budget.ts';
 export { DEFAULT_NODES } from './budget.ts';
 export { type CompiledFaultGraph, compile } from './compile.ts';
 export type { CutSet, CutSets } from './cut-sets.ts';

@@ -1,6 +1,6 @@
 import { attempt, type Limit, Meter } from './budget.ts';
 import type { CompiledFaultGraph } from './compile.ts';
-import { type CutSets, presentCutSets, presentListed } from './cut-sets.ts';
+import { type CutSets, type FoundSets, presentCutSets } from './cut-sets.ts';
 import type { Diagram } from './diagram.ts';
 import { findLikelySets } from './likely-sets.ts';
 import type { Question } from './question.ts';
@@ -25,44 +25,42 @@ export interface CutSetQuestion extends Question {
  * for a `maxOrder` that is not a non-negative integer.
  */
 export function minimalCutSets(compiled: CompiledFaultGraph, question: CutSetQuestion): CutSets {
-  const asked = question.maxOrder ?? null;
-  if (asked !== null && !(Number.isInteger(asked) && asked >= 0)) {
-    throw new RangeError(`maxOrder must be a non-negative integer, got ${asked}`);
+  return presentCutSets(compiled, findMinimalCutSets(compiled, question));
+}
+
+/** The same as plain data. */
+export function findMinimalCutSets(compiled: CompiledFaultGraph, question: CutSetQuestion): FoundSets {
+  const { maxOrder = null, minProbability } = question;
+  if (maxOrder !== null && !(Number.isInteger(maxOrder) && maxOrder >= 0)) {
+    throw new RangeError(`maxOrder must be a non-negative integer, got ${maxOrder}`);
   }
-  const { minProbability } = question;
   if (minProbability !== undefined && !(minProbability > 0 && minProbability <= 1)) {
     throw new RangeError(`minProbability must be above 0 and at most 1, got ${minProbability}`);
   }
   const solution = prepare(compiled, question);
   if (minProbability !== undefined) return findLikely(compiled, solution, { ...question, minProbability });
+  const all = { minProbability: null, leftOut: null };
   if (typeof solution === 'boolean') {
-    return presentCutSets(compiled, constantDiagram(solution), {
-      complete: true,
-      limit: null,
-      maxOrder: asked,
-    });
+    const outcome = { ...all, complete: true, limit: null, maxOrder };
+    return { type: 'diagram', diagram: constantDiagram(solution), outcome };
   }
-  const found = search(solution, asked, new Meter(question.budget));
-  return presentCutSets(compiled, found.diagram, {
-    complete: found.limit === null,
-    limit: found.limit,
-    maxOrder: found.maxOrder,
-  });
+  const { diagram, ...found } = search(solution, maxOrder, new Meter(question.budget));
+  return { type: 'diagram', diagram, outcome: { ...all, ...found, complete: found.limit === null } };
 }
 
 function findLikely(
   { probability }: CompiledFaultGraph,
   solution: Solution | boolean,
   { minProbability, maxOrder, budget }: CutSetQuestion & { readonly minProbability: number },
-): CutSets {
+): FoundSets {
   const limits = { maxOrder: maxOrder ?? null, minProbability };
   if (typeof solution === 'boolean') {
-    const certain = solution ? [{ events: [], probability: 1 }] : [];
-    return presentListed(certain, { ...limits, complete: true, limit: null, leftOut: 0 });
+    const list = solution ? [{ events: [], probability: 1 }] : [];
+    return { type: 'list', list, outcome: { ...limits, complete: true, limit: null, leftOut: 0 } };
   }
   const most = maxOrder ?? Number.POSITIVE_INFINITY;
   const { sets, ...found } = findLikelySets(solution, probability, minProbability, most, new Meter(budget));
-  return presentListed(sets, { ...limits, ...found, complete: found.limit === null });
+  return { type: 'list', list: sets, outcome: { ...limits, ...found, complete: found.limit === null } };
 }
 
 interface Found {
@@ -87,6 +85,7 @@ function search(solution: Solution, asked: number | null, meter: Meter): Found {
     const diagram = assemble(next.value.families);
     if (next.value.whole || order === highest) return { diagram, limit: null, maxOrder: asked };
     found = { diagram, limit, maxOrder: order };
+    meter.reach(order);
   }
   return found;
 }

@@ -1,7 +1,11 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { Answers } from '../../fault/ask.ts';
+import type { CompiledFaultGraph } from '../../fault/compile.ts';
+import type { CutSetQuestion } from '../../fault/minimal-cut-sets.ts';
 import { checkKinds } from '../check-kinds.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
 import {
   addCommonOptions,
   type CommonOptions,
@@ -11,6 +15,7 @@ import {
   parseDuration,
   wholeNumber,
 } from '../options.ts';
+import { makeProgress } from '../progress.ts';
 import { readRefs } from '../read-refs.ts';
 import { withSession } from '../session.ts';
 
@@ -21,9 +26,13 @@ cofail cuts -t service:chat --top 5 --by probability         the five likeliest 
 /** Sets listed for people where --top says nothing. */
 const topForPeople = 20;
 
+/** Seconds that people wait where neither --timeout nor --budget says anything. Programs get the same answer anywhere. */
+const patience = 30;
+
 interface CutsOptions extends CommonOptions {
   readonly target: string[];
   readonly maxOrder?: number;
+  readonly minProbability?: number;
   readonly top?: number;
   readonly by: 'order' | 'probability';
   readonly events?: string[];
@@ -39,6 +48,7 @@ export const cuts: CommandDefinition = (command, io, exit) => {
   addCommonOptions(command, ['text', 'json'], examples)
     .requiredOption('-t, --target <ref...>', 'what must be down, all at once', collectRefs)
     .option('--max-order <k>', 'only sets of up to k own failures', wholeNumber(1))
+    .option('--min-probability <p>', 'only sets that are at least this likely, e.g. 1e-9', parseProbability)
     .option(
       '--top <n>',
       `list the first n sets (default: ${topForPeople} as text, 10000 as JSON); all are counted`,
@@ -53,7 +63,7 @@ export const cuts: CommandDefinition = (command, io, exit) => {
     .option('--budget <nodes>', 'diagram nodes that the search may hold; beyond it, bounds', parseBudget)
     .option(
       '--timeout <duration>',
-      'how long the search may take, e.g. 10s; beyond it, bounds',
+      `how long the search may take, e.g. 5m; beyond it, bounds (default: ${patience}s as text)`,
       parseDuration,
     )
     .action(async (paths: string[], options: CutsOptions) => {
@@ -62,7 +72,7 @@ export const cuts: CommandDefinition = (command, io, exit) => {
       exit(
         await withSession('cuts', paths, options, io, async ({ inventory, style, print, printJson, say }) => {
           const { buildFaultModel } = await import('../../analysis/fault-model.ts');
-          const { findCutSets } = await import('../../analysis/find-cut-sets.ts');
+          const { cutSetQuestion, presentCutSets } = await import('../../analysis/find-cut-sets.ts');
           const targets = readRefs(options.target, inventory, io.cwd, {
             includes: (ref) => inventory.entities.has(ref),
             otherwise: 'is no entity that can be a target',
@@ -73,19 +83,26 @@ export const cuts: CommandDefinition = (command, io, exit) => {
             model.ownFailures.map(({ kind }) => kind),
           );
           const asJson = options.format === 'json';
-          const answer = findCutSets(model, {
+          const timeout = options.timeout ?? (asJson || options.budget !== undefined ? undefined : patience);
+          const query = {
             targets,
             by: options.by,
             top: options.top ?? (asJson ? 10_000 : topForPeople),
             ...(options.events === undefined ? {} : { kinds: options.events }),
             ...(options.maxOrder === undefined ? {} : { maxOrder: options.maxOrder }),
+            ...(options.minProbability === undefined ? {} : { minProbability: options.minProbability }),
             budget: {
               ...(options.budget === undefined ? {} : { nodes: options.budget }),
-              ...(options.timeout === undefined
+              ...(timeout === undefined
                 ? {}
-                : { milliseconds: options.timeout * 1000, now: () => io.now().getTime() }),
+                : { milliseconds: timeout * 1000, now: () => io.now().getTime() }),
             },
-          });
+          };
+          const answer = presentCutSets(
+            model,
+            query,
+            await askPatiently(model.compiled, cutSetQuestion(model, query), options, io),
+          );
           if (asJson) {
             const { toCutsResult } = await import('../../report/json/to-result.ts');
             await printJson('cuts', toCutsResult(answer));
@@ -100,6 +117,42 @@ export const cuts: CommandDefinition = (command, io, exit) => {
       );
     });
 };
+
+/** Shows on a terminal how far the search is; Ctrl-C ends it with what is proven by then. */
+async function askPatiently(
+  compiled: CompiledFaultGraph,
+  question: CutSetQuestion,
+  options: CutsOptions,
+  io: Io,
+): Promise<Answers> {
+  const { askInWorker } = await import('../../fault/worker/ask-in-worker.ts');
+  const progress = makeProgress('', options, io);
+  const interrupt = new AbortController();
+  const stopListening = io.onInterrupt?.(() => interrupt.abort());
+  try {
+    return await askInWorker(compiled, {
+      ...question,
+      budget: {
+        ...question.budget,
+        signal: interrupt.signal,
+        onProgress: ({ steps, order }) =>
+          progress.say(() => {
+            const known = order === null ? '' : `, every cut set up to order ${order} known`;
+            return `searching: ${Math.round(steps / 1e6)} million steps${known}; Ctrl-C ends it with what is proven`;
+          }),
+      },
+    });
+  } finally {
+    stopListening?.();
+    progress.end();
+  }
+}
+
+function parseProbability(text: string): number {
+  const p = Number(text);
+  if (text.trim() !== '' && p > 0 && p <= 1) return p;
+  throw new InvalidArgumentError('It must be a probability above 0 and up to 1, such as 1e-9.');
+}
 
 function parseBudget(text: string): number {
   const nodes = Number(text);

@@ -83,6 +83,12 @@ const cuts = z.strictObject({
   cutSets: z.array(z.strictObject({ members: refs, order: count, probability: chance })),
   probability: z.strictObject({ exact: chance.nullable(), lower: chance, upper: chance }),
   assumed: z.boolean(),
+  minProbability: chance
+    .nullable()
+    .meta({ description: 'With --min-probability: every set at least this likely is counted.' }),
+  leftOut: chance
+    .nullable()
+    .meta({ description: 'With --min-probability: how likely it is at most that some other set happens.' }),
 });
 
 const clusters = z.strictObject({

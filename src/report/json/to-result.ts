@@ -54,6 +54,9 @@ export function toCutsResult(answer: CutSetAnswer): Result<'cuts'> {
     })),
     probability: { exact, lower, upper },
     assumed: answer.assumed,
+    // Where nothing is known of any set, nothing is known of those that are certain.
+    minProbability: answer.minProbability === null ? null : Math.min(1, answer.minProbability),
+    leftOut: answer.leftOut,
   };
 }
 

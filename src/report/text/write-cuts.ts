@@ -1,4 +1,5 @@
 import type { CutSetAnswer } from '../../analysis/find-cut-sets.ts';
+import type { Limit } from '../../fault/budget.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import { hang, pad, type Style, widest } from './style.ts';
 import { formatProbability, formatRisk, listNames, nameOf, plural } from './words.ts';
@@ -18,31 +19,42 @@ export function writeCuts(answer: CutSetAnswer, by: 'order' | 'probability', sty
   return `${[...lines, ...nextStep(answer, style)].join('\n')}\n`;
 }
 
-function countLines({ count, countByOrder, complete, maxOrder }: CutSetAnswer, style: Style): string[] {
+function countLines(answer: CutSetAnswer, style: Style): string[] {
+  const { count, countByOrder, complete, maxOrder, minProbability, leftOut } = answer;
   const orders = [...countByOrder].map(
     ([order, sets]) => `${sets.toLocaleString('en-US')} of order ${order}`,
   );
-  const limit = maxOrder === null ? '' : ` up to order ${maxOrder}`;
+  const likely =
+    minProbability === null || !Number.isFinite(minProbability)
+      ? ''
+      : ` of probability ${formatProbability(minProbability)} or more`;
+  const limit = `${maxOrder === null ? '' : ` up to order ${maxOrder}`}${likely}`;
   const found = complete ? limit : ' found';
   const head = `${plural(count, 'minimal cut set')}${found}${orders.length === 0 ? '' : ':'}`;
   const words = [head, ...orders.map((order, index) => (index < orders.length - 1 ? `${order},` : order))];
   const known =
-    maxOrder === null || maxOrder === 0
+    limit === '' || maxOrder === 0
       ? ''
       : count === 0n
         ? ` There is none${limit}.`
         : ` All of them${limit} are here.`;
   return [
     ...hang('', words, style.width),
-    ...(complete
+    ...(complete ? [] : [style.yellow(`Not complete: ${endings[answer.limit ?? 'nodes'](known)}`)]),
+    ...(leftOut === null || leftOut === 0
       ? []
       : [
-          style.yellow(
-            `Not complete: the budget ended the search.${known} --budget N or --timeout extends it.`,
-          ),
+          `Any other happens with a probability of ${formatProbability(leftOut)} at most, all of them together.`,
         ]),
   ];
 }
+
+/** Why a search ended, with what is known in the middle. */
+const endings: Readonly<Record<Limit, (known: string) => string>> = {
+  nodes: (known) => `the node budget ended the search.${known} --budget N extends it.`,
+  time: (known) => `the time was up.${known} --timeout 5m gives it more.`,
+  aborted: (known) => `it was interrupted.${known}`,
+};
 
 function probabilityLine({ targets, probability, assumed }: CutSetAnswer, style: Style): string {
   const { exact, lower, upper } = probability;
