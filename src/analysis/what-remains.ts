@@ -131,7 +131,8 @@ function neededWeight(k: number | string, total: number): number {
 
 /** Sums of decimals such as 0.1 and 0.2 without the noise behind their digits. */
 function clean(sum: number): number {
-  return Number(sum.toPrecision(12));
+  // Most sums are whole, and writing digits takes long.
+  return Number.isInteger(sum) && sum < 1e12 ? sum : Number(sum.toPrecision(12));
 }
 
 /** What is left of a sum when a part of it is gone; it is no more exact than the whole was. */
