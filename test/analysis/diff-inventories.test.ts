@@ -304,3 +304,26 @@ describe('clusters', () => {
     expect(found.entities.added).toContain('node:n0');
   });
 });
+
+test('what changed far below a pair and a service changes both', () => {
+  const chain = (failure: string): string => `
+clouds: { aws: ${failure} }
+regions: { east: { cloud: aws }, east-1: { within: east } }
+nodes: { a: { region: east-1 }, b: { region: east-1 } }
+services:
+  inner: { requires: node:a }
+  outer: { requires: service:inner }
+  other: { requires: { anyOf: [node:b] } }
+defaults: { failure: { region: never, node: never } }
+pairs: [{ primary: service:outer, backup: service:other }]`;
+  const found = diffOf(chain('{ failure: never }'), chain('{}'));
+  expect(found.pairs).toMatchObject([
+    { before: 'independent', after: 'shared-fate', newCauses: ['cloud:aws'] },
+  ]);
+  expect(found.singlePoints.appeared.map(({ service }) => service)).toEqual([
+    'service:inner',
+    'service:other',
+    'service:outer',
+  ]);
+  expect(found.clusters.new).toMatchObject([{ causes: ['cloud:aws'], nodes: ['node:a', 'node:b'] }]);
+});

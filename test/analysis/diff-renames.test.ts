@@ -70,6 +70,24 @@ nodes: { ${prefix}n: { region: ${prefix}east }, ${prefix}m: { region: ${prefix}w
     expect(diff.entities).toEqual({ added: [], removed: [], changed: [] });
   });
 
+  test('where only what others say tells it from its twin: a pair, an acceptance, a requirement', () => {
+    expect(
+      renames('nodes: { a: { backups: [x] }, b: {}, x: {} }', 'nodes: { p: {}, q: { backups: [x] }, x: {} }'),
+    ).toEqual(['node:a → node:q by structure', 'node:b → node:p by structure']);
+    const accepting = (ids: string, accepted: string): string =>
+      `clouds: { ${ids} }\naccept: [{ cause: cloud:${accepted}, reason: cheap }]`;
+    expect(renames(accepting('a: {}, b: {}', 'a'), accepting('p: {}, q: {}', 'q'))).toEqual([
+      'cloud:a → cloud:q by structure',
+      'cloud:b → cloud:p by structure',
+    ]);
+    const leaning = (first: string, second: string): string =>
+      `clouds: { ${first}: {}, ${second}: {} }\nnodes: { n: { cloud: ${first}, dependsOn: [{ on: cloud:${second}, after: 1h }] } }`;
+    expect(renames(leaning('a', 'b'), leaning('q', 'p'))).toEqual([
+      'cloud:a → cloud:q by structure',
+      'cloud:b → cloud:p by structure',
+    ]);
+  });
+
   test('and of those that are alike in everything, each is one of the others', () => {
     expect(renames('nodes: { a: {}, b: {} }', 'nodes: { x: {}, y: {} }')).toEqual([
       'node:a → node:x by structure',
