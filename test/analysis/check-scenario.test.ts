@@ -39,7 +39,7 @@ describe('an expectation holds, or it is said what is true instead', () => {
     [
       'fail: [aws, gcp]',
       '{ up: [chat, bill] }',
-      'service:bill, service:chat are up: service:chat is down → a → cloud:aws',
+      'service:bill, service:chat are up: service:chat is down → a → cloud:aws (and for want of b)',
     ],
     ['fail: aws', '{ up: aws }', 'cloud:aws is up: cloud:aws is down (it fails)'],
     ['fail: key:k', '{ up: bill, for: 29m }', null],

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { main } from '../../src/cli/main.ts';
 
@@ -21,6 +22,8 @@ export interface CliSettings {
   /** Both streams are terminals of so many columns; pipes where left out. */
   readonly terminal?: number;
   readonly now?: () => Date;
+  /** What is typed. */
+  readonly stdin?: string;
 }
 
 /** The day on which commands run, unless a test says otherwise. */
@@ -28,7 +31,7 @@ const someDay = new Date('2026-06-15T12:00:00Z');
 
 /** Runs cofail in this process, with streams of its own. */
 export async function runCli(args: readonly string[], settings: CliSettings = {}): Promise<CliResult> {
-  const { cwd = root, env = {}, terminal, now = () => someDay } = settings;
+  const { cwd = root, env = {}, terminal, now = () => someDay, stdin } = settings;
   let stdout = '';
   let stderr = '';
   const output = (take: (text: string) => void) => ({
@@ -43,6 +46,9 @@ export async function runCli(args: readonly string[], settings: CliSettings = {}
     stderr: output((text) => {
       stderr += text;
     }),
+    ...(stdin === undefined
+      ? {}
+      : { stdin: { stream: Readable.from([stdin]), isTerminal: terminal !== undefined } }),
     cwd,
     env,
     now,

@@ -67,7 +67,10 @@ function downWords(ref: Ref, outage: Outage): string {
   const since = at === 0 ? '' : ` from ${formatDuration(at)} on`;
   const [, ...path] = pathOf(outage.why, ref);
   const why = path.length === 0 ? ' (it fails)' : ` → ${listNames(path, ' →').join(' ')}`;
-  return `${nameOf(ref)} is down${since}${why}`;
+  const { unmet = [], via = null } = outage.why.get(ref) ?? {};
+  const others = unmet.filter((name) => name !== via);
+  const also = others.length === 0 ? '' : ` (and for want of ${listSome(others).join(' ')})`;
+  return `${nameOf(ref)} is down${since}${why}${also}`;
 }
 
 /** `service:chat is up: node:b holds for node:a`, or that it goes down only later. */

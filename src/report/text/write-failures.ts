@@ -14,14 +14,10 @@ export function writeWorst({ by, most, sets, complete, upper }: WorstAnswer, sty
   if (worst === undefined)
     lines.push(style.green(complete ? 'No failure takes any.' : 'The search ended before it found one.'));
   else lines.push('', ...table(sets, by, style));
-  if (!complete)
-    lines.push(
-      '',
-      style.yellow(
-        `Not complete: the budget ended the search. No set takes more than ${formatAmount(upper)}.`,
-      ),
-      style.yellow('--budget N extends it.'),
-    );
+  if (!complete) {
+    const words = `Not complete: the budget ended the search. No set takes more than ${formatAmount(upper)}. --budget N extends it.`;
+    lines.push('', ...hang('', words.split(' '), style.width, style.yellow));
+  }
   return end(lines, worst, style);
 }
 
@@ -48,10 +44,10 @@ export function writePairSweep({ by, pairs, count, complete }: PairSweepAnswer, 
   const isAre =
     count === 1 ? '1 pair of failures is' : `${count.toLocaleString('en-US')} pairs of failures are`;
   const lines = [style.bold(`${isAre} worse than the two alone, by ${by}`)];
-  if (!complete)
-    lines.push(
-      style.yellow('Not complete: the budget ended the search; there may be more. --budget N extends it.'),
-    );
+  if (!complete) {
+    const words = 'Not complete: the budget ended the search; there may be more. --budget N extends it.';
+    lines.push(...hang('', words.split(' '), style.width, style.yellow));
+  }
   if (count === 0 && complete)
     lines.push(style.green('Whatever two failures take, one of them takes alone.'));
   const width = widest(pairs.map(({ excess }) => formatAmount(excess)));
