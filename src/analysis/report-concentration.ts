@@ -1,0 +1,42 @@
+import { compareText } from '../diagnostics/compare-text.ts';
+import type { Entity } from '../inventory/inventory.ts';
+import { type Concentration, makeConcentration, type NamedThreshold } from './concentration.ts';
+import type { FaultModel } from './fault-model.ts';
+
+/** What agreement protocols stop at, are outvoted at and are owned at. */
+const thresholds: readonly NamedThreshold[] = ['1/3', '1/2', '2/3'].map((share) => ({
+  form: 'moreThan',
+  share,
+}));
+
+/**
+ * How the nodes of each role, and all of them, are spread over the domains of each kind on which some node surely stands.
+ * By kind, then role, all roles together first. Nodes of unlike weight count by their weight, as quorums do.
+ */
+export function reportConcentration(model: FaultModel, budget: number): Concentration[] {
+  const nodes = [...model.inventory.entities.values()].filter(({ kind }) => kind === 'node');
+  const roles = [...new Set(nodes.flatMap(({ role }) => role ?? []))].sort(compareText);
+  const kinds = [...new Set(model.ownFailures.map(({ kind }) => kind))].sort(compareText);
+  // With one role for all there is nothing to tell apart.
+  const asked: readonly (string | null)[] =
+    roles.length === 1 && nodes.every(({ role }) => role !== null) ? [null] : [null, ...roles];
+  return kinds
+    .filter((kind) => kind !== 'node' && kind !== 'service')
+    .flatMap((kind) => {
+      const ask = makeConcentration(model, kind, 'one');
+      return asked.map((role) =>
+        ask({
+          ...(role === null ? {} : { role }),
+          weighted: areUnlike(nodes, role),
+          thresholds,
+          budget,
+        }),
+      );
+    })
+    .filter(({ domains }) => domains.length > 0);
+}
+
+function areUnlike(nodes: readonly Entity[], role: string | null): boolean {
+  const weights = nodes.filter((node) => role === null || node.role === role).map(({ weight }) => weight);
+  return weights.some((weight) => weight !== weights[0]);
+}
