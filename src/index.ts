@@ -76,6 +76,7 @@ export type { Expectation, PairState, Scenario } from './inventory/scenario.ts';
 // JSON Schemas of the inventory format and of every command's JSON.
 export { jsonSchema, type SchemaName, schemaNames } from './report/json/json-schemas.ts';
 export { version } from './report/version.ts';
+export type { ConfigInput } from './rules/config-schema.ts';
 export type { Level } from './rules/level.ts';
 export type { Finding, Message, Messages, Value } from './rules/message.ts';
 // Lint.

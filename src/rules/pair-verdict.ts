@@ -70,7 +70,7 @@ export function pairVerdictRule({ id, summary, recommended, strict, finds, kinds
 }
 
 /** A pair by its members: its place in a list may change. */
-export function pairSubject({ primary, backup, kind }: PairJudgement['pair']): string {
+function pairSubject({ primary, backup, kind }: PairJudgement['pair']): string {
   return `${kind} ${primary} ${backup}`;
 }
 
