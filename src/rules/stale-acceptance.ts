@@ -1,7 +1,9 @@
 import { isExpired } from '../analysis/acceptances.ts';
 import type { FaultModel } from '../analysis/fault-model.ts';
+import type { GroupCauses } from '../analysis/group-causes.ts';
 import type { PairJudgement } from '../analysis/judge-pairs.ts';
 import { makeRelevance } from '../analysis/relevance.ts';
+import { singleCauses } from '../analysis/single-causes.ts';
 import { Parts } from '../fault/parts.ts';
 import { isUnknown, type Pair, type Ref } from '../inventory/inventory.ts';
 import { object } from '../inventory/schema-values.ts';
@@ -35,17 +37,18 @@ export const staleAcceptance = defineRule({
       },
     },
   },
-  *check({ inventory, judgements, model, today }) {
+  *check({ inventory, judgements, model, groupCauses, today }) {
     const holding = inventory.acceptances.filter((acceptance) => !isExpired(acceptance, today));
     if (holding.length === 0) return;
     const known = new Map<string, PairJudgement>();
     for (const judgement of judgements()) known.set(pairKey(judgement.pair), judgement);
     const hasPart = makeHasPart(model());
+    const isAlone = makeIsAlone(model(), groupCauses);
     for (const { cause, pair, place } of holding) {
       const inside = (field: string) => ({ file: place.file, path: [...place.path, field] });
       const subject = [cause, ...(pair ?? [])].join(' ');
       if (pair === null) {
-        if (!hasPart.anywhere(cause, known))
+        if (!hasPart.anywhere(cause, known) && !isAlone(cause))
           yield { place: inside('cause'), message: 'everywhere', values: { cause }, subject };
         continue;
       }
@@ -64,6 +67,28 @@ export const staleAcceptance = defineRule({
 /** A pair whichever side is primary, and of whatever kind: its causes are the same. */
 function pairKey({ primary, backup }: Pick<Pair, 'primary' | 'backup'>): string {
   return primary < backup ? `${primary} ${backup}` : `${backup} ${primary}`;
+}
+
+/** Answers whether a cause alone breaks a group of alternatives or takes a service down: rules on those ask for it too. */
+function makeIsAlone(model: FaultModel, groupCauses: () => readonly GroupCauses[]): (cause: Ref) => boolean {
+  let found: ReadonlySet<Ref> | null = null;
+  const find = (): ReadonlySet<Ref> => {
+    const { inventory, ownFailures, vertexOf } = model;
+    const services = [...inventory.entities.values()].filter(({ kind }) => kind === 'service');
+    const ofServices = singleCauses(
+      model,
+      services.map(({ ref }) => vertexOf.get(ref) ?? -1),
+    );
+    const events = [
+      ...[...ofServices.values()].flat(),
+      ...groupCauses().flatMap(({ causes }) => causes.map(({ event }) => event)),
+    ];
+    return new Set(events.map((event) => ownFailures[event]?.ref ?? ''));
+  };
+  return (cause) => {
+    found ??= find();
+    return found.has(cause);
+  };
 }
 
 interface HasPart {

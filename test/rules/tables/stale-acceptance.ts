@@ -87,4 +87,22 @@ accept:
       '12:28 network:unknown is accepted for node:d and node:e, but has no part in bringing down both',
     ],
   },
+  {
+    name: 'accepts a cause that alone breaks a group of alternatives, or takes a service down',
+    yaml: `domains: { rack: { r1: {}, r2: {}, r3: {} } }
+nodes:
+  a: { domains: { rack: r1 } }
+  b: { domains: { rack: r1 } }
+  c: { domains: { rack: r3 } }
+  both: { dependsOn: [{ anyOf: [node:a, node:b] }] }
+services:
+  shop: { requires: rack:r2 }
+accept:
+  - { cause: rack:r1, reason: known }
+  - { cause: rack:r2, reason: known }
+  - { cause: rack:r3, reason: known }`,
+    findings: [
+      '13:14 rack:r3 is accepted for every pair, but has no part in bringing down both sides of any',
+    ],
+  },
 ];
