@@ -13,7 +13,8 @@ import {
 import { bruteForce, compareSets, truth } from './brute-force.ts';
 import { graphs, questions, runs } from './random-graphs.ts';
 
-const cases = questions(10, 12);
+/** FAULT_EVENTS=16 makes larger graphs, for a long campaign. */
+const cases = questions(Number(process.env.FAULT_EVENTS ?? 10), 12);
 
 test('propagate and a sweep agree with rounds of evaluation', () => {
   fc.assert(
