@@ -35,6 +35,47 @@ describe('fat trees with a core of their own in each pod have closed forms', () 
   });
 });
 
+describe.each([
+  [24, 4_176],
+  [48, 30_528],
+  [64, 70_656],
+])('with k = %i', (k, devices) => {
+  const tree = privateCoreFatTree(k);
+  const compiled = compile(tree.graph);
+  const n = 2n ** BigInt(k / 4);
+  const at = (pod: number, rack: number, place: number) => tree.servers[pod]![rack]![place]!;
+  const count = (...targets: number[]) => minimalCutSets(compiled, { targets }).count;
+
+  test(`of ${devices} devices, services have as many cut sets as published`, () => {
+    expect(tree.deviceCount).toBe(devices);
+    expect(count(at(0, 0, 0))).toBe(2n + n);
+    expect(count(at(0, 0, 0), at(0, 0, 1))).toBe(2n + n);
+    expect(count(at(0, 0, 0), at(0, 1, 0))).toBe(4n + n);
+    expect(count(at(0, 0, 0), at(1, 0, 0))).toBe((2n + n) ** 2n);
+  });
+});
+
+test('all 3,456 servers with k = 24: each pod is lost in 2^12 + 2^6 ways', () => {
+  const k = 24;
+  const tree = privateCoreFatTree(k);
+  const found = minimalCutSets(compile(tree.graph), { targets: tree.servers.flat(2) });
+  expect(found.count).toBe((2n ** BigInt(k / 2) + 2n ** BigInt(k / 4)) ** BigInt(k));
+  const smallest = (k * k) / 4;
+  expect([...found.countByOrder].slice(0, 2)).toEqual([
+    [smallest, 1n],
+    [smallest + 1, BigInt(smallest)],
+  ]);
+});
+
+test('what two servers lose together is 11.71 times likelier than on paper in one rack, and as on paper in two pods', () => {
+  const tree = privateCoreFatTree(16);
+  const compiled = compile(tree.graph);
+  const p = (...targets: number[]) => probability(compiled, { targets }).exact!;
+  const [a, b, c] = [tree.servers[0]![0]![0]!, tree.servers[0]![0]![1]!, tree.servers[1]![0]![0]!];
+  expect(p(a, b) / (p(a) * p(b))).toBeCloseTo(11.71, 2);
+  expect(p(a, c) / (p(a) * p(c))).toBeCloseTo(1, 14);
+});
+
 test('replicas under a shared core count the same by brute reasoning and by the engine', () => {
   const k = 8;
   const tree = sharedCoreFatTree(k);
