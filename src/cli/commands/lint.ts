@@ -8,9 +8,6 @@ import type { LintFindings } from '../../rules/lint-inventory.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { applyFixes, printFixes } from '../lint/apply-fixes.ts';
-import { readBaseline } from '../lint/baseline-file.ts';
-import { findBefore } from '../lint/find-before.ts';
 import { type FixKind, fixKinds } from '../lint/fix-kinds.ts';
 import { type LintSetup, setUpLint } from '../lint/lint-setup.ts';
 import { collectTarget, type LintTarget, resolveTargets } from '../lint/lint-targets.ts';
@@ -92,8 +89,12 @@ async function runLint(paths: readonly string[], options: LintOptions, io: Io): 
   const given = await orThoseOf(setup.found, paths, io);
   const read = await loadPaths(given, io);
   const fixing = { ...options, ...setup, today: today(options, io) };
-  if (options.fixDryRun === true) return printFixes(read, fixing, io);
-  const loaded = options.fix === true ? await applyFixes(read, fixing, io) : read;
+  if (options.fixDryRun === true) {
+    const { printFixes } = await import('../lint/apply-fixes.ts');
+    return printFixes(read, fixing, io);
+  }
+  const loaded =
+    options.fix === true ? await (await import('../lint/apply-fixes.ts')).applyFixes(read, fixing, io) : read;
   const baselineFile = baselinePath(options, setup, io);
   const findings = await check(loaded, given, setup, options, baselineFile, io);
   if (options.updateBaseline === true && loaded.inventory !== null)
@@ -143,9 +144,14 @@ async function check(
   const { rules, settingOf } = setup;
   if (inventory === null) return { diagnostics, suppressed: [], unusedSuppressions: [], staleEntries: [] };
   const isKnown = baselineFile !== undefined && options.updateBaseline !== true;
-  const baseline = isKnown ? await readBaseline(baselineFile, io.cwd) : undefined;
+  const baseline = isKnown
+    ? await (await import('../lint/baseline-file.ts')).readBaseline(baselineFile, io.cwd)
+    : undefined;
   const { lintInventory } = await import('../../rules/lint-inventory.ts');
-  const before = options.changedOnly === true ? await findBefore(paths, setup, options, io) : undefined;
+  const before =
+    options.changedOnly === true
+      ? await (await import('../lint/find-before.ts')).findBefore(paths, setup, options, io)
+      : undefined;
   const progress = makeProgress('pairs audited', options, io);
   const findings = lintInventory(inventory, {
     today: today(options, io),

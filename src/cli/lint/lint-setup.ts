@@ -24,12 +24,14 @@ export async function setUpLint(
     import('../../rules/settings.ts'),
   ]);
   if (found === null) return { found, rules: ownRules, settingOf: presetSetting('recommended') };
-  const [{ loadRules }, { checkSettings, resolveSettings }, { configError }] = await Promise.all([
-    import('../config/load-plugins.ts'),
+  const [{ checkSettings, resolveSettings }, { configError }] = await Promise.all([
     import('../../rules/resolve-settings.ts'),
     import('../config/read-config.ts'),
   ]);
-  const rules = await loadRules(found);
+  const rules =
+    found.config.plugins === undefined
+      ? ownRules
+      : await (await import('../config/load-plugins.ts')).loadRules(found);
   const [problem] = checkSettings(found.config, rules, found.file);
   if (problem !== undefined) throw configError(found.locate, problem);
   const pathInConfig = (file: string): string =>

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Range } from '../../diagnostics/diagnostic.ts';
 import { escapeInvisible } from '../../diagnostics/quote.ts';
 

@@ -1,5 +1,5 @@
+import stringWidth from 'fast-string-width';
 import picocolors from 'picocolors';
-import stringWidth from 'string-width';
 import type { Verdict } from '../../analysis/verdict.ts';
 import { commandLine } from './command-line.ts';
 
