@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildCli, makeFolder } from '../cli/run-cli.ts';
+import { buildCli, makeFolder, root } from '../cli/run-cli.ts';
 import { type ActionResult, action, runAction } from './run-action.ts';
 
 const apart = `cofail: 1
@@ -68,6 +68,20 @@ describe('action.yml', () => {
     for (const step of steps) expect(step.shell).toBe('bash');
     const text = JSON.stringify(action.runs);
     for (const name of Object.keys(action.inputs)) expect(text).toContain(`inputs.${name}`);
+  });
+
+  test('has the inputs and outputs that the documentation names', () => {
+    const page = readFileSync(path.join(root, 'docs/ci.md'), 'utf8');
+    const [, inputs = ''] = /^\| input \| says \|\n(.*?)\n\n/ms.exec(page) ?? [];
+    const [, outputs = ''] = /^\| output \| is \|\n(.*?)\n\n/ms.exec(page) ?? [];
+    const named = (table: string): string[] =>
+      [...table.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell = '']) =>
+        [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
+      );
+    expect(named(inputs).sort()).toEqual(Object.keys(action.inputs).sort());
+    expect(named(outputs).sort()).toEqual(Object.keys(action.outputs).sort());
+    for (const [, used = ''] of page.matchAll(/steps\.cofail\.outputs\.([a-z-]+)/g))
+      expect(Object.keys(action.outputs)).toContain(used);
   });
 
   test.skipIf(spawnSync('shellcheck', ['--version']).status !== 0)('has scripts without complaints', () => {
