@@ -1,54 +1,77 @@
 /**
- * Fleets of many nodes, from YAML text to every answer: wall time, CPU time and peak memory, each size in a process of
- * its own.
+ * Fleets of many nodes, from files on disk to every answer: wall time, CPU time and peak memory. The answers, and lint,
+ * each run in a process of their own; so does loading the same fleet as JSON.
  *
- *   npm run bench -- fleets [NODES...]
+ *   npm run bench -- fleets [NODES...]        1,000, 10,000 and 100,000 where none are given
+ *   npm run bench -- fleets 1000000           takes some minutes, and 5 GB
  */
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { auditPairs } from '../src/analysis/audit-pairs.ts';
 import { buildFaultModel } from '../src/analysis/fault-model.ts';
 import { findClusters } from '../src/analysis/find-clusters.ts';
 import { whatIf } from '../src/analysis/what-if.ts';
 import { outageSweep } from '../src/fault/propagate.ts';
+import type { Inventory } from '../src/inventory/inventory.ts';
 import { loadInventory } from '../src/inventory/load-inventory.ts';
+import { parseAhead } from '../src/inventory/parse-ahead.ts';
+import { parsePlain } from '../src/inventory/parse-plain.ts';
+import { readSources } from '../src/inventory/read-sources.ts';
+import { TapeValues } from '../src/inventory/tape.ts';
 import { runRules } from '../src/rules/run-rules.ts';
 import { makeFleet } from './make-fleet.ts';
 
 const today = '2026-11-22';
 const sizes = [1_000, 10_000, 100_000];
+const mostBytes = 2 ** 30;
 
-/** Measures one fleet in this process and prints a row per answer. Every answer is checked for being there. */
-function measure(nodes: number): void {
-  const fleet = makeFleet(nodes);
-  const megabytes = fleet.files.reduce((sum, file) => sum + file.text.length, 0) / 1e6;
-  console.log(
-    `\n${nodes.toLocaleString('en-US')} nodes and as many pairs, ${megabytes.toFixed(1)} MB of YAML`,
+async function load(folder: string): Promise<Inventory> {
+  const { sources } = await step('read files', () => readSources([folder], '/', mostBytes));
+  const tapes = await step('parse, on every core where there is much', () =>
+    parseAhead(sources, availableParallelism()),
   );
-  const { inventory } = step('load', () => loadInventory(fleet.files));
+  const { inventory } = await step('load', () => loadInventory(sources, { tapes }));
   if (inventory === null) throw new Error('the fleet does not load');
-  const model = step('fault model', () => buildFaultModel(inventory));
-  const audits = step('verdicts and exact joint probabilities of all pairs', () =>
-    auditPairs(model, inventory.pairs, { today, mostCutSets: 0 }),
-  );
-  if (
-    audits.length !== fleet.pairs ||
-    audits.some((audit) => !audit.complete || audit.probability.both === null)
-  )
-    throw new Error('an audit is missing');
-  step('lint, all rules', () => runRules(inventory, { today }));
-  const sweep = step('outage sweep: preparing', () => outageSweep(model.compiled));
-  step('outage sweep: every domain and node', () => {
-    for (let event = 0; event < model.ownFailures.length; event++) sweep.down([event]);
-  });
-  step('one what-if, model known', () => whatIf(inventory, ['cloud:cloud-0'], null, model));
-  step('clusters and independent count', () => findClusters(model));
+  return inventory;
 }
 
-function step<Result>(name: string, work: () => Result): Result {
+/** Every answer; each is checked for being there. */
+async function answer(folder: string): Promise<void> {
+  const start = performance.now();
+  const inventory = await load(folder);
+  const model = await step('fault model', () => buildFaultModel(inventory));
+  const audits = await step('verdicts and exact joint probabilities of all pairs', () =>
+    auditPairs(model, inventory.pairs, { today, mostCutSets: 0, paths: false }),
+  );
+  console.log(`  from files to here: ${((performance.now() - start) / 1000).toFixed(2)} s`);
+  const isWhole = audits.every(({ complete, probability }) => complete && probability.both !== null);
+  if (audits.length === 0 || !isWhole) throw new Error('an audit is missing');
+  await step('outage sweep: every domain and node', () => {
+    const sweep = outageSweep(model.compiled);
+    for (let event = 0; event < model.ownFailures.length; event++) sweep.down([event]);
+  });
+  await step('first what-if, model known', () => whatIf(inventory, ['cloud:cloud-0'], null, model));
+  await step('what-if of a cloud, a twelfth of the fleet', () =>
+    whatIf(inventory, ['cloud:cloud-1'], null, model),
+  );
+  await step('what-if of an operator', () => whatIf(inventory, ['operator:operator-1'], null, model));
+  if (inventory.pairs.length <= 100_000)
+    await step('clusters and independent count', () => findClusters(model));
+}
+
+async function lint(folder: string): Promise<void> {
+  const inventory = await load(folder);
+  const found = await step('lint, all rules', () => runRules(inventory, { today }));
+  if (found.length === 0) throw new Error('lint finds nothing');
+}
+
+async function step<Result>(name: string, work: () => Result | Promise<Result>): Promise<Result> {
   const cpu = process.cpuUsage();
   const start = performance.now();
-  const result = work();
+  const result = await work();
   const wall = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
   const peak = process.resourceUsage().maxRSS / 1024;
@@ -58,14 +81,47 @@ function step<Result>(name: string, work: () => Result): Result {
   return result;
 }
 
+/** Writes a fleet to files, as YAML and as JSON, and answers the size of the YAML. */
+function writeFleet(nodes: number, folder: string): number {
+  let size = 0;
+  for (const kind of ['yaml', 'json']) mkdirSync(path.join(folder, kind));
+  for (const { path: file, text } of makeFleet(nodes).files) {
+    size += text.length;
+    writeFileSync(path.join(folder, 'yaml', file), text);
+    const tape = parsePlain(text, 'entities');
+    if (tape === null) throw new Error('a fleet is of plain YAML');
+    const json = JSON.stringify(new TapeValues(tape).valueAt(0), null, 2);
+    writeFileSync(path.join(folder, 'json', file.replace('.yaml', '.json')), json);
+  }
+  return size;
+}
+
+const works = { answer, lint, load: async (folder: string) => void (await load(folder)) };
 const [first, ...rest] = process.argv.slice(2);
-if (first === '--one') measure(Number(rest[0]));
+const isWork = (word: string | undefined): word is keyof typeof works =>
+  word !== undefined && Object.hasOwn(works, word);
+if (isWork(first)) await works[first](rest[0] ?? '');
 else {
   const wanted = [first, ...rest].filter((size) => size !== undefined).map(Number);
-  for (const size of wanted.length > 0 ? wanted : sizes) {
-    const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--one', String(size)], {
-      stdio: 'inherit',
-    });
-    if (status !== 0) process.exitCode = 1;
+  for (const nodes of wanted.length > 0 ? wanted : sizes) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'cofail-fleet-'));
+    try {
+      const size = writeFleet(nodes, folder);
+      console.log(
+        `\n${nodes.toLocaleString('en-US')} nodes and as many pairs, ${(size / 1e6).toFixed(1)} MB of YAML`,
+      );
+      for (const [work, kind] of [
+        ['answer', 'yaml'],
+        ['lint', 'yaml'],
+        ['load', 'json'],
+      ] as const) {
+        console.log(` ${work}, from ${kind}`);
+        const args = [fileURLToPath(import.meta.url), work, path.join(folder, kind)];
+        const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+        if (status !== 0) process.exitCode = 1;
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   }
 }
