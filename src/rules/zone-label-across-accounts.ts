@@ -116,16 +116,22 @@ function makeFinder(inventory: Inventory, options: Options): (ref: Ref) => reado
     const cloud = entities.get(singleRef(region, 'cloud') ?? '');
     return cloud === undefined ? null : { cloud };
   });
-  const isPinned = (entity: Entity): boolean =>
-    namesZoneId(entity) ||
-    entity.dependencies.some(({ requirement }) => {
-      let found = false;
-      forEachReference(requirement, (ref) => {
-        const other = entities.get(ref);
-        found ||= other !== undefined && namesZoneId(other);
-      });
-      return found;
-    });
+  const hasZoneId = new Map<Ref, boolean>();
+  const isInZoneId = (ref: Ref): boolean => {
+    const entity = entities.get(ref);
+    const answer = hasZoneId.get(ref) ?? (entity !== undefined && namesZoneId(entity));
+    hasZoneId.set(ref, answer);
+    return answer;
+  };
+  const isPinned = ({ ref, dependencies }: Entity): boolean => {
+    let found = isInZoneId(ref);
+    for (const { requirement } of dependencies)
+      if (!found)
+        forEachReference(requirement, (other) => {
+          found ||= isInZoneId(other);
+        });
+    return found;
+  };
   const nearestZone = makeNearest(inventory, (region) => {
     if (isPinned(region)) return { zone: region, cloudRegion: null };
     const own = entities.get(singleRef(region, 'cloud') ?? '');
@@ -143,9 +149,10 @@ function makeFinder(inventory: Inventory, options: Options): (ref: Ref) => reado
   const find = (ref: Ref): readonly Zoned[] => {
     const entity = entities.get(ref);
     const field = entity?.dependencies.find((dependency) => dependency.field[0] === 'region')?.field;
-    if (entity === undefined || field === undefined || isPinned(entity)) return [];
+    if (entity === undefined || field === undefined) return [];
     const [nearest, other] = nearestZone(ref);
     if (nearest === undefined || other !== undefined || nearest.cloudRegion === null) return [];
+    if (isPinned(entity)) return [];
     const account = accountOf(entity, options.accounts);
     const place = { file: entity.place.file, path: [...entity.place.path, ...field] };
     const { zone, cloudRegion } = nearest;

@@ -45,8 +45,14 @@ export function regionOfZone(entity: Entity, cloud: ZoneCloud): string | null {
 }
 
 /** Whether an entity is, by any of its names or labels, in a zone that everybody means by the same name. */
-export function namesZoneId(entity: Entity): boolean {
-  return [...namesOf(entity), ...[...entity.labels.values()].map(String)].some((text) => zoneId.test(text));
+export function namesZoneId({ id, name, aliases, labels }: Entity): boolean {
+  const isZoneId = (text: string | number | boolean): boolean => zoneId.test(String(text));
+  return (
+    isZoneId(id) ||
+    (name !== null && isZoneId(name)) ||
+    aliases.some(isZoneId) ||
+    (labels.size > 0 && [...labels.values()].some(isZoneId))
+  );
 }
 
 export function isCloud(entity: Entity, cloud: ZoneCloud): boolean {
