@@ -129,9 +129,11 @@ export function makeConcentration(
     );
     for (const node of leftOut) weights[node] = 0n;
     const total = sum(weights);
+    const weightOn = (nodes: readonly number[]): bigint => sum(nodes.map((node) => weights[node] ?? 0n));
     const nakamoto = makeNakamoto({
       model: standing.model,
-      domains: outermost.map(({ events }) => events),
+      domains: outermost.map(({ events, nodes }) => ({ events, held: weightOn(nodes) })),
+      isDisjoint: counts.onSeveral === 0,
       weightOf: new Map(selected.map((node) => [vertices[node] ?? -1, weights[node] ?? 0n])),
       total,
       ...(budget === undefined ? {} : { budget }),
@@ -146,7 +148,7 @@ export function makeConcentration(
       domains: domains
         .filter(({ nodes }) => nodes.length > 0)
         .map((domain) => {
-          const weight = sum(domain.nodes.map((node) => weights[node] ?? 0n));
+          const weight = weightOn(domain.nodes);
           return {
             domain: domain.name,
             isUnknown: domain.isUnknown,

@@ -10,13 +10,22 @@ export interface ShareThreshold {
 
 export interface NakamotoQuestion {
   readonly model: FaultModel;
-  /** What fails as one, as own failures. Of two domains one of which takes the other down, only the outer one. */
-  readonly domains: readonly (readonly number[])[];
+  /** What fails as one. Of two domains one of which takes the other down, only the outer one. */
+  readonly domains: readonly NakamotoDomain[];
+  /** No node goes down with either of two domains alone. */
+  readonly isDisjoint: boolean;
   /** Weight of each node, by its vertex. */
   readonly weightOf: ReadonlyMap<number, bigint>;
   readonly total: bigint;
   /** Steps that each search may take. */
   readonly budget?: number;
+}
+
+interface NakamotoDomain {
+  /** Its own failures. */
+  readonly events: readonly number[];
+  /** Weight of what it takes down alone. */
+  readonly held: bigint;
 }
 
 export interface NakamotoCoefficient {
@@ -45,27 +54,28 @@ const mostReached = 5_000_000;
 export function makeNakamoto(
   question: NakamotoQuestion,
 ): (threshold: ShareThreshold) => NakamotoCoefficient | null {
-  const { model, weightOf, total, budget = defaultBudget } = question;
+  const { model, weightOf, total, isDisjoint, budget = defaultBudget } = question;
+  const weigh = makeScale(weightOf, total, model.compiled.size);
+  const domains = rankByReach(question, weigh);
+  const byHeld = [...question.domains].sort((a, b) => descending(a.held, b.held));
   const sweep = outageSweep(model.compiled);
   let steps = 0;
-  const weigh = makeScale(weightOf, total, model.compiled.size);
   const takes = (chosen: readonly (readonly number[])[]): bigint => {
     const down = sweep.down(chosen.flat());
     steps += down.length + 1;
     return weigh(down);
   };
-  const domains = rankByReach(question, weigh);
-  const events = domains.map((domain) => domain.events);
-  const held = new Map(events.map((domain) => [domain, takes([domain])]));
-  const byHeld = [...events].sort((a, b) => descending(held.get(a) ?? 0n, held.get(b) ?? 0n));
-  const all = takes(events);
 
   return ({ form, share }) => {
     const isEnough = (weight: bigint): boolean => reachesShare(weight, total, share, form);
-    if (!isEnough(all)) return null;
     let lower = 0;
-    for (let reach = 0n; !isEnough(reach); lower++) reach += domains[lower]?.reach ?? total;
-    const upper = smallestPrefix(byHeld.length, (length) => isEnough(takes(byHeld.slice(0, length))));
+    let reach = 0n;
+    for (; lower < domains.length && !isEnough(reach); lower++) reach += domains[lower]?.reach ?? 0n;
+    if (!isEnough(reach)) return null;
+    const most = isDisjoint ? prefixBySum(isEnough) : null;
+    if (most === lower) return { lower, upper: lower, exact: true };
+    const upper = prefixByOutage(isEnough);
+    if (upper === null) return null;
     steps = 0;
     while (lower < upper) {
       const found = hasSet(lower, isEnough);
@@ -75,6 +85,29 @@ export function makeNakamoto(
     }
     return { lower: upper, upper, exact: true };
   };
+
+  /** How many of those that hold most hold enough by themselves; null where all do not. Without any outage. */
+  function prefixBySum(isEnough: (weight: bigint) => boolean): number | null {
+    let sum = 0n;
+    for (let count = 0; count <= byHeld.length; count++) {
+      if (isEnough(sum)) return count;
+      sum += byHeld[count]?.held ?? 0n;
+    }
+    return null;
+  }
+
+  /** The same with what they take down together; null where not even all take enough. */
+  function prefixByOutage(isEnough: (weight: bigint) => boolean): number | null {
+    const events = byHeld.map((domain) => domain.events);
+    if (!isEnough(takes(events))) return null;
+    let [low, high] = [0, events.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isEnough(takes(events.slice(0, middle)))) high = middle;
+      else low = middle + 1;
+    }
+    return high;
+  }
 
   /** Whether so many domains are enough; null where the budget ended first. */
   function hasSet(size: number, isEnough: (weight: bigint) => boolean): boolean | null {
@@ -88,7 +121,7 @@ export function makeNakamoto(
         for (let next = at; next < at + left; next++) most += domains[next]?.reach ?? 0n;
         // Reaches descend: no later choice reaches more.
         if (!isEnough(most)) return false;
-        chosen.push(events[at] ?? []);
+        chosen.push(domains[at]?.events ?? []);
         const found = choose(at + 1, reach + (domains[at]?.reach ?? 0n));
         chosen.pop();
         if (found !== false) return found;
@@ -131,35 +164,33 @@ function rankByReach(
   { model, domains, total }: NakamotoQuestion,
   weigh: (vertices: Iterable<number>) => bigint,
 ): RankedDomain[] {
-  const { readerStart, readers } = model.compiled;
+  const { readerStart, readers, size } = model.compiled;
+  const seenBy = new Int32Array(size).fill(-1);
+  const queue = new Int32Array(size);
   let left = mostReached;
-  const reachOf = (events: readonly number[]): bigint => {
+  const reachOf = (events: readonly number[], domain: number): bigint => {
     if (left < 0) return total;
-    const seen = new Set(events);
-    for (const vertex of seen) {
+    let end = 0;
+    const see = (vertex: number): void => {
+      if (seenBy[vertex] === domain) return;
+      seenBy[vertex] = domain;
+      queue[end++] = vertex;
+    };
+    for (const event of events) see(event);
+    for (let at = 0; at < end; at++) {
+      const vertex = queue[at] ?? 0;
       for (let edge = readerStart[vertex] ?? 0; edge < (readerStart[vertex + 1] ?? 0); edge++)
-        seen.add(readers[edge] ?? 0);
+        see(readers[edge] ?? 0);
       left -= 1 + (readerStart[vertex + 1] ?? 0) - (readerStart[vertex] ?? 0);
     }
-    return weigh(seen);
+    return weigh(queue.subarray(0, end));
   };
   return domains
-    .map((events) => ({ events, reach: reachOf(events) }))
+    .map(({ events }, index) => ({ events, reach: reachOf(events, index) }))
     .filter(({ reach }) => reach > 0n)
     .sort((a, b) => descending(a.reach, b.reach));
 }
 
 function descending(a: bigint, b: bigint): number {
   return a < b ? 1 : a > b ? -1 : 0;
-}
-
-/** The smallest length that is enough, where every longer one is too, and the longest is. */
-function smallestPrefix(longest: number, isEnough: (length: number) => boolean): number {
-  let [low, high] = [0, longest];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isEnough(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
