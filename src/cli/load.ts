@@ -26,10 +26,10 @@ export interface Loaded {
 
 const defaultPath = 'inventories';
 
-/** A plain inventory with all answers takes some eight times its text in memory: as much text as the heap has room for. */
+/** A plain inventory with all answers takes some seven times its text in memory: as much text as the heap has room for. */
 export function mostBytes(): number {
   const mebibyte = 1024 * 1024;
-  const fits = Math.floor(getHeapStatistics().heap_size_limit / 8 / mebibyte);
+  const fits = Math.floor(getHeapStatistics().heap_size_limit / 9 / mebibyte);
   return Math.min(1024, Math.max(1, fits)) * mebibyte;
 }
 

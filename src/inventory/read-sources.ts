@@ -11,6 +11,9 @@ import type { LoadRule } from './problem.ts';
 /** Most text that is read at a time, in bytes, over all files: the inventory takes some ten times as much memory. */
 const mostBytes = 128 * 1024 * 1024;
 
+/** Most of one file: JavaScript has no longer texts. */
+const mostInFile = 512 * 1024 * 1024 - 24;
+
 export interface ReadSources {
   readonly sources: readonly SourceText[];
   /** Files that cannot be read, are too large or are no text. */
@@ -142,9 +145,11 @@ export function decodeText(bytes: Uint8Array, room: number, most: number): ReadR
 export function tooLarge(room: number, most: number): ReadResult {
   const limit = `${most / 1024 / 1024} MiB`;
   const message =
-    room === most
-      ? `the file has more than the ${limit} that are read`
-      : `with this file there are more than the ${limit} that are read at a time`;
+    room > mostInFile
+      ? 'the file has more than the 512 MiB that are read of one'
+      : room === most
+        ? `the file has more than the ${limit} that are read`
+        : `with this file there are more than the ${limit} that are read at a time`;
   return {
     rule: 'file-too-large',
     message,
