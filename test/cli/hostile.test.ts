@@ -63,6 +63,19 @@ const made = makeFolder({
       ]),
     ),
   }),
+  'hostile.scenario.json': JSON.stringify({
+    cofail: 1,
+    scenarios: Object.fromEntries(
+      [...ids, '\u001b[2J', '\u202Etxt', '__proto__', 'x'.repeat(10_000)].map((name) => [
+        name,
+        {
+          description: name,
+          fail: ids.map((id) => `cloud:${id}`),
+          expect: [{ up: 'node:*' }, { onlyDown: [] }],
+        },
+      ]),
+    ),
+  }),
   'broken.json': JSON.stringify({
     cofail: 1,
     nodes: Object.fromEntries(
@@ -80,6 +93,11 @@ const commands: string[][] = [
   ['clusters', '--top', '1000'],
   ['what-if', '--fail', ref],
   ['what-if', '--fail', `cloud:${'x'.repeat(10_000)}`, 'cloud:constructor'],
+  ['what-if', '--fail', 'node:*'],
+  ['what-if', '--worst', '2', '--by', 'entities'],
+  ['what-if', '--sweep'],
+  ['what-if', '--sweep', '2', '--by', 'entities'],
+  ['what-if', '--scenario', 'hostile.scenario.json'],
   ['graph'],
   ['graph', '--format', 'mermaid'],
 ];
