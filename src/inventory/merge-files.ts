@@ -100,9 +100,11 @@ class Merger {
         this.#repeated.push(entity);
         const related = [{ message: 'first here', place: earlier.place }];
         const wrong = `${quote(entity.ref)} is declared twice`;
-        this.#found.push(
-          problem('duplicate-id', entity.place, wrong, 'Merge the two, or rename one.', related),
-        );
+        const isOneFile = entity.place.file === earlier.place.file;
+        const hint = isOneFile
+          ? 'Merge the two, or rename one.'
+          : 'Merge the two, or rename one. If the files are two inventories, ask about one at a time.';
+        this.#found.push(problem('duplicate-id', entity.place, wrong, hint, related));
       }
     }
     this.#declared = sortByText(declared, ({ ref }) => ref);

@@ -32,6 +32,7 @@ export const init: CommandDefinition = (command, io, exit) => {
       );
       const starter = example
         .replace(/^# yaml-language-server:.*$/m, `# yaml-language-server: $schema=${schemaName}`)
+        .replace(/ The full format by example: .*$/m, ' The format: docs/inventory-format.md of cofail.')
         .replace('inventories/quickstart.yaml', () => escapeInvisible(file));
       // A folder that cannot be made shows as a file that cannot be written.
       await mkdir(path.dirname(target), { recursive: true }).catch(() => undefined);

@@ -12,7 +12,7 @@ export const referencesCases: RuleCases = {
         at: 'b.yaml:3:3',
         path: 'nodes.x',
         message: '"node:x" is declared twice',
-        hint: 'Merge the two, or rename one.',
+        hint: 'Merge the two, or rename one. If the files are two inventories, ask about one at a time.',
         related: ['a.yaml:2:10 first here'],
       },
       {
@@ -23,7 +23,7 @@ export const referencesCases: RuleCases = {
         at: 'b.yaml:2:28',
         path: 'domains.tee.nitro',
         message: '"tee:nitro" is declared twice',
-        hint: 'Merge the two, or rename one.',
+        hint: 'Merge the two, or rename one. If the files are two inventories, ask about one at a time.',
         related: ['a.yaml:2:19 first here'],
       },
     ],
