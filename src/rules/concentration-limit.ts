@@ -48,7 +48,12 @@ export const concentrationLimit = z.discriminatedUnion(
         .meta({ description: 'The share that so few domains together should not have.' }),
     }),
   ],
-  { error: say('must have a measure', 'There are: share, hhi, distinct, nakamoto.') },
+  {
+    error: ({ input }) =>
+      typeof input === 'object'
+        ? say('must be share, hhi, distinct or nakamoto')
+        : say('must be a limit', 'Write e.g. { kind: cloud, measure: share, most: 1/2 }.'),
+  },
 );
 
 export type ConcentrationLimit = z.output<typeof concentrationLimit>;

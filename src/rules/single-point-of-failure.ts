@@ -17,7 +17,9 @@ export const singlePointOfFailure = defineRule({
     options: object({
       kinds: causeKinds,
       services: z
-        .array(z.string({ error: say('must be text') }), { error: say('must be a list of services') })
+        .array(z.string({ error: say('must be text') }), {
+          error: say('must be a list of services', 'Write e.g. [checkout].'),
+        })
         .optional()
         .meta({ description: 'Only these services, by id.' }),
       limits: dictionary(
