@@ -28,6 +28,57 @@ describe('an outage', () => {
     });
   });
 
+  test('says why each entity is down, what held instead, and what is left', () => {
+    const { why, held, remaining } = whatIf(
+      inventoryOf(`regions: { eu: {}, eu-1: { within: eu }, us: {} }
+nodes:
+  a: { role: full, region: eu-1, weight: 40 }
+  b: { role: full, region: eu, weight: 1.5 }
+  c: { role: full, region: us, weight: 58.5 }
+  d: { region: { anyOf: [eu-1, us] } }
+services:
+  chain: { requires: { moreThan: 2/3, of: { kind: node, where: { role: full } }, weighted: true } }
+  half: { requires: { moreThan: 1/2, of: { kind: node, where: { role: full } }, weighted: true } }`),
+      ['region:eu'],
+    );
+    expect([...why]).toEqual([
+      ['region:eu', { field: null, unmet: [], via: null }],
+      ['node:b', { field: ['region'], unmet: ['region:eu'], via: 'region:eu' }],
+      ['region:eu-1', { field: ['within'], unmet: ['region:eu'], via: 'region:eu' }],
+      ['node:a', { field: ['region'], unmet: ['region:eu-1'], via: 'region:eu-1' }],
+      // The heaviest suffices.
+      ['service:chain', { field: ['requires'], unmet: ['node:a'], via: 'node:a' }],
+    ]);
+    expect(held).toEqual([
+      {
+        entity: 'node:d',
+        field: ['region'],
+        form: 'any',
+        down: ['region:eu-1'],
+        up: ['region:us'],
+        until: null,
+      },
+      {
+        entity: 'service:half',
+        field: ['requires'],
+        form: 'threshold',
+        down: ['node:a', 'node:b'],
+        up: ['node:c'],
+        until: null,
+      },
+    ]);
+    expect(remaining.roles).toEqual([
+      { role: 'full', nodes: { up: 1, total: 3 }, weight: { up: 58.5, total: 100 } },
+      { role: null, nodes: { up: 1, total: 1 }, weight: { up: 1, total: 1 } },
+    ]);
+    expect(
+      remaining.thresholds.map(({ entity, needed, weight, isMet }) => [entity, needed, weight.up, isMet]),
+    ).toEqual([
+      ['service:chain', 66.6666666667, 58.5, false],
+      ['service:half', 50, 58.5, true],
+    ]);
+  });
+
   test('can be that of something that never fails by itself', () => {
     expect(whatIf(inventory, ['cloud:c']).down).toEqual(['cloud:c', 'node:a', 'service:both']);
   });

@@ -33,8 +33,12 @@ export async function answerPrompt(
   return new Promise((resolve, reject) => {
     // Ctrl-C and Ctrl-D end the conversation, as quit does.
     lines.on('SIGINT', () => lines.close());
-    lines.on('close', () => resolve(exitCodes.clean));
     let isOver = false;
+    lines.on('close', () => {
+      // The line of the prompt is still open.
+      if (terminal && !isOver) stdout.write('\n');
+      resolve(exitCodes.clean);
+    });
     lines.on('line', (line) => {
       // Lines that came along with the last one.
       if (isOver) return;
