@@ -12,17 +12,21 @@ export interface AssumedDefault {
   readonly names: readonly string[];
 }
 
+/** What a budget can end. */
+export const boundedQuestions = [
+  'independent-count',
+  'pair',
+  'probability',
+  'on-paper',
+  'cut-sets',
+  'importance',
+  'services',
+  'nakamoto',
+] as const;
+
 /** Something that a budget ended before it was exact. */
 export interface Bounded {
-  readonly question:
-    | 'pair'
-    | 'probability'
-    | 'cut-sets'
-    | 'importance'
-    | 'on-paper'
-    | 'independent-count'
-    | 'nakamoto'
-    | 'services';
+  readonly question: (typeof boundedQuestions)[number];
   /** What it was asked about: refs, or a kind and a role. */
   readonly about: readonly string[];
 }

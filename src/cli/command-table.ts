@@ -34,6 +34,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/what-if.ts')).whatIf,
   },
   {
+    name: 'report',
+    summary: 'the resilience report: one page for the whole fleet',
+    load: async () => (await import('./commands/report.ts')).report,
+  },
+  {
     name: 'diff',
     summary: 'what a change to the inventory makes better or worse',
     load: async () => (await import('./commands/diff.ts')).diff,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { SourceText } from '../inventory/load-inventory.ts';
 import type { Result, ResultCommand } from '../report/json/output-schemas.ts';
 import { makeStyle, type Style } from '../report/text/style.ts';
 import { countFindings, writeDiagnostics } from '../report/text/write-diagnostics.ts';
@@ -12,6 +13,8 @@ import { printResult, usesColor } from './output.ts';
 /** A loaded inventory and the ways to answer about it. */
 export interface Session {
   readonly inventory: Inventory;
+  /** The texts of its files. */
+  readonly sources: readonly SourceText[];
   readonly style: Style;
   readonly print: (text: string) => Promise<void>;
   readonly printJson: <Command extends ResultCommand>(
@@ -41,6 +44,7 @@ export async function withSession(
   }
   return answer({
     inventory,
+    sources: loaded.sources,
     style: styleFor(options, io, io.stdout, paths),
     print: (text) => printResult(text, options, io),
     printJson: (name, result, found = []) => printJsonOutput(name, result, loaded, found, options, io),

@@ -98,6 +98,7 @@ const commands: string[][] = [
   ['what-if', '--sweep'],
   ['what-if', '--sweep', '2', '--by', 'entities'],
   ['what-if', '--scenario', 'hostile.scenario.json'],
+  ['report'],
   ['graph'],
   ['graph', '--format', 'mermaid'],
 ];

@@ -24,6 +24,7 @@ export function questionsAbout(inventory: Inventory): { command: ResultCommand; 
     { command: 'what-if', args: ['--worst', '2', '--top', '8'] },
     { command: 'what-if', args: ['--sweep', '--by', 'entities'] },
     { command: 'what-if', args: ['--sweep', '2', '--by', 'pairs'] },
+    { command: 'report', args: ['--today', '2026-01-15', '--budget', '20000'] },
     { command: 'graph', args: [] },
     { command: 'graph', args: ['--focus', cause, '--depth', '2'] },
   ];

@@ -8,7 +8,7 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
   { args: ['piars'], says: 'there is no command "piars". Did you mean pairs?' },
   {
     args: ['frobnicate'],
-    says: 'there is no command "frobnicate". There are: lint, pairs, cuts, clusters, what-if, diff, graph, import, explain, schema, init, completion, help.',
+    says: 'there is no command "frobnicate". There are: lint, pairs, cuts, clusters, what-if, report, diff, graph, import, explain, schema, init, completion, help.',
   },
   {
     args: [quickstart],
@@ -141,11 +141,15 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
     args: ['graph', '--kinds', 'nodes', quickstart],
     says: 'nothing here is of kind "nodes". Did you mean node?',
   },
+  {
+    args: ['report', '--output', 'report.txt', quickstart],
+    says: 'the ending of "report.txt" says no format: end it in .md or .json, or add --format',
+  },
   { args: ['graph', '--depth', '1', quickstart], says: '--depth goes with --focus REF' },
   { args: ['graph', '--focus', 'cloud:unknown', quickstart], says: '"cloud:unknown" is not in the graph' },
   {
     args: ['schema', 'pears'],
-    says: 'there is no schema "pears". There are: inventory, config, scenarios, pairs, cuts, clusters, what-if, diff, lint, graph.',
+    says: 'there is no schema "pears". There are: inventory, config, scenarios, pairs, cuts, clusters, what-if, report, diff, lint, graph.',
   },
   {
     args: ['explain', 'shared-fat-pair'],
@@ -185,6 +189,7 @@ const commands = [
   'cuts',
   'clusters',
   'what-if',
+  'report',
   'graph',
   'explain',
   'schema',

@@ -3,6 +3,7 @@ import { verdicts } from '../../analysis/verdict.ts';
 import { pairKinds } from '../../inventory/schema.ts';
 import { diff } from './diff-schema.ts';
 import { count, decimal, ref, refs } from './output-values.ts';
+import { reportSchema } from './report-schema.ts';
 import { whatIf } from './what-if-schema.ts';
 
 /** The JSON that each command prints with `--format json`: the one source of its types and of schemas/output. */
@@ -26,53 +27,52 @@ const diagnostic = z.strictObject({
   related: z.array(z.strictObject({ message: z.string(), file: z.string(), ...position })),
 });
 
-const pairs = z.strictObject({
-  pairs: z.array(
-    z.strictObject({
-      primary: ref,
-      backup: ref,
-      kind: z.enum(pairKinds),
-      verdict,
-      residualVerdict: verdict.meta({ description: 'The verdict without the accepted causes.' }),
-      sharedCauses: z.array(
-        z.strictObject({ cause: ref, primaryPath: refs, backupPath: refs, accepted: z.boolean() }),
-      ),
-      jointOrder: count
-        .nullable()
-        .meta({ description: 'Order of the smallest joint cut set; null if they are never down together.' }),
-      cutSets: z
-        .array(refs)
-        .meta({ description: 'The smallest joint cut sets: all of them where cutSetCount is their number.' }),
-      probability: z.strictObject({
-        primary: chance.nullable(),
-        backup: chance.nullable(),
-        both: chance.nullable(),
-        onPaper: chance.nullable().meta({ description: 'primary times backup.' }),
-        ratio: z.number().nullable().meta({ description: 'both / onPaper.' }),
-        ninesLost: z.number().nullable().meta({ description: 'log10 of the ratio.' }),
-        assumed: z.boolean().meta({ description: 'Rests on a default probability of cofail.' }),
-        bounds: z
-          .strictObject({ lower: chance, upper: chance })
-          .nullable()
-          .meta({ description: 'Of both, where it is not exact.' }),
-      }),
-      alsoMembers: refs.meta({
-        description: 'Beside a shared fate: further own failures with a part in both sides.',
-      }),
-      cutSetCount: decimal.nullable(),
-      complete: z.boolean().meta({
-        description: 'False where a budget ended the search: the verdict is then the worst possible.',
-      }),
-    }),
+const pair = z.strictObject({
+  primary: ref,
+  backup: ref,
+  kind: z.enum(pairKinds),
+  verdict,
+  residualVerdict: verdict.meta({ description: 'The verdict without the accepted causes.' }),
+  sharedCauses: z.array(
+    z.strictObject({ cause: ref, primaryPath: refs, backupPath: refs, accepted: z.boolean() }),
   ),
-  summary: z.strictObject({
-    total: count,
-    'shared-fate': count,
-    entangled: count,
-    unproven: count,
-    independent: count,
+  jointOrder: count
+    .nullable()
+    .meta({ description: 'Order of the smallest joint cut set; null if they are never down together.' }),
+  cutSets: z
+    .array(refs)
+    .meta({ description: 'The smallest joint cut sets: all of them where cutSetCount is their number.' }),
+  probability: z.strictObject({
+    primary: chance.nullable(),
+    backup: chance.nullable(),
+    both: chance.nullable(),
+    onPaper: chance.nullable().meta({ description: 'primary times backup.' }),
+    ratio: z.number().nullable().meta({ description: 'both / onPaper.' }),
+    ninesLost: z.number().nullable().meta({ description: 'log10 of the ratio.' }),
+    assumed: z.boolean().meta({ description: 'Rests on a default probability of cofail.' }),
+    bounds: z
+      .strictObject({ lower: chance, upper: chance })
+      .nullable()
+      .meta({ description: 'Of both, where it is not exact.' }),
+  }),
+  alsoMembers: refs.meta({
+    description: 'Beside a shared fate: further own failures with a part in both sides.',
+  }),
+  cutSetCount: decimal.nullable(),
+  complete: z.boolean().meta({
+    description: 'False where a budget ended the search: the verdict is then the worst possible.',
   }),
 });
+
+const verdictCounts = z.strictObject({
+  total: count,
+  'shared-fate': count,
+  entangled: count,
+  unproven: count,
+  independent: count,
+});
+
+const pairs = z.strictObject({ pairs: z.array(pair), summary: verdictCounts });
 
 const cuts = z.strictObject({
   targets: refs,
@@ -91,14 +91,14 @@ const cuts = z.strictObject({
     .meta({ description: 'With --min-probability: how likely it is at most that some other set happens.' }),
 });
 
+const cluster = z.strictObject({
+  causes: refs,
+  nodes: refs,
+  within: z.array(count).meta({ description: 'Indexes of the smallest clusters around this one.' }),
+});
+
 const clusters = z.strictObject({
-  clusters: z.array(
-    z.strictObject({
-      causes: refs,
-      nodes: refs,
-      within: z.array(count).meta({ description: 'Indexes of the smallest clusters around this one.' }),
-    }),
-  ),
+  clusters: z.array(cluster),
   paperCount: count,
   independentCount: z.strictObject({ lower: count, upper: count, exact: z.boolean() }),
 });
@@ -153,8 +153,10 @@ const graph = z.strictObject({
   ),
 });
 
+const report = reportSchema({ pair, verdictCounts, cuts, cluster });
+
 /** What `result` holds, per command; null where the inventory could not be loaded. */
-export const resultSchemas = { pairs, cuts, clusters, 'what-if': whatIf, diff, lint, graph };
+export const resultSchemas = { pairs, cuts, clusters, 'what-if': whatIf, report, diff, lint, graph };
 
 export type ResultCommand = keyof typeof resultSchemas;
 export type Result<Command extends ResultCommand> = z.output<(typeof resultSchemas)[Command]>;

@@ -19,6 +19,6 @@ export function toPairSweepResult({ by, pairs, count, complete }: PairSweepAnswe
   return { pairSweep: { by, pairs: worse, count, complete } };
 }
 
-function toSet({ failed, damage, services, probability, assumed }: FailureSet): FailureSetJson {
+export function toSet({ failed, damage, services, probability, assumed }: FailureSet): FailureSetJson {
   return { failed: [...failed], damage: { ...damage }, services: [...services], probability, assumed };
 }

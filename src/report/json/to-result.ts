@@ -9,26 +9,30 @@ import { toRecord } from './write-json.ts';
 
 export function toPairsResult(audits: readonly PairAudit[]): Result<'pairs'> {
   return {
-    pairs: audits.map((audit) => ({
-      primary: audit.primary,
-      backup: audit.backup,
-      kind: audit.kind,
-      verdict: audit.verdict,
-      residualVerdict: audit.residualVerdict,
-      sharedCauses: audit.sharedCauses.map(({ cause, primaryPath, backupPath, accepted }) => ({
-        cause,
-        primaryPath: [...primaryPath],
-        backupPath: [...backupPath],
-        accepted,
-      })),
-      jointOrder: audit.jointOrder,
-      cutSets: audit.cutSets.map((set) => [...set]),
-      probability: { ...audit.probability },
-      alsoMembers: [...audit.alsoMembers],
-      cutSetCount: audit.cutSetCount === null ? null : String(audit.cutSetCount),
-      complete: audit.complete,
-    })),
+    pairs: audits.map(toPair),
     summary: countVerdicts(audits),
+  };
+}
+
+export function toPair(audit: PairAudit): Result<'pairs'>['pairs'][number] {
+  return {
+    primary: audit.primary,
+    backup: audit.backup,
+    kind: audit.kind,
+    verdict: audit.verdict,
+    residualVerdict: audit.residualVerdict,
+    sharedCauses: audit.sharedCauses.map(({ cause, primaryPath, backupPath, accepted }) => ({
+      cause,
+      primaryPath: [...primaryPath],
+      backupPath: [...backupPath],
+      accepted,
+    })),
+    jointOrder: audit.jointOrder,
+    cutSets: audit.cutSets.map((set) => [...set]),
+    probability: { ...audit.probability },
+    alsoMembers: [...audit.alsoMembers],
+    cutSetCount: audit.cutSetCount === null ? null : String(audit.cutSetCount),
+    complete: audit.complete,
   };
 }
 

@@ -94,7 +94,7 @@ const failureSet = {
   probability: z.number().min(0).max(1).meta({ description: 'That all of failed happen.' }),
   assumed: z.boolean().meta({ description: 'Rests on a default probability of cofail.' }),
 };
-const failureSetObject = z.strictObject(failureSet);
+export const failureSetObject = z.strictObject(failureSet);
 
 const worst = z.strictObject({
   worst: z.strictObject({

@@ -1,0 +1,84 @@
+import { Option } from 'commander';
+import { UsageError } from '../../diagnostics/errors.ts';
+import { quote } from '../../diagnostics/quote.ts';
+import type { CommandDefinition } from '../command.ts';
+import { exitCodes } from '../exit-codes.ts';
+import {
+  addCommonOptions,
+  addToday,
+  type CommonOptions,
+  type TodayOption,
+  today,
+  wholeNumber,
+} from '../options.ts';
+import { makeProgress } from '../progress.ts';
+import { withSession } from '../session.ts';
+
+const examples = `cofail report prod/ --output report.md       the whole fleet on one page, for people
+cofail report prod/ --output report.json     the same as data`;
+
+const formats = ['markdown', 'json'] as const;
+type Format = (typeof formats)[number];
+
+const formatOfEnding: Readonly<Record<string, Format>> = { md: 'markdown', json: 'json' };
+
+interface ReportOptions extends Omit<CommonOptions, 'format'>, TodayOption {
+  readonly format?: Format;
+  readonly budget?: number;
+}
+
+export const report: CommandDefinition = (command, io, exit) => {
+  command.description(
+    'The resilience report: what fails together, what that costs, and what each number rests on.',
+  );
+  const format = new Option(
+    '-f, --format <format>',
+    `format of the report (default: by the ending of --output, .${Object.keys(formatOfEnding).join(' or .')}; else markdown)`,
+  ).choices(formats);
+  addToday(addCommonOptions(command, format, examples))
+    .option(
+      '--budget <n>',
+      'diagram nodes that one question to the engine may hold (default: 1 million)',
+      wholeNumber(1),
+    )
+    .action(async (paths: string[], given: ReportOptions) => {
+      const options = { ...given, format: given.format ?? formatOf(given.output) };
+      exit(
+        await withSession('report', paths, options, io, async ({ inventory, sources, print, printJson }) => {
+          const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+          const { defaultReportLimits, gatherReport } = await import('../../analysis/gather-report.ts');
+          const { hashFiles } = await import('../../report/hash-files.ts');
+          const progress = makeProgress('pairs and services examined', options, io);
+          const found = gatherReport(buildFaultModel(inventory), {
+            today: today(options, io),
+            limits: {
+              ...defaultReportLimits,
+              ...(options.budget === undefined ? {} : { nodes: options.budget }),
+            },
+            onProgress: progress.report,
+          });
+          progress.end();
+          const files = hashFiles(sources);
+          if (options.format === 'json') {
+            const { toReportResult } = await import('../../report/json/to-report-result.ts');
+            await printJson('report', toReportResult(found, files));
+          } else {
+            const { writeReportMarkdown } = await import('../../report/markdown/write-report.ts');
+            await print(writeReportMarkdown({ name: inventory.name, report: found, files }));
+          }
+          return exitCodes.clean;
+        }),
+      );
+    });
+};
+
+/** @throws UsageError for a file whose ending says no format. */
+function formatOf(output: string | undefined): Format {
+  if (output === undefined) return 'markdown';
+  const ending = /\.([^./\\]+)$/.exec(output)?.[1]?.toLowerCase() ?? '';
+  const format = Object.hasOwn(formatOfEnding, ending) ? formatOfEnding[ending] : undefined;
+  if (format !== undefined) return format;
+  throw new UsageError(
+    `the ending of ${quote(output)} says no format: end it in .${Object.keys(formatOfEnding).join(' or .')}, or add --format`,
+  );
+}

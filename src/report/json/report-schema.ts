@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import { damageMeasures } from '../../analysis/damage.ts';
+import { boundedQuestions } from '../../analysis/report-footing.ts';
+import { count, ref, refs } from './output-values.ts';
+import { failureSetObject } from './what-if-schema.ts';
+
+/** What `cofail report` answers as JSON. */
+
+const chance = z.number().min(0).max(1);
+const assumed = z.boolean().meta({ description: 'Rests on a default probability of cofail.' });
+const probability = z.strictObject({ exact: chance.nullable(), lower: chance, upper: chance });
+const whole = z.strictObject({ lower: count, upper: count, exact: z.boolean() });
+const rowCount = count.meta({ description: 'How many there are; rows has the first ones.' });
+
+const importance = z.strictObject({
+  failure: ref,
+  probability: chance,
+  assumed,
+  birnbaum: z.number().meta({ description: 'P(down | it fails) - P(down | it does not).' }),
+  fussellVesely: z
+    .number()
+    .nullable()
+    .meta({ description: 'The share of P(down) that would be gone if it never failed.' }),
+  riskAchievementWorth: z.number().nullable().meta({ description: 'P(down | it fails) / P(down).' }),
+  riskReductionWorth: z.number().nullable().meta({ description: 'P(down) / P(down | it does not fail).' }),
+});
+
+const concentration = z.strictObject({
+  kind: z.string(),
+  role: z.string().nullable().meta({ description: 'null: all nodes.' }),
+  weighted: z.boolean().meta({ description: 'Nodes count by their weight.' }),
+  nodes: count,
+  placed: count.meta({ description: 'Nodes that surely stand on some domain of the kind.' }),
+  distinct: count.meta({ description: 'Outermost domains with a node.' }),
+  hhi: z.number().nullable(),
+  effectiveNumber: z.number().nullable().meta({ description: 'So many equal domains have this entropy.' }),
+  gini: z.number().nullable(),
+  nakamoto: z.array(
+    z.strictObject({
+      moreThan: z.string().meta({ description: 'Of the weight, e.g. 1/3.' }),
+      domains: whole
+        .nullable()
+        .meta({ description: 'The least number that takes so much; null: not all do.' }),
+    }),
+  ),
+  domains: z.array(
+    z.strictObject({
+      domain: ref,
+      outermost: z.boolean(),
+      share: chance,
+      nodes: refs,
+    }),
+  ),
+});
+
+/** The schema, with those of what other commands print, too. */
+export function reportSchema<
+  Pair extends z.ZodType,
+  Counts extends z.ZodType,
+  Cuts extends z.ZodType,
+  Cluster extends z.ZodType,
+>(shared: {
+  readonly pair: Pair;
+  readonly verdictCounts: Counts;
+  readonly cuts: Cuts;
+  readonly cluster: Cluster;
+}) {
+  const { pair, verdictCounts, cuts, cluster } = shared;
+  return z.strictObject({
+    summary: z.strictObject({
+      paperCount: count,
+      independentCount: whole,
+      expectedDown: z.strictObject({ lower: z.number(), upper: z.number() }),
+      verdicts: verdictCounts,
+      residualVerdicts: verdictCounts,
+    }),
+    pairs: z.strictObject({ count: rowCount, rows: z.array(pair) }),
+    sweep: z.strictObject({ by: z.enum(damageMeasures), count: rowCount, rows: z.array(failureSetObject) }),
+    services: z.strictObject({
+      count: rowCount,
+      rows: z.array(
+        z.strictObject({
+          service: ref,
+          probability,
+          onPaper: probability
+            .nullable()
+            .meta({ description: 'If what its requirements name failed independently.' }),
+          cutSets: cuts,
+          importanceCount: count.nullable(),
+          importance: z.array(importance),
+        }),
+      ),
+    }),
+    clusters: z.strictObject({ count: rowCount, rows: z.array(cluster) }),
+    concentration: z.array(concentration),
+    footing: z.strictObject({
+      today: z.string().meta({ description: 'The day on which acceptances are judged.' }),
+      files: z.array(
+        z.strictObject({
+          file: z.string(),
+          sha256: z.string().meta({ description: 'Of its text as UTF-8.' }),
+        }),
+      ),
+      assumed: z.array(z.strictObject({ kind: z.string(), probability: chance, names: refs })),
+      bounded: z
+        .array(z.strictObject({ question: z.enum(boundedQuestions), about: z.array(z.string()) }))
+        .meta({ description: 'Answers that a limit ended. Empty: all are exact.' }),
+      limits: z.strictObject({
+        nodes: count,
+        steps: count,
+        rows: count,
+        services: count,
+        cutSets: count,
+        measures: count,
+      }),
+    }),
+  });
+}

@@ -1,0 +1,100 @@
+import { nines } from '../analysis/expected-down.ts';
+import type { FailureSet } from '../analysis/failure-set.ts';
+import type { Report } from '../analysis/gather-report.ts';
+import type { Bounded } from '../analysis/report-footing.ts';
+import type { Probability } from '../fault/probability.ts';
+import { formatProbability, plural } from './text/words.ts';
+
+/** Words and figures that the report has in every format. No word of the user's is in them. */
+
+/** `4.7 nines`; for what never fails, `no failure`. */
+export function ninesWords(unavailability: number): string {
+  return unavailability === 0 ? 'no failure' : `${Math.max(0, nines(unavailability)).toFixed(1)} nines`;
+}
+
+/** A probability, or its bounds. */
+export function probabilityWords({ exact, lower, upper }: Omit<Probability, 'limit'>): string {
+  return exact === null
+    ? `${formatProbability(lower)} to ${formatProbability(upper)}`
+    : formatProbability(exact);
+}
+
+/** The nines of a probability, or their bounds. */
+export function probabilityNines({ exact, lower, upper }: Omit<Probability, 'limit'>): string {
+  return exact === null ? `${ninesWords(upper)} to ${ninesWords(lower)}` : ninesWords(exact);
+}
+
+/** `8`, or `8 to 12` where only bounds are proven. */
+export function boundsWords({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
+  return lower === upper ? String(lower) : `${lower} to ${upper}`;
+}
+
+/** `15 of 41 nodes, 9 services, both sides of 6 pairs`: only what there is. */
+export function damageWords({ damage }: FailureSet, paperCount: number): string {
+  const parts = [
+    damage.nodes > 0 ? `${damage.nodes} of ${plural(paperCount, 'node')}` : '',
+    damage.services > 0 ? plural(damage.services, 'service') : '',
+    damage.pairs > 0 ? `both sides of ${plural(damage.pairs, 'pair')}` : '',
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? parts.join(', ') : plural(damage.entities, 'entity');
+}
+
+/** `on average 0.19 of 41 nodes are down at a time` */
+export function expectedDownWords({ expectedDown, paperCount }: Report): string {
+  const { lower, upper } = expectedDown;
+  const count = lower === upper ? lower.toPrecision(2) : `${lower.toPrecision(2)} to ${upper.toPrecision(2)}`;
+  return `on average ${count} of ${plural(paperCount, 'node')} are down at a time`;
+}
+
+/** What a bound means, without what it is about. */
+export const boundedWords: Readonly<Record<Bounded['question'], string>> = {
+  'independent-count': 'the independent count lies between the two numbers',
+  pair: 'the verdict is the worst that is possible, or the probability of both down is bounded',
+  probability: 'the probability lies between the two numbers',
+  'on-paper': 'the probability on paper is not exact',
+  'cut-sets': 'not all minimal cut sets were counted',
+  importance: 'the importance of own failures was not computed',
+  services: 'not all services were examined',
+  nakamoto: 'the Nakamoto coefficient lies between the two numbers',
+};
+
+/** How each part of the report is computed, for who wants to check a number. */
+export const methodWords: readonly (readonly [what: string, how: string])[] = [
+  [
+    'Independent nodes',
+    'the largest number of nodes no two of which one own failure takes down together (maximum independent set, branch and bound)',
+  ],
+  [
+    'Verdicts',
+    'from minimal cut sets of each side and of both, without probabilities; the residual verdict takes accepted causes as never',
+  ],
+  [
+    'Nines',
+    'minus log10 of the probability to be down, exact by decision diagrams; own failures are independent of each other',
+  ],
+  [
+    'On paper, pairs',
+    'the product of the two probabilities: what the pair would have if nothing were shared',
+  ],
+  [
+    'On paper, services',
+    'each thing that the requirement names is down with its real probability, but independently of the others',
+  ],
+  [
+    'One failure at a time',
+    'each own failure alone, with every `after` elapsed: what is down in the least fixpoint',
+  ],
+  [
+    'Cut sets',
+    'minimal sets of own failures that bring the service down, all counted by a zero-suppressed decision diagram',
+  ],
+  [
+    'Contribution',
+    'Fussell-Vesely: the share of P(down) that would be gone if the own failure never happened',
+  ],
+  ['Clusters', 'own failures with the same blast radius over nodes, of two nodes or more'],
+  [
+    'Concentration',
+    'shares of the nodes (or their weight) that surely stand on each domain; a Nakamoto coefficient is the least number of domains that together take more than the share',
+  ],
+];
