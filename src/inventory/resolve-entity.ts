@@ -15,7 +15,8 @@ import {
 import { ownFailure } from './own-failure.ts';
 import { inside, type Problem, problem } from './problem.ts';
 import { sortByRequirement } from './requirement-key.ts';
-import { RequirementResolver, type ResolutionContext } from './resolve-requirement.ts';
+import type { ResolutionContext } from './resolution-context.ts';
+import { RequirementResolver } from './resolve-requirement.ts';
 import type { FailureInput } from './schema-failure.ts';
 import type { RequirementInput } from './schema-requirement.ts';
 import { readRoundTrip } from './schema-values.ts';

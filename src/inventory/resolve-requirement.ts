@@ -1,7 +1,6 @@
 import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
 import { quote, show } from '../diagnostics/quote.ts';
 import type { DeclaredEntity } from './declared-entity.ts';
-import type { Directory } from './directory.ts';
 import type { FieldPath } from './field-path.ts';
 import type {
   Dependency,
@@ -13,17 +12,10 @@ import type {
 import { inside, type Problem, problem } from './problem.ts';
 import { readDuration } from './quantities.ts';
 import { sortByRequirement } from './requirement-key.ts';
+import type { ResolutionContext } from './resolution-context.ts';
 import type { RequirementInput, RequirementObjectInput, SelectorInput } from './schema-requirement.ts';
-import type { Selector } from './select-entities.ts';
-import { type Threshold, workOutThreshold } from './threshold.ts';
-
-/** What resolving needs to know of the whole inventory. */
-export interface ResolutionContext {
-  readonly directory: Directory;
-  readonly weightOf: (ref: Ref) => number;
-  readonly selector: Selector;
-  readonly report: (found: Problem | null) => void;
-}
+import { workOutThreshold } from './threshold.ts';
+import { countOf, faultWords } from './threshold-words.ts';
 
 interface Member {
   readonly requirement: Requirement;
@@ -256,27 +248,5 @@ export class RequirementResolver {
   #member(requirement: Requirement, { weighted }: RequirementObjectInput): Member {
     const counts = weighted === true && requirement.type === 'reference';
     return { requirement, weight: counts ? this.#context.weightOf(requirement.ref) : 1 };
-  }
-}
-
-function countOf(members: number): string {
-  return members === 1 ? '1 member' : `${members} members`;
-}
-
-function faultWords(
-  fault: Extract<Threshold, { fault: string }>['fault'],
-  written: string,
-  members: string,
-): [wrong: string, hint: string] {
-  switch (fault) {
-    case 'never-met':
-      return [`${written} of ${members} can never be met`, 'Lower it, or add members.'];
-    case 'always-met':
-      return [`${written} of ${members} is always met`, 'Ask for at least one, or remove the requirement.'];
-    case 'inexact':
-      return [
-        'the weights have too many digits to be summed exactly',
-        'Write them in a larger unit: 15 digits in all.',
-      ];
   }
 }
