@@ -32,9 +32,9 @@ export interface RedundantGroup {
   readonly isQuorum: boolean;
 }
 
-export type Choice = GroupRequirement<'any'> | ThresholdRequirement;
+type Choice = GroupRequirement<'any'> | ThresholdRequirement;
 
-export interface WeighedMember {
+interface WeighedMember {
   readonly requirement: Requirement;
   /** More than 0; 1 each in an `anyOf`. */
   readonly weight: number;

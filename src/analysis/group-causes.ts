@@ -13,7 +13,7 @@ export interface GroupCauses {
   readonly causes: readonly GroupCause[];
 }
 
-export interface GroupCause {
+interface GroupCause {
   /** Index of the own failure. */
   readonly event: number;
   /** What the members that it takes down weigh together, in the unit of the group's weights. */
