@@ -55,6 +55,7 @@ export function makeGitTree(git: Git, commit: string): GitTree {
       '--',
       ...inside,
     ]);
+    if (output === null) throw unreadable(treeish);
     const entries = parseTree(output, repository, folder);
     const nested = await Promise.all(
       entries.map((entry) => (entry.type === 'submodule' ? enter(entry, '') : [entry])),
@@ -72,7 +73,7 @@ export function makeGitTree(git: Git, commit: string): GitTree {
     }
     if ((await inner.run(['cat-file', '-e', `${entry.object}^{commit}`])) === null)
       throw new InputError(
-        `the submodule ${quote(entry.path)} is here without the commit ${entry.object.slice(0, 12)} that it was at. Fetch it: git -C ${entry.path} fetch`,
+        `the submodule ${quote(entry.path)} is here without the commit ${entry.object.slice(0, 12)} that it was at. Fetch it there: git fetch`,
       );
     return below(inner, entry.object, entry.path, within);
   };
@@ -87,7 +88,10 @@ export function makeGitTree(git: Git, commit: string): GitTree {
     const folders = at.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
     // A link or a submodule on the way has nothing below it in this tree.
     const way =
-      at === '' ? null : await git.run(['ls-tree', '-z', '-l', '--full-tree', commit, '--', ...folders]);
+      at === ''
+        ? Buffer.alloc(0)
+        : await git.run(['ls-tree', '-z', '-l', '--full-tree', commit, '--', ...folders]);
+    if (way === null) throw unreadable(commit);
     const [stop] = parseTree(way, git, '').filter(({ type }) => type !== 'file');
     if (stop === undefined) return { at, entries: await below(git, commit, '', at) };
     const rest = at.slice(stop.path.length + 1);
@@ -99,12 +103,22 @@ export function makeGitTree(git: Git, commit: string): GitTree {
   return { list: (at) => list(at, mostLinks), target, unread };
 }
 
+/** What a clone without all objects gives. */
+function unreadable(commit: string): InputError {
+  return new InputError(
+    `git cannot read the files of ${commit.slice(0, 12)}. Is the clone whole? git fsck tells`,
+  );
+}
+
 /** Lines such as `100644 blob 5716ca59… 12<tab>path`, each ended by a zero byte. Folders are left out. */
-function parseTree(output: Buffer | null, git: Git, folder: string): TreeEntry[] {
-  return (output?.toString('utf8') ?? '').split('\0').flatMap((line): TreeEntry[] => {
-    const [, mode = '', object = '', size = '', name] = /^(\d+) \w+ (\w+) +(\d+|-)\t(.*)$/s.exec(line) ?? [];
-    if (name === undefined || mode === '040000') return [];
-    const type = mode === '120000' ? 'link' : mode === '160000' ? 'submodule' : 'file';
-    return [{ path: path.posix.join(folder, name), type, object, size: Number(size) || 0, git }];
-  });
+function parseTree(output: Buffer, git: Git, folder: string): TreeEntry[] {
+  return output
+    .toString('utf8')
+    .split('\0')
+    .flatMap((line): TreeEntry[] => {
+      const [, mode = '', object = '', size = '', name] = /^(\d+) \w+ (\w+) +(\S+)\t(.*)$/s.exec(line) ?? [];
+      if (name === undefined || mode === '040000') return [];
+      const type = mode === '120000' ? 'link' : mode === '160000' ? 'submodule' : 'file';
+      return [{ path: path.posix.join(folder, name), type, object, size: Number(size) || 0, git }];
+    });
 }

@@ -142,7 +142,11 @@ async function readObjects(entries: readonly TreeEntry[]): Promise<Map<string, B
     for (const { object, size } of wanted) {
       // A head such as `5716ca59… blob 12`, the content, and a line end.
       const start = (output?.indexOf('\n', at) ?? -1) + 1;
-      if (output === undefined || output === null || start === 0) throw new Error(`git gave no ${object}`);
+      const head = output?.toString('latin1', at, start - 1);
+      if (output === undefined || output === null || head !== `${object} blob ${size}`)
+        throw new InputError(
+          `git has no content for ${object.slice(0, 12)}. In a clone without all objects, fetch them: git fetch --refetch`,
+        );
       contents.set(object, output.subarray(start, start + size));
       at = start + size + 1;
     }

@@ -264,6 +264,21 @@ describe.skipIf(!hasGit)('against a git revision', () => {
     expect(stderr).toContain(message);
   });
 
+  test.each([
+    ['a file', 'HEAD:inv/fleet.yaml', 'git has no content for'],
+    ['a folder', 'HEAD:inv', 'git cannot read the files of'],
+  ])(
+    'a clone that lacks the content of %s is told, and not taken for an empty one',
+    async (_, object, message) => {
+      const folder = makeRepository({ 'inv/fleet.yaml': fleet('gcp') });
+      const id = runGit(folder, 'rev-parse', object).trim();
+      rmSync(path.join(folder, '.git/objects', id.slice(0, 2), id.slice(2)), { force: true });
+      const { code, stderr } = await diff(folder, '--git', 'HEAD', 'inv');
+      expect(code).toBe(2);
+      expect(stderr).toContain(message);
+    },
+  );
+
   test('histories with nothing in common have no common commit', async () => {
     const folder = makeRepository({ 'inv/fleet.yaml': fleet('gcp') });
     runGit(folder, 'checkout', '--quiet', '--orphan', 'other');
