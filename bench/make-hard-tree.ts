@@ -7,7 +7,7 @@ export interface HardTree {
 }
 
 /** Numbers from 0 up to 1 that are the same everywhere (Park and Miller, CACM 31, 1988). */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 48271) % 2147483647;

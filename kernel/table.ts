@@ -204,10 +204,7 @@ function spreadResults(): void {
   }
 }
 
-/**
- * What two nodes and a tag were worked out to; -1 where it is not remembered. Direct-mapped and lossy, so that its size
- * stays in proportion to the diagrams: a fixed large cache costs small models more than it saves.
- */
+/** What two nodes and a tag were worked out to; -1 where it is not remembered. Direct-mapped and lossy. */
 export function remembered(a: i32, b: i32, tag: i32): i32 {
   const at = resultOf(a, b, tag);
   return load<i32>(at) === a && load<i32>(at, 4) === b && load<i32>(at, 8) === tag ? load<i32>(at, 12) : -1;

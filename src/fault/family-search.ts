@@ -65,7 +65,7 @@ export class FamilySearch {
 }
 
 /** The minimal cut sets of a module up to a weight; `weightOf` gives that of each variable. Throws `BudgetExceeded`. */
-export function solveFamily(
+function solveFamily(
   module: Circuit,
   levelOf: Int32Array,
   limit: number,

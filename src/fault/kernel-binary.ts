@@ -1,6 +1,6 @@
 // Written by npm run kernel. Do not edit.
 
-/** WebAssembly in base64, of the sources in kernel/ that have the SHA-256 607ca0e9ef1897bfea563e77794f92b81899a442cec9c5ea6a18174b8687df76. */
+/** WebAssembly in base64, of the sources in kernel/ that have the SHA-256 579c6eb97e3b25809f8de3258fca103c4fdfbd01608bf065b0c72eac0f9408f2. */
 export const kernelBinary = [
   'AGFzbQEAAAABIQZgAn9/AX9gA39/fwF/YAF/AX9gAn9/AGAAAGADf39/AAIlAgRob3N0Cm91dE9mU3RlcHMABARob3N0Cm91dE9m',
   'Tm9kZXMABAMTEgUAAQEBAAAAAgMDAAEBAwIAAgUDAQAABlEQfwFBAAt/AUEAC38BQQILfwFBAAt/AUEAC38BQQALfwFBAAt/AUEA',
