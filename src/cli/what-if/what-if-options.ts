@@ -14,6 +14,7 @@ export interface WhatIfOptions extends CommonOptions {
   readonly budget?: number;
   readonly scenario?: string[];
   readonly interactive?: true;
+  readonly watch?: true;
 }
 
 export type Mode = 'outage' | 'worst' | 'sweep' | 'scenarios' | 'interactive';
@@ -62,6 +63,8 @@ export function modeOf(options: WhatIfOptions): Mode {
     const fitting = stray.modes.map((one) => flagOf[one]).join(' and ');
     throw new UsageError(`--${stray.option} goes with ${fitting}, not with ${flagOf[mode]}`);
   }
+  if (mode === 'interactive' && options.watch === true)
+    throw new UsageError('--interactive reads what is typed; --watch does not go with it');
   if (mode === 'interactive' && (options.format === 'json' || options.output !== undefined))
     throw new UsageError(
       '--interactive answers on the terminal; --format json and --output do not go with it',
