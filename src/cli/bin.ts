@@ -1,9 +1,5 @@
 #!/usr/bin/env node
-import module from 'node:module';
-
-// From Node 22 on, what was compiled once is kept for the next run. Types are those of the oldest Node.
-(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
-const { main } = await import('./main.ts');
+import { main } from './main.ts';
 
 /** A reader that stops early, such as `head`, is no error of ours. */
 for (const stream of [process.stdout, process.stderr]) {
