@@ -177,6 +177,18 @@ describe('--watch', () => {
     expect(await watching.end()).toBe(0);
   });
 
+  test('a scenario that is changed is taken up', async () => {
+    const scenario = (down: string): string =>
+      `cofail: 1\nscenarios:\n  out: { fail: operator:fir, expect: [{ down: ${down} }] }\n`;
+    const args = ['what-if', 'fleet.yaml', '--scenario', 'drill.yaml'];
+    const watching = startWatching(args, { 'fleet.yaml': repaired, 'drill.yaml': scenario('node:a') });
+    await watching.first();
+    expect(watching.stdout()).toContain('✔ out');
+    await watching.until('', () => watching.write('drill.yaml', scenario('node:b')));
+    expect(watching.stdout()).toContain('✖ out');
+    expect(await watching.end()).toBe(1);
+  });
+
   test('clears a terminal before each further run, and nothing else', async () => {
     for (const terminal of [true, false]) {
       const watching = startWatching(['lint'], { 'inventories/all.yaml': shared }, terminal);

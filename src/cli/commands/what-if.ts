@@ -49,7 +49,11 @@ export const whatIf: CommandDefinition = (command, io, exit) => {
       'named outages with what is expected; exit 1 where that is wrong',
       collect,
     )
-    .option('-i, --interactive', 'a prompt at which failures are switched on and off')
+    .addOption(
+      new Option('-i, --interactive', 'a prompt at which failures are switched on and off').conflicts(
+        'watch',
+      ),
+    )
     .action(async (paths: string[], given: WhatIfOptions) => {
       const options = tidy(given, paths, io);
       const mode = modeOf(options);

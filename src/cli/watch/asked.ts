@@ -5,6 +5,7 @@ export interface Asked {
   readonly paths: readonly string[];
   readonly config?: string;
   readonly baseline?: string;
+  readonly scenario?: readonly string[];
   readonly quiet?: true;
 }
 

@@ -15,7 +15,8 @@ export interface WatchedFiles {
   readonly files: ReadonlySet<string>;
 }
 
-/** What an answer may depend on as things are now: the inventory files, the config and the baseline. Never fails. */
+/** What an answer may depend on as things are now: the inventory files, the config, the baseline and scenarios. Never
+ * fails. */
 export async function listWatchedFiles(asked: Asked, io: Io): Promise<WatchedFiles> {
   const start = await folderOf(asked.paths, io.cwd);
   const found = await orNull(findConfig(asked.config, start, io.cwd));
@@ -24,7 +25,7 @@ export async function listWatchedFiles(asked: Asked, io: Io): Promise<WatchedFil
   for (const one of paths) await addPath(path.resolve(io.cwd, one), watched);
   for (const folder of [start, io.cwd, ...(found === null ? [] : [found.folder])])
     await addConfigs(folder, watched);
-  for (const file of [asked.config, asked.baseline, baselineOf(found)])
+  for (const file of [asked.config, asked.baseline, baselineOf(found), ...(asked.scenario ?? [])])
     if (file !== undefined) await addPath(path.resolve(io.cwd, file), watched);
   return watched;
 }
