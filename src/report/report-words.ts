@@ -58,43 +58,46 @@ export const boundedWords: Readonly<Record<Bounded['question'], string>> = {
   nakamoto: 'the Nakamoto coefficient lies between the two numbers',
 };
 
-/** How each part of the report is computed, for who wants to check a number. */
-export const methodWords: readonly (readonly [what: string, how: string])[] = [
-  [
-    'Independent nodes',
-    'the largest number of nodes no two of which one own failure takes down together (maximum independent set, branch and bound)',
-  ],
-  [
-    'Verdicts',
-    'from minimal cut sets of each side and of both, without probabilities; the residual verdict takes accepted causes as never',
-  ],
-  [
-    'Nines',
-    'minus log10 of the probability to be down, exact by decision diagrams; own failures are independent of each other',
-  ],
-  [
-    'On paper, pairs',
-    'the product of the two probabilities: what the pair would have if nothing were shared',
-  ],
-  [
-    'On paper, services',
-    'each thing that the requirement names is down with its real probability, but independently of the others',
-  ],
-  [
-    'One failure at a time',
-    'each own failure alone, with every `after` elapsed: what is down in the least fixpoint',
-  ],
-  [
-    'Cut sets',
-    'minimal sets of own failures that bring the service down, all counted by a zero-suppressed decision diagram',
-  ],
-  [
-    'Contribution',
-    'Fussell-Vesely: the share of P(down) that would be gone if the own failure never happened',
-  ],
-  ['Clusters', 'own failures with the same blast radius over nodes, of two nodes or more'],
-  [
-    'Concentration',
-    'shares of the nodes (or their weight) that surely stand on each domain; a Nakamoto coefficient is the least number of domains that together take more than the share',
-  ],
-];
+/** How each number of the report is computed, for who wants to check it. */
+export const methods = {
+  independent: {
+    what: 'Independent nodes',
+    how: 'The largest number of nodes no two of which one own failure takes down together: a maximum independent set, by branch and bound.',
+  },
+  verdicts: {
+    what: 'Verdicts',
+    how: 'From the minimal cut sets of each side and of both, without probabilities. The residual verdict takes the own failures of accepted causes as never.',
+  },
+  nines: {
+    what: 'Probabilities and nines',
+    how: 'Exact, by decision diagrams; own failures are independent of each other. Nines are minus log10 of the probability to be down.',
+  },
+  paperPairs: {
+    what: 'On paper, pairs',
+    how: 'P(primary) times P(backup): what the pair would have if nothing were shared.',
+  },
+  paperServices: {
+    what: 'On paper, services',
+    how: 'Each thing that the requirement names is down with its real probability, but independently of the others.',
+  },
+  sweep: {
+    what: 'One failure at a time',
+    how: 'Each own failure alone, with every delay elapsed: what is down in the least fixpoint.',
+  },
+  cutSets: {
+    what: 'Cut sets',
+    how: 'Minimal sets of own failures that bring the service down, all counted in a zero-suppressed decision diagram.',
+  },
+  contribution: {
+    what: 'Contribution',
+    how: 'Fussell-Vesely: the share of P(down) that would be gone if the own failure never happened.',
+  },
+  clusters: {
+    what: 'Clusters',
+    how: 'Own failures with the same blast radius over nodes, of two nodes or more.',
+  },
+  concentration: {
+    what: 'Concentration',
+    how: 'The share of the nodes, or of their weight where weights differ, that surely stands on each domain. The Nakamoto coefficient is the least number of domains that together take more than the share.',
+  },
+} as const;

@@ -99,6 +99,7 @@ const commands: string[][] = [
   ['what-if', '--sweep', '2', '--by', 'entities'],
   ['what-if', '--scenario', 'hostile.scenario.json'],
   ['report'],
+  ['report', '--format', 'html'],
   ['graph'],
   ['graph', '--format', 'mermaid'],
 ];

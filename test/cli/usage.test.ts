@@ -143,7 +143,7 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
   },
   {
     args: ['report', '--output', 'report.txt', quickstart],
-    says: 'the ending of "report.txt" says no format: end it in .md or .json, or add --format',
+    says: 'the ending of "report.txt" says no format: end it in .html, .md or .json, or add --format',
   },
   { args: ['graph', '--depth', '1', quickstart], says: '--depth goes with --focus REF' },
   { args: ['graph', '--focus', 'cloud:unknown', quickstart], says: '"cloud:unknown" is not in the graph' },

@@ -14,13 +14,22 @@ import {
 import { makeProgress } from '../progress.ts';
 import { withSession } from '../session.ts';
 
-const examples = `cofail report prod/ --output report.md       the whole fleet on one page, for people
+const examples = `cofail report prod/ --output report.html     the whole fleet on one page, for people
+cofail report prod/ --output report.md       the same for a wiki
 cofail report prod/ --output report.json     the same as data`;
 
-const formats = ['markdown', 'json'] as const;
+const formats = ['html', 'markdown', 'json'] as const;
 type Format = (typeof formats)[number];
 
-const formatOfEnding: Readonly<Record<string, Format>> = { md: 'markdown', json: 'json' };
+const formatOfEnding: Readonly<Record<string, Format>> = {
+  html: 'html',
+  md: 'markdown',
+  json: 'json',
+};
+
+const endings = Object.keys(formatOfEnding)
+  .join(', .')
+  .replace(/, (?=[^,]*$)/, ' or ');
 
 interface ReportOptions extends Omit<CommonOptions, 'format'>, TodayOption {
   readonly format?: Format;
@@ -33,7 +42,7 @@ export const report: CommandDefinition = (command, io, exit) => {
   );
   const format = new Option(
     '-f, --format <format>',
-    `format of the report (default: by the ending of --output, .${Object.keys(formatOfEnding).join(' or .')}; else markdown)`,
+    `format of the report (default: by the ending of --output, .${endings}; else markdown)`,
   ).choices(formats);
   addToday(addCommonOptions(command, format, examples))
     .option(
@@ -62,6 +71,9 @@ export const report: CommandDefinition = (command, io, exit) => {
           if (options.format === 'json') {
             const { toReportResult } = await import('../../report/json/to-report-result.ts');
             await printJson('report', toReportResult(found, files));
+          } else if (options.format === 'html') {
+            const { writeReportPage } = await import('../../report/html/write-report-page.ts');
+            await print(writeReportPage({ name: inventory.name, report: found, files }));
           } else {
             const { writeReportMarkdown } = await import('../../report/markdown/write-report.ts');
             await print(writeReportMarkdown({ name: inventory.name, report: found, files }));
@@ -79,6 +91,6 @@ function formatOf(output: string | undefined): Format {
   const format = Object.hasOwn(formatOfEnding, ending) ? formatOfEnding[ending] : undefined;
   if (format !== undefined) return format;
   throw new UsageError(
-    `the ending of ${quote(output)} says no format: end it in .${Object.keys(formatOfEnding).join(' or .')}, or add --format`,
+    `the ending of ${quote(output)} says no format: end it in .${endings}, or add --format`,
   );
 }

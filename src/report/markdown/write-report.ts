@@ -10,7 +10,7 @@ import {
   boundsWords,
   damageWords,
   expectedDownWords,
-  methodWords,
+  methods,
   ninesWords,
   probabilityNines,
   probabilityWords,
@@ -189,7 +189,10 @@ function concentrationRows(all: readonly Concentration[]): string[] {
 
 function footing({ today, assumed, bounded, limits }: Report, files: readonly FileHash[]): string[] {
   return [
-    ...markdownTable(['number', 'how it is computed'], methodWords),
+    ...markdownTable(
+      ['number', 'how it is computed'],
+      Object.values(methods).map(({ what, how }) => [what, how]),
+    ),
     `Acceptances are judged on ${today}. Made by cofail ${version}; identical input gives an identical report.`,
     '',
     ...(assumed.length === 0

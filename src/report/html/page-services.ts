@@ -1,0 +1,82 @@
+import type { Report } from '../../analysis/gather-report.ts';
+import type { ServiceReport } from '../../analysis/report-service.ts';
+import { serviceNinesLost } from '../headline.ts';
+import { methods, probabilityNines, probabilityWords } from '../report-words.ts';
+import { formatProbability, nameOf, plural } from '../text/words.ts';
+import { type Html, html } from './html.ts';
+import { assumedMark, bar, more, percent, refTag, refTags, section, table } from './page-parts.ts';
+
+/** How likely each service is to be down, and what does it. */
+export function serviceSection({ services }: Report): Html {
+  const { rows, count } = services;
+  if (count === 0) return html``;
+  return section(
+    {
+      id: 'services',
+      title: 'Services',
+      lead: 'How likely each is to be down, what it would have if nothing were shared, and what brings it down.',
+      methods: [methods.nines, methods.paperServices, methods.contribution, methods.cutSets],
+    },
+    [
+      table(
+        'Services',
+        [
+          { title: 'Service' },
+          { title: 'P(down)', isNumber: true },
+          { title: 'In truth', isNumber: true },
+          { title: 'On paper', isNumber: true },
+          { title: 'Lost', isNumber: true },
+          { title: 'Single points of failure' },
+        ],
+        rows.map(serviceCells),
+      ),
+      more(rows.length, count),
+      html`<h3>Minimal cut sets and what contributes most</h3>\n`,
+      ...rows.map(serviceDetails),
+    ],
+  );
+}
+
+function serviceCells(found: ServiceReport): Html[] {
+  const { service, probability, onPaper, cutSets } = found;
+  const lost = serviceNinesLost(found);
+  const singles = cutSets.cutSets.flatMap(({ members }) => (members.length === 1 ? members : []));
+  const left = (cutSets.countByOrder.get(1) ?? 0n) - BigInt(singles.length);
+  return [
+    refTag(service),
+    html`${probabilityWords(probability)}${cutSets.assumed ? assumedMark : ''}`,
+    html`${probabilityNines(probability)}`,
+    html`${onPaper === null ? '' : probabilityNines(onPaper)}`,
+    html`${lost === null ? '' : lost.toFixed(1).replace(/^-0\.0$/, '0.0')}`,
+    html`${refTags(singles, 6)}${left > 0n ? html` <span class="dim">and ${String(left)} more</span>` : ''}`,
+  ];
+}
+
+function serviceDetails({ service, cutSets, importance, importanceCount }: ServiceReport): Html {
+  const orders = [...cutSets.countByOrder].map(
+    ([order, sets]) => `${sets.toLocaleString('en-US')} of order ${order}`,
+  );
+  return html`<details><summary>${refTag(service)}: ${plural(cutSets.count, 'minimal cut set')}${
+    cutSets.complete ? '' : html` <a class="assumed" href="#footing">not all</a>`
+  }</summary>
+<p>${orders.join(', ')}</p>
+<div class="beside">${table(
+    `Smallest cut sets of ${nameOf(service)}`,
+    [{ title: 'Order', isNumber: true }, { title: 'Own failures' }, { title: 'Probability', isNumber: true }],
+    cutSets.cutSets.map(({ members, probability }) => [
+      html`${members.length}`,
+      html`${members.map((one, index) => html`${index === 0 ? '' : ' + '}${refTag(one)}`)}`,
+      html`${formatProbability(probability)}`,
+    ]),
+  )}${table(
+    `What contributes most to ${nameOf(service)}`,
+    [{ title: 'Own failure' }, { title: 'Of P(down)' }, { title: 'Share', isNumber: true }],
+    importance.map(({ name, fussellVesely, assumed }) => [
+      html`${refTag(name)}${assumed ? assumedMark : ''}`,
+      bar(fussellVesely ?? 0),
+      html`${fussellVesely === null ? '' : percent(fussellVesely)}`,
+    ]),
+  )}</div>
+${more(importance.length, importanceCount ?? 0)}</details>
+`;
+}
