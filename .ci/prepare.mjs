@@ -26,6 +26,8 @@ else {
   ]);
 }
 
+run(process.execPath, ['.ci/bundle.mjs']);
+
 function run(command, args) {
   // What npm hands on of an installation for all users would hold for the compiler too.
   const env = Object.fromEntries(

@@ -25,20 +25,22 @@ Exit codes: 0 clean, 1 findings, 2 usage or input that cannot be loaded, 3 a bug
 /** Runs the command line and answers its exit code. Never throws: what goes wrong becomes a message and a code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
   let asked: Asked | null = null;
-  const started = io.now();
+  let started: Date | null = null;
   const runOnce = (): Promise<number> =>
-    reported(io, () =>
-      run(args, io, (command) => {
+    reported(io, () => {
+      started ??= io.now();
+      return run(args, io, (command) => {
         asked = readAsked(command);
-      }),
-    );
+      });
+    });
   const code = await runOnce();
   // Typescript does not see that the hook has been called.
   const toWatch = asked as Asked | null;
   if (toWatch === null) return code;
   return reported(io, async () => {
     const { watchRuns } = await import('./watch/watch-runs.ts');
-    return watchRuns({ asked: () => asked ?? toWatch, code, started, again: runOnce }, io);
+    const since = started ?? io.now();
+    return watchRuns({ asked: () => asked ?? toWatch, code, started: since, again: runOnce }, io);
   });
 }
 

@@ -3,6 +3,7 @@ import { loadRules } from '../inventory/problem.ts';
 import type { RuleSummary } from '../rules/lint-report.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { SettingOf } from '../rules/settings.ts';
+import { packageFile } from './package-file.ts';
 
 /** The page of a rule: what it brings itself, or docs/rules/ID.md. */
 export async function readPage(id: string, rules: readonly Rule[]): Promise<string | null> {
@@ -10,7 +11,7 @@ export async function readPage(id: string, rules: readonly Rule[]): Promise<stri
   if (rule?.meta.page !== undefined) return rule.meta.page;
   const isOwn = /^[a-z-]+$/.test(id);
   if (!isOwn) return null;
-  return readFile(new URL(`../../docs/rules/${id}.md`, import.meta.url), 'utf8').catch(() => null);
+  return readFile(packageFile(`docs/rules/${id}.md`), 'utf8').catch(() => null);
 }
 
 /** Every rule that a finding may come from, by id, with its page. */

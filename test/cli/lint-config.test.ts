@@ -27,7 +27,7 @@ const made = makeFolder({
   'fleet/cofail.config.yaml': `rules: { shared-fate-pair: warn, unknown-domain: "off", unused-domain: error }\n`,
   'json/fleet.yaml': fleet,
   'json/cofail.config.json':
-    '{ "extends": "strict", "rules": { "shared-fate-pair": ["error", { "kinds": ["recovery"] }] } }',
+    '{ "extends": "strict", "rules": { "concentration": "off", "shared-fate-pair": ["error", { "kinds": ["recovery"] }] } }',
   'package/deep/fleet.yaml': fleet,
   'package/package.json': '{ "cofail": { "rules": { "shared-fate-pair": "off" } } }',
   'module/fleet.yaml': fleet,

@@ -76,6 +76,7 @@ export function buildCli(): { folder: string; remove: () => void } {
   execFileSync(process.execPath, [compiler, ...options, '--outDir', path.join(built.folder, 'dist')], {
     cwd: root,
   });
+  execFileSync(process.execPath, [path.join(root, '.ci/bundle.mjs'), path.join(built.folder, 'dist')]);
   return built;
 }
 

@@ -7,6 +7,7 @@ import { commandLine } from '../../report/text/command-line.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { writeTo } from '../output.ts';
+import { packageFile } from '../package-file.ts';
 
 /** Hidden, so that it is not taken for a part of the inventory. */
 const schemaName = '.inventory.schema.json';
@@ -26,10 +27,7 @@ export const init: CommandDefinition = (command, io, exit) => {
       const schemaFile = path.join(path.dirname(target), schemaName);
       if (await exists(target))
         throw new InputError(`${quote(file)} exists already; cofail init overwrites nothing`);
-      const example = await readFile(
-        new URL('../../../inventories/quickstart.yaml', import.meta.url),
-        'utf8',
-      );
+      const example = await readFile(packageFile('inventories/quickstart.yaml'), 'utf8');
       const starter = example
         .replace(/^# yaml-language-server:.*$/m, `# yaml-language-server: $schema=${schemaName}`)
         .replace(/ The full format by example: .*$/m, ' The format: docs/inventory-format.md of cofail.')
