@@ -52,6 +52,12 @@ const layers: readonly {
     why: 'results to text; writes no file itself',
   },
   {
+    folder: 'page',
+    sees: ['diagnostics', 'inventory', 'graph', 'fault', 'analysis', 'report'],
+    packages: [],
+    why: 'the script of the report page: runs in a browser, bundled by the build',
+  },
+  {
     folder: 'import',
     sees: ['diagnostics', 'inventory'],
     packages: ['saxes'],

@@ -11,6 +11,7 @@ import {
   today,
   wholeNumber,
 } from '../options.ts';
+import { readPageScript } from '../page-script.ts';
 import { makeProgress } from '../progress.ts';
 import { withSession } from '../session.ts';
 
@@ -53,33 +54,43 @@ export const report: CommandDefinition = (command, io, exit) => {
     .action(async (paths: string[], given: ReportOptions) => {
       const options = { ...given, format: given.format ?? formatOf(given.output) };
       exit(
-        await withSession('report', paths, options, io, async ({ inventory, sources, print, printJson }) => {
-          const { buildFaultModel } = await import('../../analysis/fault-model.ts');
-          const { defaultReportLimits, gatherReport } = await import('../../analysis/gather-report.ts');
-          const { hashFiles } = await import('../../report/hash-files.ts');
-          const progress = makeProgress('pairs and services examined', options, io);
-          const found = gatherReport(buildFaultModel(inventory), {
-            today: today(options, io),
-            limits: {
-              ...defaultReportLimits,
-              ...(options.budget === undefined ? {} : { nodes: options.budget }),
-            },
-            onProgress: progress.report,
-          });
-          progress.end();
-          const files = hashFiles(sources);
-          if (options.format === 'json') {
-            const { toReportResult } = await import('../../report/json/to-report-result.ts');
-            await printJson('report', toReportResult(found, files));
-          } else if (options.format === 'html') {
-            const { writeReportPage } = await import('../../report/html/write-report-page.ts');
-            await print(writeReportPage({ name: inventory.name, report: found, files }));
-          } else {
-            const { writeReportMarkdown } = await import('../../report/markdown/write-report.ts');
-            await print(writeReportMarkdown({ name: inventory.name, report: found, files }));
-          }
-          return exitCodes.clean;
-        }),
+        await withSession(
+          'report',
+          paths,
+          options,
+          io,
+          async ({ inventory, sources, print, printJson, say }) => {
+            const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+            const { defaultReportLimits, gatherReport } = await import('../../analysis/gather-report.ts');
+            const { hashFiles } = await import('../../report/hash-files.ts');
+            const progress = makeProgress('pairs and services examined', options, io);
+            const found = gatherReport(buildFaultModel(inventory), {
+              today: today(options, io),
+              limits: {
+                ...defaultReportLimits,
+                ...(options.budget === undefined ? {} : { nodes: options.budget }),
+              },
+              onProgress: progress.report,
+            });
+            progress.end();
+            const files = hashFiles(sources);
+            if (options.format === 'json') {
+              const { toReportResult } = await import('../../report/json/to-report-result.ts');
+              await printJson('report', toReportResult(found, files));
+            } else if (options.format === 'html') {
+              const { writeReportPage } = await import('../../report/html/write-report-page.ts');
+              const script = await readPageScript();
+              if (script === null)
+                say('The page answers no what-if: cofail was built without its script (npm run build).');
+              const playable = script === null ? null : { inventory, script };
+              await print(writeReportPage({ name: inventory.name, report: found, files }, playable));
+            } else {
+              const { writeReportMarkdown } = await import('../../report/markdown/write-report.ts');
+              await print(writeReportMarkdown({ name: inventory.name, report: found, files }));
+            }
+            return exitCodes.clean;
+          },
+        ),
       );
     });
 };

@@ -73,11 +73,23 @@ summary{cursor:pointer;padding:3px 0}
 .clusters p{margin:2px 0 8px 24px}
 .d1{margin-left:24px}.d2{margin-left:48px}.d3{margin-left:72px}.d4{margin-left:96px}.d5{margin-left:120px}.d6{margin-left:144px}
 .d1,.d2,.d3,.d4,.d5,.d6{border-left:2px solid var(--line);padding-left:10px}
+label{display:block;font-weight:600;margin:6px 0 2px}
+input{width:100%;font:inherit;color:inherit;background:var(--page);border:1px solid var(--dim);border-radius:6px;padding:6px 10px}
+input[type=range]{padding:0;accent-color:var(--fill)}
+output{font-weight:400}
+button{font:0.85em/1.4 ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;color:inherit;background:var(--card);border:1px solid var(--dim);border-radius:6px;padding:4px 9px;margin:2px 4px 2px 0;cursor:pointer;max-width:100%;overflow-wrap:anywhere;text-align:left}
+button[aria-pressed=true],#wi-failed button{background:var(--red);border-color:var(--red);color:var(--page)}
+button:focus-visible,input:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+#wi-choices{max-height:56em;overflow-y:auto;position:relative;padding:2px}
+#wi-summary{font-weight:600;font-size:1.1rem;margin:10px 0}
+#wi-answers ul{margin:0;padding-left:20px;columns:24em}
+#wi-answers li{overflow-wrap:anywhere}
+[hidden]{display:none!important}
 footer{padding:20px;color:var(--dim)}
 @media (max-width:600px){header,main{padding-left:14px;padding-right:14px}nav ul{padding:10px 14px}
 .d1,.d2,.d3,.d4,.d5,.d6{margin-left:10px}.bar{width:70px}.clusters .bar{width:50px}th,td{padding:5px 7px}
 .matrix tbody th,.matrix thead th:first-child{max-width:10em}}
 @media print{:root{color-scheme:light;--text:#000;--dim:#444;--page:#fff;--card:#fff;--line:#bbb;--link:#000;--red:#b3261e;--orange:#8a5300;--violet:#6639ba;--green:#1a6b35;--fill:#b3261e;--rail:#e3e7ec}
-body{font-size:10pt}nav,.skip{display:none}section{break-inside:auto;margin:24px 0}tr,.card,li{break-inside:avoid}.scroll{overflow:visible;border:0}
+body{font-size:10pt}nav,.skip,#what-if{display:none}section{break-inside:auto;margin:24px 0}tr,.card,li{break-inside:avoid}.scroll{overflow:visible;border:0}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}details::details-content{content-visibility:visible;display:block}}
 `;
