@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { packageFile } from './package-file.ts';
 
-/** From src/cli as from dist/cli: the bundle is in dist. */
-const file = new URL('../../dist/page.js', import.meta.url);
-
-/** The script of the report page; null where it was not built. */
+/** The script of the report page, bundled by the build; null where it was not built. */
 export async function readPageScript(): Promise<string | null> {
-  return readFile(file, 'utf8').catch(() => null);
+  return readFile(packageFile('dist/page.js'), 'utf8').catch(() => null);
 }
