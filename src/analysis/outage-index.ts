@@ -20,7 +20,7 @@ export interface OutageIndex {
 }
 
 /** Lists of numbers by number, in two arrays. */
-export interface Groups {
+interface Groups {
   readonly start: Int32Array;
   readonly items: Int32Array;
 }

@@ -8,7 +8,7 @@
 import { findDown } from '../oracle/evaluate.ts';
 import { type Document, type Model, type Requirement, readDocument } from '../oracle/read-document.ts';
 
-export type SlowVerdict = 'shared-fate' | 'entangled' | 'unproven' | 'independent';
+type SlowVerdict = 'shared-fate' | 'entangled' | 'unproven' | 'independent';
 
 export interface SlowJudgement {
   readonly verdict: SlowVerdict;
