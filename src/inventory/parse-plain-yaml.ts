@@ -20,7 +20,7 @@ import { blockList, blockMap, type Tape } from './tape.ts';
 import { type Keeps, TapeWriter } from './tape-writer.ts';
 
 /**
- * A parser of the plain subset of YAML that people and tools write: block maps and lists, one-line flow maps and lists,
+ * A parser of the plain subset of YAML that people and tools write: block maps and lists, flow maps and lists,
  * plain and quoted one-line scalars, comments. It answers null for everything else (anchors, tags, block scalars, values
  * over several lines, documents markers, duplicate keys, any mistake), which is then for the `yaml` package. What it does
  * answer is what `yaml` answers, at some sixty times its speed; tests hold the two together.
@@ -125,6 +125,7 @@ class PlainParser {
         const isItem = this.#indent === indent && this.#isItem(this.#at);
         if (this.#indent > indent || isItem) start = this.#at;
         if (isItem) this.#list(indent, depth + 1);
+        else if (this.#indent > indent && this.#isFlow(start)) this.#inline(start, indent, depth + 1);
         else if (this.#indent > indent) this.#block(this.#indent, depth + 1);
         else writer.nothing();
       } else this.#inline(start, indent, depth + 1);
@@ -159,6 +160,11 @@ class PlainParser {
     writer.close(list);
   }
 
+  #isFlow(at: number): boolean {
+    const code = this.#text.charCodeAt(at);
+    return code === openMap || code === openList;
+  }
+
   /** Where a value begins on this line behind a colon or dash; -1 where the line has none. */
   #startOfValue(from: number): number {
     const text = this.#text;
@@ -172,7 +178,7 @@ class PlainParser {
   /** A value on the line of its key or dash; the next line may not go on with it. */
   #inline(start: number, indent: number, depth: number): void {
     const code = this.#text.charCodeAt(start);
-    if (code === openMap || code === openList) this.#end = writeFlow(this.#writer, this.#text, start, depth);
+    if (this.#isFlow(start)) this.#end = writeFlow(this.#writer, this.#text, start, depth, indent);
     else if (code === doubleQuote || code === singleQuote) {
       this.#end = quotedEnd(this.#text, start);
       writeQuoted(this.#writer, this.#text, start, this.#end);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { isCollection, isMap, parse, visit, Document as YamlDocument } from 'yaml';
 import type { DocumentPath } from '../../src/diagnostics/diagnostic.ts';
 import { parseAnyYaml, parseDocument } from '../../src/inventory/parse-document.ts';
 import { parsePlain } from '../../src/inventory/parse-plain.ts';
@@ -130,6 +130,10 @@ describe('the fast parser agrees with yaml', () => {
     ['__proto__: {__proto__: 1}\nconstructor:\n  toString: x\n'],
     ['domains:\n  tee:\n    a: {}\n    b:\n  grid:\nnodes:\n  n:\n    region: x\n'],
     ['a/b: c:d\n"x y": z\n? : 1\n'.replace('? : 1\n', '')],
+    ['a: [1,\n  2]\nb: { c: 1,\n     d: [ x,\n  y ],\n  }\n'],
+    ['a:\n  { b: 1,\n    c: {\n d: 2 } }\ne:\n  [\n    f\n  ] # why\n'],
+    ['nodes:\n  n:\n    { region: x, labels: { a: b },\n      domains: { tee: t } }\n  m: {}\n'],
+    ['x:\n- [a,\n  b]\n- c: [ ]\n'],
     ['a: null\nb: Null\nc: NULL\nd: nULL\ne: True\nf: tRUE\ng: no\n'],
     ['pairs:\n  - { primary: a, backup: b }\n  - primary: c\n    backup: d\n'],
   ])('and takes the plain text %j', (text) => {
@@ -144,7 +148,15 @@ describe('the fast parser agrees with yaml', () => {
     ['a: one\n  two\n'],
     ['a: "one\n  two"\n'],
     ['a: "\\n"\n'],
-    ['a: [1,\n  2]\n'],
+    ['a: [1,\n2]\n'],
+    ['a:\n  b: { c: 1,\n  d: 2 }\n'],
+    ['a:\n  { b: 1 }: 2\n'],
+    ['a: [1,\n\n  2]\n'],
+    ['a: [1, # why\n  2]\n'],
+    ['a: { b:\n    1 }\n'],
+    ['a: { b\n    : 1 }\n'],
+    ['a: { b: two\n    words }\n'],
+    ['a: [1\n  , 2]\n'],
     ['--- \na: 1\n'],
     ['a: 1\n---\nb: 2\n'],
     ['%YAML 1.2\n---\na: 1\n'],
@@ -245,4 +257,38 @@ describe('the fast parser agrees with yaml', () => {
       { numRuns: 400 },
     );
   });
+});
+
+test('the fast parser agrees with yaml on collections in brackets over several lines', () => {
+  const value = fc.letrec<{ value: unknown; map: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom('x', 'two words', 1, true, null, 'a longer value', '#no', "it's"),
+      fc.array(tie('value'), { maxLength: 5 }),
+      tie('map'),
+    ),
+    map: fc.dictionary(fc.constantFrom('a', 'b', 'two words', 'nodes', 'x/y'), tie('value'), { maxKeys: 4 }),
+  })).map;
+  const width = fc.integer({ min: 8, max: 60 });
+  let taken = 0;
+  let ofSeveralLines = 0;
+  fc.assert(
+    fc.property(value, width, fc.nat({ max: 3 }), fc.nat(), (content, lineWidth, depth, seed) => {
+      const document = new YamlDocument({ cofail: 1, content });
+      visit(document, {
+        Collection: (_, node, path) => {
+          if (isCollection(node) && path.filter(isMap).length > depth) node.flow = true;
+        },
+      });
+      const text = document.toString({ lineWidth, flowCollectionPadding: seed % 2 === 0 });
+      // Some brackets begin on the line below their key.
+      const moved = seed % 3 === 0 ? text.replace(/^( *)(\S+:) ([[{])/gm, '$1$2\n$1  $3') : text;
+      if (!agrees(moved)) return;
+      taken += 1;
+      if (/[[{,]\n/.test(moved)) ofSeveralLines += 1;
+    }),
+    { numRuns: 1000 },
+  );
+  expect(taken).toBeGreaterThan(200);
+  expect(ofSeveralLines).toBeGreaterThan(100);
 });
