@@ -143,6 +143,15 @@ nodes: { n: { cloud: b } }
   });
 });
 
+test.each([
+  [['--bare-lists', 'anyOf'], '--bare-lists goes with --fix or --fix-dry-run'],
+  [['--fix-kinds', 'order'], '--fix-kinds goes with --fix or --fix-dry-run'],
+  [['--git', 'HEAD'], '--git goes with --changed-only'],
+])('lint tells of options that would do nothing alone: %s', async (args, says) => {
+  const { code, stderr } = await runCli(['lint', 'inventories/quickstart.yaml', ...args]);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: `cofail: ${says}\n` });
+});
+
 describe('what is repaired', () => {
   const fix = (sources: readonly SourceText[]): readonly SourceText[] =>
     fixFiles(sources, { kinds: fixKinds, bareLists: null, findUnused: () => [] });

@@ -79,6 +79,7 @@ export const lint: CommandDefinition = (command, io, exit) => {
 
 async function runLint(paths: readonly string[], options: LintOptions, io: Io): Promise<number> {
   checkPaths(paths);
+  checkTogether(options);
   const targets = resolveTargets(options.format, options.output);
   const setup = await setUpLint(paths, options.config, io);
   if (options.printConfig === true) {
@@ -113,6 +114,15 @@ async function runLint(paths: readonly string[], options: LintOptions, io: Io): 
   );
   makeSay(options, io)(summaryOf(loaded, findings, mostWarnings(options, setup)));
   return code;
+}
+
+/** @throws UsageError for an option that would do nothing without another one. */
+function checkTogether({ fix, fixDryRun, fixKinds, bareLists, git, changedOnly }: LintOptions): void {
+  const fixes = fix === true || fixDryRun === true;
+  if (fixKinds !== undefined && !fixes) throw new UsageError('--fix-kinds goes with --fix or --fix-dry-run');
+  if (bareLists !== undefined && !fixes)
+    throw new UsageError('--bare-lists goes with --fix or --fix-dry-run');
+  if (git !== undefined && changedOnly !== true) throw new UsageError('--git goes with --changed-only');
 }
 
 /** What holds for a file may differ from what holds for others. */
