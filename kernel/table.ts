@@ -10,7 +10,7 @@
  * first two have their size from the start; the others double together, in place.
  */
 
-import { outOfNodes, outOfSteps } from './host';
+import { outOfMemory, outOfNodes, outOfSteps } from './host';
 
 /** The level of the two terminals: below every variable. */
 export const BOTTOM: i32 = 0x7fffffff;
@@ -74,7 +74,7 @@ export function scratch(bytes: usize): usize {
 
 function needMemory(end: usize): void {
   const missing = <i32>((end + PAGE - 1) / PAGE) - memory.size();
-  if (missing > 0 && memory.grow(missing) < 0) unreachable();
+  if (missing > 0 && memory.grow(missing) < 0) outOfMemory();
 }
 
 export function levelOf(id: i32): i32 {

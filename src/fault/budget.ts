@@ -6,7 +6,10 @@ export type Limit = 'nodes' | 'time' | 'aborted';
  * answer on every machine.
  */
 export interface Budget {
-  /** Diagram nodes that one attempt at an answer may hold (about 40 bytes each); {@link DEFAULT_NODES} by default. */
+  /**
+   * Diagram nodes that one attempt at an answer may hold (about 40 bytes each); {@link DEFAULT_NODES} by default. More
+   * than 2^26 never fit, whatever is asked for.
+   */
   readonly nodes?: number;
   /** Wall time, in milliseconds, from the moment the question is asked. */
   readonly milliseconds?: number;
@@ -72,7 +75,7 @@ export class Meter {
     if (milliseconds !== undefined && !(milliseconds >= 0)) {
       throw new RangeError(`budget.milliseconds must be a number that is not negative, got ${milliseconds}`);
     }
-    this.nodeLimit = nodes;
+    this.nodeLimit = Math.min(nodes, MOST_NODES);
     this.now = now;
     this.deadline = milliseconds === undefined ? Number.POSITIVE_INFINITY : now() + milliseconds;
     this.signal = signal;
@@ -149,7 +152,7 @@ export class Meter {
   /** What a kernel may use before it must report. */
   get available(): { readonly nodes: number; readonly steps: number } {
     return {
-      nodes: Math.max(0, Math.min(this.nodesLeft, MOST_NODES)),
+      nodes: Math.max(0, this.nodesLeft),
       steps: Math.max(0, Math.min(this.stepsLeft, STEPS_BETWEEN_CLOCK_READINGS)),
     };
   }

@@ -81,7 +81,10 @@ export class Kernel {
 
   constructor() {
     compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelBinary), (char) => char.charCodeAt(0)));
-    const host = { outOfNodes: () => this.refill(), outOfSteps: () => this.refill() };
+    const outOfMemory = (): never => {
+      throw new BudgetExceeded('nodes');
+    };
+    const host = { outOfNodes: () => this.refill(), outOfSteps: () => this.refill(), outOfMemory };
     // The binary is compiled from kernel/index.ts, which exports these.
     this.wasm = new WebAssembly.Instance(compiled, { host }).exports as Exports;
   }

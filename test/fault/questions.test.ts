@@ -99,6 +99,12 @@ describe('budgets', () => {
     expect(found.complete || found.limit === 'time').toBe(true);
   });
 
+  test('a budget without end is one that nothing can use up', () => {
+    const all = minimalCutSets(compiled, { targets, budget: { nodes: Number.POSITIVE_INFINITY } });
+    expect(all).toMatchObject({ complete: true, limit: null });
+    expect(all.count).toBe(minimalCutSets(compiled, { targets }).count);
+  });
+
   test('an aborted question ends with what is proven', () => {
     const signal = AbortSignal.abort();
     const found = minimalCutSets(compiled, { targets, budget: { signal, nodes: 1e6 } });
