@@ -48,7 +48,7 @@ const layers: readonly {
   {
     folder: 'report',
     sees: ['diagnostics', 'inventory', 'graph', 'fault', 'analysis', 'rules'],
-    packages: ['zod', 'picocolors', 'fast-string-width'],
+    packages: ['zod', 'picocolors', 'fast-string-width', 'd3-geo'],
     why: 'results to text; writes no file itself',
   },
   {
