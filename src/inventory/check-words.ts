@@ -1,7 +1,7 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { quote } from '../diagnostics/quote.ts';
 import { normalizeAlias } from './aliases.ts';
-import { unknownId } from './inventory.ts';
+import { commonCauseKind, unknownId } from './inventory.ts';
 import { type Problem, problem } from './problem.ts';
 import { collectionKeys, collections } from './schema.ts';
 
@@ -39,6 +39,13 @@ export function checkKind(kind: string, place: Place): Problem | null {
       place,
       `${quote(kind)} is a kind of cofail's own`,
       `Move its items to ${own} at the top of the file.`,
+    );
+  if (kind === commonCauseKind)
+    return problem(
+      'invalid-id',
+      place,
+      `${quote(kind)} is a kind of cofail's own`,
+      'Declare groups under commonCause, or choose another word.',
     );
   return kind !== unknownId && idForm.test(kind)
     ? null

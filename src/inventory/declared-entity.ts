@@ -42,5 +42,7 @@ export class DeclaredEntity implements Declared<EntityInput> {
 
 /** Where the key stands that is the id of an entity. */
 export function placeOfEntity(collection: Place, id: string): Place {
+  // A common-cause group is an item of a list, and has no key.
+  if (typeof collection.path.at(-1) === 'number') return collection;
   return { file: collection.file, path: [...collection.path, id], key: true };
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { DeclaredEntity } from './declared-entity.ts';
 import type { Problem } from './problem.ts';
-import { acceptanceSchema, pairSchema } from './schema.ts';
+import { acceptanceSchema, commonCauseSchema, pairSchema } from './schema.ts';
 import type { FailureInput } from './schema-failure.ts';
 
 /** What one file declares, checked for its form; references are still text. */
@@ -12,6 +12,7 @@ export interface FileContent {
   readonly entities: readonly DeclaredEntity[];
   readonly pairs: readonly Declared<z.output<typeof pairRest>>[];
   readonly acceptances: readonly Declared<z.output<typeof acceptanceRest>>[];
+  readonly commonCauses: readonly Declared<z.output<typeof commonCauseRest>>[];
   readonly defaultFailures: readonly Declared<{ kind: string; failure: FailureInput }>[];
   readonly problems: readonly Problem[];
   /** Kinds and ids in parts that make no sense: references to them are no mistakes of their own. */
@@ -25,6 +26,7 @@ export interface Declared<Input> {
   readonly place: Place;
 }
 
-/** What is left of a pair or an acceptance where parts of it are wrong. */
+/** What is left of a pair, an acceptance or a group where parts of it are wrong. */
 export const pairRest = pairSchema.partial();
 export const acceptanceRest = acceptanceSchema.partial();
+export const commonCauseRest = commonCauseSchema.partial();

@@ -1,6 +1,7 @@
 import type { DocumentPath, Place, Range } from '../diagnostics/diagnostic.ts';
 import type { PairKind } from './schema.ts';
 import type { FailureInput } from './schema-failure.ts';
+import type { Spread } from './spread.ts';
 
 /** An inventory whose every reference is resolved: what all analyses start from. */
 export interface Inventory {
@@ -52,6 +53,16 @@ export interface OwnFailure {
   readonly never: boolean;
   /** Who said so: the entity, the inventory's defaults, or cofail's (an assumption). */
   readonly source: 'entity' | 'defaults' | 'assumed';
+  /** How the probability is spread, which then is the mean; null where it is given exactly. Of the whole, where it is a part. */
+  readonly spread: Spread | null;
+  /** Which part of the probability of the members of a common-cause group this is; null where it is the whole of its own. */
+  readonly part: CommonCausePart | null;
+}
+
+export interface CommonCausePart {
+  readonly group: Ref;
+  /** 1 - beta for a member, beta for what all of them share. */
+  readonly share: number;
 }
 
 /**
@@ -132,6 +143,9 @@ export interface Acceptance {
   readonly until: string | null;
   readonly place: Place;
 }
+
+/** The kind of what the members of a group under `commonCause` share. */
+export const commonCauseKind = 'common-cause';
 
 export const unknownId = 'unknown';
 

@@ -10,6 +10,7 @@ import type { FileContent } from './file-content.ts';
 import type { Entity, Inventory, Ref } from './inventory.ts';
 import { inside, type Problem, problem } from './problem.ts';
 import type { ResolutionContext } from './resolution-context.ts';
+import { CommonCauses } from './resolve-common-causes.ts';
 import { EntityResolver } from './resolve-entity.ts';
 import { PairResolver } from './resolve-pairs.ts';
 import type { FailureInput } from './schema-failure.ts';
@@ -64,7 +65,8 @@ class Merger {
   merge({ files, locate }: MergeOptions): Inventory {
     const defaultFailures = this.#mergeDefaults();
     const entities = new Map<Ref, Entity>();
-    const resolver = new EntityResolver(defaultFailures, this.#context);
+    const commonCauses = this.#commonCauses(defaultFailures);
+    const resolver = new EntityResolver(defaultFailures, commonCauses, this.#context);
     for (const declared of this.#declared) entities.set(declared.ref, resolver.resolve(declared));
     for (const declared of this.#repeated) resolver.resolve(declared);
     const pairs = new PairResolver(this.#directory, this.#context.report);
@@ -126,6 +128,14 @@ class Merger {
       const hint = 'Give each name to one entity; if they are one, merge them.';
       this.#found.push(problem('duplicate-alias', here, wrong, hint, related));
     }
+  }
+
+  #commonCauses(defaults: ReadonlyMap<string, FailureInput>): CommonCauses {
+    const causes = new CommonCauses(this.#directory, defaults, this.#context.report);
+    for (const content of this.#contents) for (const declared of content.commonCauses) causes.add(declared);
+    if (causes.entities.length > 0)
+      this.#declared = sortByText([...this.#declared, ...causes.entities], ({ ref }) => ref);
+    return causes;
   }
 
   #mergeDefaults(): ReadonlyMap<string, FailureInput> {

@@ -2,6 +2,7 @@ import { defaultProbability } from './default-failures.ts';
 import type { OwnFailure } from './inventory.ts';
 import { readDuration, readRate, readUnavailability } from './quantities.ts';
 import type { FailureInput } from './schema-failure.ts';
+import { meanOf, type Spread } from './spread.ts';
 
 /**
  * The own failure of an entity: what it says itself, else the inventory's default for its kind, else cofail's.
@@ -12,22 +13,45 @@ export function ownFailure(
   given: FailureInput | undefined,
   defaults: ReadonlyMap<string, FailureInput>,
 ): OwnFailure {
-  if (given !== undefined) return { ...probabilityOf(given), source: 'entity' };
+  if (given !== undefined) return failureOf(given, 'entity');
   const fallback = defaults.get(kind);
-  if (fallback !== undefined) return { ...probabilityOf(fallback), source: 'defaults' };
-  if (kind === 'service') return { probability: 0, never: true, source: 'defaults' };
-  return { probability: defaultProbability(kind), never: false, source: 'assumed' };
+  if (fallback !== undefined) return failureOf(fallback, 'defaults');
+  if (kind === 'service') return failureOf('never', 'defaults');
+  return failureOf(defaultProbability(kind), 'assumed');
+}
+
+function failureOf(failure: FailureInput, source: OwnFailure['source']): OwnFailure {
+  const never = failure === 'never';
+  const spread = typeof failure === 'object' ? spreadOf(failure) : null;
+  return {
+    probability: spread === null ? probabilityOf(failure) : meanOf(spread),
+    never,
+    source,
+    spread,
+    part: null,
+  };
+}
+
+/** The spread of a failure that is one, `{ low, high }` or `{ median, errorFactor }`. */
+function spreadOf({
+  low,
+  high,
+  median,
+  errorFactor,
+}: Exclude<FailureInput, number | 'never'>): Spread | null {
+  if (low !== undefined && high !== undefined) return { type: 'range', low: low + 0, high: high + 0 };
+  if (median === undefined || errorFactor === undefined) return null;
+  return { type: 'lognormal', median, errorFactor };
 }
 
 /**
  * Probability that an entity is failed: availability gives 1 - a, mtbf and mttr the steady-state unavailability
  * mttr / (mtbf + mttr), a rate over a time 1 - exp(-rate × time).
  */
-function probabilityOf(failure: FailureInput): { probability: number; never: boolean } {
-  if (failure === 'never') return { probability: 0, never: true };
+function probabilityOf(failure: FailureInput): number {
+  if (failure === 'never') return 0;
   // Plus zero makes an ordinary zero of -0.
-  if (typeof failure === 'number') return { probability: failure + 0, never: false };
-  return { probability: formProbability(failure), never: false };
+  return typeof failure === 'number' ? failure + 0 : formProbability(failure);
 }
 
 function formProbability(failure: Exclude<FailureInput, number | 'never'>): number {

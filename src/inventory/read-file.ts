@@ -8,13 +8,20 @@ import { checkStart } from './check-start.ts';
 import { checkId, checkKind } from './check-words.ts';
 import { DeclaredEntity, placeOfEntity } from './declared-entity.ts';
 import { type Fields, isMap } from './fields.ts';
-import { acceptanceRest, type Declared, type FileContent, pairRest } from './file-content.ts';
+import {
+  acceptanceRest,
+  commonCauseRest,
+  type Declared,
+  type FileContent,
+  pairRest,
+} from './file-content.ts';
 import { type Problem, problem } from './problem.ts';
 import {
   acceptanceSchema,
   type CollectionKey,
   collectionKeys,
   collections,
+  commonCauseSchema,
   defaultsSchema,
   domainItemSchema,
   type EntityInput,
@@ -57,6 +64,7 @@ class FileReader {
       entities: this.#entities,
       pairs: this.#items(fields.pairs, 'pairs', pairSchema, pairRest),
       acceptances: this.#items(fields.accept, 'accept', acceptanceSchema, acceptanceRest),
+      commonCauses: this.#items(fields.commonCause, 'commonCause', commonCauseSchema, commonCauseRest),
       defaultFailures: this.#defaults(fields.defaults),
       problems: this.#problems,
       lostNames: this.#lostNames,
@@ -86,6 +94,7 @@ class FileReader {
         'description',
         'pairs',
         'accept',
+        'commonCause',
         'defaults',
       ]);
       const meant = names.find((name) => name === suggestion);
@@ -211,5 +220,6 @@ const separatelyChecked: ReadonlySet<string> = new Set([
   'domains',
   'pairs',
   'accept',
+  'commonCause',
   'defaults',
 ]);

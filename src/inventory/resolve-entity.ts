@@ -16,6 +16,7 @@ import { ownFailure } from './own-failure.ts';
 import { inside, type Problem, problem } from './problem.ts';
 import { sortByRequirement } from './requirement-key.ts';
 import type { ResolutionContext } from './resolution-context.ts';
+import type { CommonCauses } from './resolve-common-causes.ts';
 import { RequirementResolver } from './resolve-requirement.ts';
 import type { FailureInput } from './schema-failure.ts';
 import type { RequirementInput } from './schema-requirement.ts';
@@ -28,14 +29,20 @@ const noLabels: Entity['labels'] = new Map();
 /** Resolves the references of entities, and puts everything in an order that the file's does not change. */
 export class EntityResolver {
   readonly #defaults: ReadonlyMap<string, FailureInput>;
+  readonly #commonCauses: CommonCauses;
   readonly #context: ResolutionContext;
   readonly #requirements: RequirementResolver;
   readonly #fields = new FieldPath();
   readonly #ownFailures = new Map<FailureInput | string, OwnFailure>();
   readonly #lists = new Map<readonly RequirementInput[], readonly Dependency[]>();
 
-  constructor(defaults: ReadonlyMap<string, FailureInput>, context: ResolutionContext) {
+  constructor(
+    defaults: ReadonlyMap<string, FailureInput>,
+    commonCauses: CommonCauses,
+    context: ResolutionContext,
+  ) {
     this.#defaults = defaults;
+    this.#commonCauses = commonCauses;
     this.#context = context;
     this.#requirements = new RequirementResolver(context);
   }
@@ -49,7 +56,9 @@ export class EntityResolver {
   }
 
   /** Entities of a kind that say nothing of it have the same. */
-  #ownFailure({ kind, input: { failure } }: DeclaredEntity): OwnFailure {
+  #ownFailure({ ref, kind, input: { failure } }: DeclaredEntity): OwnFailure {
+    const part = this.#commonCauses.ownFailure(ref);
+    if (part !== null) return part;
     const key = failure === undefined ? `kind ${kind}` : failure;
     const known = this.#ownFailures.get(key) ?? ownFailure(kind, failure, this.#defaults);
     this.#ownFailures.set(key, known);
@@ -68,6 +77,9 @@ export class EntityResolver {
     if (input.domains !== undefined) this.#addDomains(found, input.domains, declared);
     if (input.dependsOn !== undefined) found.push(...this.#dependsOn(input.dependsOn, declared));
     this.#add(found, 'requires', input.requires, null);
+    const group = this.#commonCauses.groupOf(declared.ref);
+    if (group !== null)
+      found.push({ field: ['commonCause'], requirement: { type: 'reference', ref: group } });
     return found.length === 0 ? none : found;
   }
 

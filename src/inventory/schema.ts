@@ -163,6 +163,34 @@ export const defaultsSchema = object({
     .meta({ description: 'Own failure per kind, for entities that give none: { cloud: 1e-4 }.' }),
 }).meta({ description: 'What holds where an entity says nothing.' });
 
+const notBeta = say('must be a share from 0 to 1', 'Write e.g. 0.05.');
+
+export const commonCauseSchema = object({
+  id: filledText.optional().meta({
+    description: 'Its id, for the ref common-cause:ID. Where left out, the ids of the members, joined by +.',
+    ...idNames.propertyNames,
+  }),
+  description: text.optional().meta({ description: 'A note for readers.' }),
+  of: z
+    .array(reference, {
+      error: say('must be a list of references', 'Write a list, e.g. [node:a, node:b].'),
+    })
+    .min(2, say('needs two members at least', 'Name what fails together, or remove the group.'))
+    .meta({ description: 'The members: alike, with one own failure.' }),
+  beta: z
+    .number({ error: notBeta })
+    .min(0, notBeta)
+    .max(1, notBeta)
+    .meta({
+      description: 'The share of every own failure of a member that takes all members together.',
+      examples: [0.05],
+    }),
+}).meta({
+  id: 'commonCause',
+  description:
+    'Things that are alike and fail together at times. The own failure of each is its own part (1 - beta) or the part that all share (beta).',
+});
+
 const named = (what: string) => ({ description: `${what}: id -> fields.`, ...idNames });
 
 /** `aws:` with nothing behind it is an entity without fields. */
@@ -201,6 +229,13 @@ export const inventoryFileSchema = object({
     .nullable()
     .optional()
     .meta({ description: 'Risks taken on purpose.' }),
+  commonCause: z
+    .array(commonCauseSchema, {
+      error: say('must be a list of groups', 'Write - { of: [a, b], beta: 0.05 } for each.'),
+    })
+    .nullable()
+    .optional()
+    .meta({ description: 'Groups of things that are alike and fail together at times.' }),
   defaults: defaultsSchema
     .nullable()
     .optional()

@@ -36,6 +36,8 @@ export function* writtenReferences(document: unknown): Iterable<WrittenReference
     yield* inList(acceptance.pair, ['accept', index, 'pair'], null);
     yield* inExpression(acceptance.cause, ['accept', index, 'cause'], null);
   }
+  for (const [index, group] of itemsOf(document.commonCause))
+    if (isMap(group)) yield* inList(group.of, ['commonCause', index, 'of'], null);
 }
 
 function* inEntities(entities: unknown, path: DocumentPath): Iterable<WrittenReference> {

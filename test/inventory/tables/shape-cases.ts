@@ -1,5 +1,8 @@
 import type { RuleCases } from './rule-cases.ts';
 
+const probabilityForms =
+  'Write a probability such as 1e-4, never, { availability }, { mtbf, mttr }, { rate, over }, { low, high } or { median, errorFactor }.';
+
 /** Keys, values and ids of the wrong form. */
 export const shapeCases: RuleCases = {
   'unsupported-version': {
@@ -116,7 +119,7 @@ export const shapeCases: RuleCases = {
         at: '2:1',
         path: 'machines',
         message: 'unknown key "machines"',
-        hint: 'Known keys: cofail, name, description, clouds, regions, operators, networks, domains, nodes, services, pairs, accept, defaults.',
+        hint: 'Known keys: cofail, name, description, clouds, regions, operators, networks, domains, nodes, services, pairs, accept, commonCause, defaults.',
       },
       {
         yaml: ['cofail: 1', 'nodes: { a: { __proto__: 1 } }'],
@@ -259,14 +262,14 @@ export const shapeCases: RuleCases = {
         at: '2:24',
         path: 'nodes.a.failure',
         message: 'failure must be a probability from 0 to 1; got -0.1',
-        hint: 'Write a probability such as 1e-4, never, { availability }, { mtbf, mttr } or { rate, over }.',
+        hint: probabilityForms,
       },
       {
         yaml: ['cofail: 1', 'nodes: { a: { failure: sometimes } }'],
         at: '2:24',
         path: 'nodes.a.failure',
         message: 'failure must say how likely it fails; got "sometimes"',
-        hint: 'Write a probability such as 1e-4, never, { availability }, { mtbf, mttr } or { rate, over }.',
+        hint: probabilityForms,
       },
       {
         yaml: ['cofail: 1', 'nodes: { a: { failure: { availability: 101% } } }'],
@@ -286,8 +289,8 @@ export const shapeCases: RuleCases = {
         yaml: ['cofail: 1', 'nodes: { a: { failure: { mtbf: 720h } } }'],
         at: '2:24',
         path: 'nodes.a.failure',
-        message: 'failure must have one of three forms',
-        hint: 'Write { availability: 99.95% }, { mtbf: 720h, mttr: 2h } or { rate: 1e-6/h, over: 24h }.',
+        message: 'failure must have one of five forms',
+        hint: 'Write { availability: 99.95% }, { mtbf: 720h, mttr: 2h }, { rate: 1e-6/h, over: 24h }, { low: 1e-4, high: 1e-3 } or { median: 1e-4, errorFactor: 3 }.',
       },
       {
         yaml: ['cofail: 1', 'nodes: { a: { failure: { mtbf: 0h, mttr: 0h } } }'],
