@@ -59,6 +59,12 @@ export {
   type EntityAttributes,
 } from './graph/build-graph.ts';
 export { focusGraph, type GraphFocus } from './graph/focus-graph.ts';
+export {
+  defineRewardRule,
+  type OwnRewardRule,
+  type PlacedNode,
+  type RewardQuestion,
+} from './incentives/rules/own-rule.ts';
 export type {
   Acceptance,
   Dependency,

@@ -34,8 +34,14 @@ const layers: readonly {
     why: 'the engine is usable alone: it knows no YAML, no graph library, no cloud',
   },
   {
+    folder: 'incentives',
+    sees: [],
+    packages: [],
+    why: 'games of nodes that go where rewards are: usable alone, knows no inventory',
+  },
+  {
     folder: 'analysis',
-    sees: ['diagnostics', 'inventory', 'graph', 'fault'],
+    sees: ['diagnostics', 'inventory', 'graph', 'fault', 'incentives'],
     packages: [],
     why: 'pure functions from model to plain data',
   },
@@ -47,7 +53,7 @@ const layers: readonly {
   },
   {
     folder: 'report',
-    sees: ['diagnostics', 'inventory', 'graph', 'fault', 'analysis', 'rules'],
+    sees: ['diagnostics', 'inventory', 'graph', 'fault', 'incentives', 'analysis', 'rules'],
     packages: ['zod', 'picocolors', 'fast-string-width', 'd3-geo'],
     why: 'results to text; writes no file itself',
   },
@@ -65,7 +71,17 @@ const layers: readonly {
   },
   {
     folder: 'cli',
-    sees: ['diagnostics', 'inventory', 'graph', 'fault', 'analysis', 'rules', 'report', 'import'],
+    sees: [
+      'diagnostics',
+      'inventory',
+      'graph',
+      'fault',
+      'incentives',
+      'analysis',
+      'rules',
+      'report',
+      'import',
+    ],
     packages: ['commander', 'diff', 'jiti', 'zod'],
     why: 'the only place that touches process, clock and streams',
   },
