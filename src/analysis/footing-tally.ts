@@ -2,6 +2,7 @@ import { unknownVertex } from '../graph/vertex-name.ts';
 import { isUnknown, type Ref, type Requirement } from '../inventory/inventory.ts';
 import type { FaultModel } from './fault-model.ts';
 import type { Footing, RedundantGroup } from './footing.ts';
+import { eventOfName } from './own-events.ts';
 
 /** What one outage does to footings. */
 export interface Toll {
@@ -36,17 +37,16 @@ export function makeFootingTally(
   footings: readonly Footing[],
 ): (down: Iterable<number>) => Toll {
   const watchers = new Map<number, { readonly counter: Counter; readonly weight: number }[]>();
-  const eventOf = new Map(model.ownFailures.map(({ name }, event) => [name, event]));
 
-  const watch = (vertex: number | undefined, counter: Counter, weight: number): void => {
-    if (vertex === undefined) return;
+  const watch = (vertex: number, counter: Counter, weight: number): void => {
+    if (vertex === -1) return;
     const known = watchers.get(vertex);
     if (known === undefined) watchers.set(vertex, [{ counter, weight }]);
     else known.push({ counter, weight });
   };
   const watchRef = (ref: Ref, referrer: Ref, counter: Counter, weight: number): void =>
     watch(
-      isUnknown(ref) ? eventOf.get(unknownVertex(ref, referrer)) : model.vertexOf.get(ref),
+      isUnknown(ref) ? eventOfName(model, unknownVertex(ref, referrer)) : (model.vertexOf.get(ref) ?? -1),
       counter,
       weight,
     );
@@ -79,7 +79,7 @@ export function makeFootingTally(
   for (const { entity, base, groups } of footings) {
     const { ref } = entity;
     const own = makeCounter(1, { entity: ref });
-    watch(eventOf.get(ref), own, 1);
+    watch(eventOfName(model, ref), own, 1);
     for (const other of base) watchRef(other, ref, own, 1);
     for (const group of groups) {
       const counter = makeCounter(group.spare + 1, { group });

@@ -9,6 +9,7 @@ import { earliestTimes } from './earliest-times.ts';
 import { explainOutage, type Why } from './explain-outage.ts';
 import { buildFaultModel, type FaultModel } from './fault-model.ts';
 import { type OutageIndex, outageIndex } from './outage-index.ts';
+import { eventOfName } from './own-events.ts';
 import { makeRequirementState } from './requirement-state.ts';
 import { findHeld, type Held } from './what-holds.ts';
 import {
@@ -102,31 +103,15 @@ export function whatIf(
 }
 
 /** The own failures that refs name, ascending. */
-function eventsOf(
-  { ownFailures }: FaultModel,
-  { unknownEvents }: OutageIndex,
-  refs: ReadonlySet<Ref>,
-): number[] {
+function eventsOf(model: FaultModel, { unknownEvents }: OutageIndex, refs: ReadonlySet<Ref>): number[] {
   const found = new Set<number>();
   for (const ref of refs) {
-    const event = indexOfName(ownFailures, ref);
+    const event = eventOfName(model, ref);
     if (event !== -1) found.add(event);
     if (isUnknown(ref))
-      for (const other of unknownEvents) if (ownFailures[other]?.ref === ref) found.add(other);
+      for (const other of unknownEvents) if (model.ownFailures[other]?.ref === ref) found.add(other);
   }
   return [...found].sort((a, b) => a - b);
-}
-
-/** The own failures are in text order of their names. */
-function indexOfName(ownFailures: FaultModel['ownFailures'], name: string): number {
-  let low = 0;
-  let high = ownFailures.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ownFailures[middle]?.name ?? '') < name) low = middle + 1;
-    else high = middle;
-  }
-  return ownFailures[low]?.name === name ? low : -1;
 }
 
 /** The entities that mention something that goes down sooner or later, by index, in text order. */

@@ -1,10 +1,9 @@
 import { dependencyPath, makeReferences, type References } from '../analysis/dependency-path.ts';
+import { findCycles } from '../analysis/entities-on-cycles.ts';
 import { forEachReference } from '../analysis/fault-model.ts';
-import { compareText } from '../diagnostics/compare-text.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Inventory, Ref } from '../inventory/inventory.ts';
 import { object } from '../inventory/schema-values.ts';
-import { loopedComponents } from '../inventory/strong-components.ts';
 import { defineRule } from './rule.ts';
 
 const hint =
@@ -25,7 +24,7 @@ export const dependencyCycle = defineRule({
   },
   *check({ inventory }) {
     const references = makeReferences(inventory);
-    for (const members of cycles(inventory, references)) {
+    for (const members of findCycles(inventory)) {
       const [first = ''] = members;
       const inside = new Set(members);
       const round = shortestRound(first, (ref) => references(ref).filter((next) => inside.has(next)));
@@ -43,14 +42,6 @@ export const dependencyCycle = defineRule({
     }
   },
 });
-
-/** The entities of each tangle in which all stand on each other, in text order. */
-function cycles(inventory: Inventory, references: References): Ref[][] {
-  const known = (ref: Ref): Ref[] => references(ref).filter((other) => inventory.entities.has(other));
-  return loopedComponents(inventory.entities.keys(), known)
-    .map((members) => members.sort(compareText))
-    .sort(([a = ''], [b = '']) => compareText(a, b));
-}
 
 /** The shortest way from an entity back to itself. */
 function shortestRound(start: Ref, references: References): Ref[] {

@@ -1,5 +1,6 @@
 import { placeOfGroup, type RedundantGroup } from '../analysis/footing.ts';
-import type { Inventory } from '../inventory/inventory.ts';
+import { compareText } from '../diagnostics/compare-text.ts';
+import type { Inventory, Ref } from '../inventory/inventory.ts';
 import { object } from '../inventory/schema-values.ts';
 import { causeKinds, makeCountedCause, nameCause } from './counted-causes.ts';
 import { groupSubject, groupWords } from './group-words.ts';
@@ -31,10 +32,9 @@ export const paperRedundancy = defineRule({
     },
   },
   *check(context) {
-    const isPair = makeIsPair(context.inventory);
     const counted = makeCountedCause(context, context.options.kinds);
     for (const { group, causes: found } of context.groupCauses()) {
-      if (group.isQuorum || isPair(group)) continue;
+      if (group.isQuorum || isPair(context.inventory, group)) continue;
       const causes = found.flatMap(({ event }) => counted(event) ?? []).map(nameCause);
       if (causes.length === 0) continue;
       const { entity: about, requirement, spare, members } = group;
@@ -53,15 +53,23 @@ export const paperRedundancy = defineRule({
 });
 
 /** Two members that are declared as a pair: what takes both is a finding about the pair. */
-function makeIsPair(inventory: Inventory): (group: RedundantGroup) => boolean {
-  const pairs = new Set<string>();
-  for (const { primary, backup, kind } of inventory.pairs) {
-    if (kind !== 'failover' && kind !== 'data-copy') continue;
-    pairs.add(`${primary} ${backup}`).add(`${backup} ${primary}`);
+function isPair({ pairs }: Inventory, { members }: RedundantGroup): boolean {
+  const [first, second, third] = members.map(({ requirement }) => requirement);
+  if (first?.type !== 'reference' || second?.type !== 'reference' || third !== undefined) return false;
+  return isBackedBy(pairs, first.ref, second.ref) || isBackedBy(pairs, second.ref, first.ref);
+}
+
+/** The pairs are in text order of primary, then backup. */
+function isBackedBy(pairs: Inventory['pairs'], primary: Ref, backup: Ref): boolean {
+  let low = 0;
+  let high = pairs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const pair = pairs[middle]!;
+    if ((compareText(pair.primary, primary) || compareText(pair.backup, backup)) < 0) low = middle + 1;
+    else high = middle;
   }
-  return ({ members }) => {
-    const [first, second, third] = members.map(({ requirement }) => requirement);
-    if (first?.type !== 'reference' || second?.type !== 'reference' || third !== undefined) return false;
-    return pairs.has(`${first.ref} ${second.ref}`);
-  };
+  for (; pairs[low]?.primary === primary && pairs[low]?.backup === backup; low++)
+    if (pairs[low]?.kind === 'failover' || pairs[low]?.kind === 'data-copy') return true;
+  return false;
 }

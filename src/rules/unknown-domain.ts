@@ -1,3 +1,4 @@
+import { referenceTable, refersTo } from '../analysis/reference-table.ts';
 import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
 import { isUnknown, kindOf, type Ref, type Requirement } from '../inventory/inventory.ts';
 import { object } from '../inventory/schema-values.ts';
@@ -18,7 +19,9 @@ export const unknownDomain = defineRule({
     },
   },
   *check({ inventory }) {
-    for (const { ref: referrer, dependencies, place } of inventory.entities.values()) {
+    const table = referenceTable(inventory);
+    for (const [number, { ref: referrer, dependencies, place }] of table.entities.entries()) {
+      if (!refersTo(table, number, -1)) continue;
       for (const { field, requirement } of dependencies) {
         for (const { ref, path, key } of unknowns(requirement, field)) {
           const here: Place = { file: place.file, path: [...place.path, ...path], key };

@@ -1,5 +1,5 @@
-import { makeReferences } from '../analysis/dependency-path.ts';
-import type { Entity, Ref } from '../inventory/inventory.ts';
+import { referenceTable, targetsOf } from '../analysis/reference-table.ts';
+import type { Entity } from '../inventory/inventory.ts';
 import { object } from '../inventory/schema-values.ts';
 import { defineRule } from './rule.ts';
 
@@ -18,12 +18,21 @@ export const unusedDomain = defineRule({
     },
   },
   *check({ inventory }) {
-    const references = makeReferences(inventory);
-    const used = new Set<Ref>(inventory.pairs.flatMap(({ primary, backup }) => [primary, backup]));
-    for (const ref of inventory.entities.keys())
-      for (const other of references(ref)) if (other !== ref) used.add(other);
-    for (const entity of inventory.entities.values()) {
-      if (!isDomain(entity) || used.has(entity.ref)) continue;
+    const table = referenceTable(inventory);
+    const isUsed = new Uint8Array(table.entities.length);
+    const use = (number: number | undefined): void => {
+      if (number !== undefined && number >= 0) isUsed[number] = 1;
+    };
+    for (const number of table.entities.keys()) {
+      const [from, to] = targetsOf(table, number);
+      for (let at = from; at < to; at++) if (table.targets[at] !== number) use(table.targets[at]);
+    }
+    for (const { primary, backup } of inventory.pairs) {
+      use(table.numberOf.get(primary));
+      use(table.numberOf.get(backup));
+    }
+    for (const [number, entity] of table.entities.entries()) {
+      if (isUsed[number] === 1 || !isDomain(entity)) continue;
       yield {
         place: entity.place,
         message: 'unused',

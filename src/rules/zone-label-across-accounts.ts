@@ -52,6 +52,7 @@ export const zoneLabelAcrossAccounts = defineRule({
     },
   },
   *check({ options, inventory }) {
+    if (!namesZones(inventory, options.clouds)) return;
     const find = makeFinder(inventory, options);
     const found = new Map<string, Conflict[]>();
     for (const { members, where } of comparisons(inventory))
@@ -106,6 +107,13 @@ interface Conflict {
   readonly first: Zoned;
   readonly second: Zoned;
   readonly where: string;
+}
+
+/** Most fleets name none, which is seen at once. */
+function namesZones({ entities }: Inventory, clouds: readonly ZoneCloud[]): boolean {
+  for (const entity of entities.values())
+    if (entity.kind === 'region' && clouds.some((cloud) => regionOfZone(entity, cloud) !== null)) return true;
+  return false;
 }
 
 /** Answers with the entity's zone: none where its account is not known, or where a zone id tells the building. */
@@ -187,20 +195,23 @@ function singleRef({ dependencies }: Entity, name: string): Ref | null {
 function* comparisons({ pairs, entities }: Inventory): Iterable<{ members: readonly Ref[]; where: string }> {
   for (const { primary, backup } of pairs)
     yield { members: [primary, backup], where: `${primary} → ${backup}` };
+  const known = new Map<Requirement, readonly (readonly Ref[])[]>();
   for (const { ref, dependencies } of entities.values())
-    for (const { requirement } of dependencies)
-      for (const members of groupsIn(requirement)) yield { members, where: ref };
+    for (const { requirement } of dependencies) {
+      if (requirement.type === 'reference') continue;
+      // Entities share what they require in the same words.
+      const groups = known.get(requirement) ?? groupsIn(requirement);
+      known.set(requirement, groups);
+      for (const members of groups) yield { members, where: ref };
+    }
 }
 
-function* groupsIn(requirement: Requirement): Iterable<readonly Ref[]> {
-  if (requirement.type === 'reference') return;
-  if (requirement.type === 'after') {
-    yield* groupsIn(requirement.requirement);
-    return;
-  }
-  if (requirement.type !== 'all')
-    yield requirement.members.flatMap((member) => (member.type === 'reference' ? [member.ref] : []));
-  for (const member of requirement.members) yield* groupsIn(member);
+function groupsIn(requirement: Requirement): (readonly Ref[])[] {
+  if (requirement.type === 'reference') return [];
+  if (requirement.type === 'after') return groupsIn(requirement.requirement);
+  const { type, members } = requirement;
+  const named = members.flatMap((member) => (member.type === 'reference' ? [member.ref] : []));
+  return [...(type === 'all' ? [] : [named]), ...members.flatMap(groupsIn)];
 }
 
 /**

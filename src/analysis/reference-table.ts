@@ -1,0 +1,124 @@
+import type { Dependency, Entity, Inventory, Ref, Requirement } from '../inventory/inventory.ts';
+import { forEachReference } from './fault-model.ts';
+
+/**
+ * What every entity refers to, by number in flat arrays: entities count from 0 in the order of the inventory, which is
+ * text order, and so do their dependencies. A fleet of 100,000 nodes has a million references, and half of the rules and
+ * every what-if go through them.
+ */
+export interface ReferenceTable {
+  readonly entities: readonly Entity[];
+  readonly numberOf: ReadonlyMap<Ref, number>;
+  /** By entity, the number of its first dependency; one more at the end. */
+  readonly dependencyStart: Int32Array;
+  /** By dependency: nothing but one reference, a requirement without alternatives, or one with. */
+  readonly forms: Uint8Array;
+  /** By dependency, where its references start in `targets`; one more at the end. */
+  readonly targetStart: Int32Array;
+  /** Entities that are referred to, as often and in the order in which they are mentioned; -1 for an unknown. */
+  readonly targets: Int32Array;
+}
+
+export const dependencyForms = { plain: 0, firm: 1, choice: 2 } as const;
+
+const tables = new WeakMap<Inventory, ReferenceTable>();
+
+/** Made once for each inventory. Linear in the size of all requirements. */
+export function referenceTable(inventory: Inventory): ReferenceTable {
+  const known = tables.get(inventory) ?? makeTable(inventory);
+  tables.set(inventory, known);
+  return known;
+}
+
+function makeTable(inventory: Inventory): ReferenceTable {
+  const entities = [...inventory.entities.values()];
+  const numberOf = new Map<Ref, number>();
+  const dependencyStart = new Int32Array(entities.length + 1);
+  for (let entity = 0; entity < entities.length; entity++) {
+    const { ref, dependencies } = entities[entity]!;
+    numberOf.set(ref, entity);
+    dependencyStart[entity + 1] = dependencyStart[entity]! + dependencies.length;
+  }
+  const { numbers, distinct } = numberDependencies(entities, dependencyStart[entities.length]!);
+  const shared = lookInto(distinct, numberOf);
+  const forms = new Uint8Array(numbers.length);
+  const targetStart = new Int32Array(numbers.length + 1);
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at]!;
+    forms[at] = shared.forms[number]!;
+    targetStart[at + 1] = targetStart[at]! + shared.start[number + 1]! - shared.start[number]!;
+  }
+  const targets = new Int32Array(targetStart[numbers.length]!);
+  let end = 0;
+  for (const number of numbers)
+    for (let at = shared.start[number]!; at < shared.start[number + 1]!; at++)
+      targets[end++] = shared.targets[at]!;
+  return { entities, numberOf, dependencyStart, forms, targetStart, targets };
+}
+
+/** Entities share what they say in the same words: those dependencies have one number. */
+function numberDependencies(
+  entities: readonly Entity[],
+  count: number,
+): { readonly numbers: Int32Array; readonly distinct: readonly Dependency[] } {
+  const numberOf = new Map<Dependency, number>();
+  const numbers = new Int32Array(count);
+  let at = 0;
+  for (const { dependencies } of entities)
+    for (const dependency of dependencies) {
+      let number = numberOf.get(dependency);
+      if (number === undefined) {
+        number = numberOf.size;
+        numberOf.set(dependency, number);
+      }
+      numbers[at++] = number;
+    }
+  return { numbers, distinct: [...numberOf.keys()] };
+}
+
+/** The form of each dependency, and its references one after the other. */
+function lookInto(dependencies: readonly Dependency[], numberOf: ReadonlyMap<Ref, number>) {
+  const forms = new Uint8Array(dependencies.length);
+  const start = new Int32Array(dependencies.length + 1);
+  const targets: number[] = [];
+  for (const [index, { requirement }] of dependencies.entries()) {
+    forms[index] = formOf(requirement);
+    forEachReference(requirement, (ref) => targets.push(numberOf.get(ref) ?? -1));
+    start[index + 1] = targets.length;
+  }
+  return { forms, start, targets };
+}
+
+function formOf(requirement: Requirement): number {
+  if (requirement.type === 'reference') return dependencyForms.plain;
+  return hasChoice(requirement) ? dependencyForms.choice : dependencyForms.firm;
+}
+
+function hasChoice(requirement: Requirement): boolean {
+  switch (requirement.type) {
+    case 'reference':
+      return false;
+    case 'after':
+      return hasChoice(requirement.requirement);
+    case 'all':
+      return requirement.members.some(hasChoice);
+    case 'any':
+    case 'threshold':
+      return true;
+  }
+}
+
+/** Where the references of an entity start in `targets`, and where they end. */
+export function targetsOf(
+  { dependencyStart, targetStart }: ReferenceTable,
+  entity: number,
+): readonly [start: number, end: number] {
+  return [targetStart[dependencyStart[entity]!]!, targetStart[dependencyStart[entity + 1]!]!];
+}
+
+/** Whether an entity refers to another one; to some unknown, for -1. */
+export function refersTo(table: ReferenceTable, entity: number, target: number): boolean {
+  const [start, end] = targetsOf(table, entity);
+  for (let at = start; at < end; at++) if (table.targets[at] === target) return true;
+  return false;
+}
