@@ -42,7 +42,7 @@ const layers: readonly {
   {
     folder: 'analysis',
     sees: ['diagnostics', 'inventory', 'graph', 'fault', 'incentives'],
-    packages: [],
+    packages: ['h3-js'],
     why: 'pure functions from model to plain data',
   },
   {
