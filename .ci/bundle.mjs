@@ -15,8 +15,8 @@ if (rolldown !== null) {
   const bundle = await rolldown({
     input: path.join(folder, 'bin.js'),
     platform: 'node',
-    // jiti loads files beside its own; the two others start threads from files beside their own.
-    external: ['jiti', /\/inventory\/parse-ahead\.js$/, /\/fault\/worker\/ask-in-worker\.js$/],
+    // jiti and highs load files beside their own; the two others start threads from files beside their own.
+    external: ['jiti', 'highs', /\/inventory\/parse-ahead\.js$/, /\/fault\/worker\/ask-in-worker\.js$/],
     logLevel: 'warn',
   });
   const { output } = await bundle.write({

@@ -34,6 +34,12 @@ const layers: readonly {
     why: 'the engine is usable alone: it knows no YAML, no graph library, no cloud',
   },
   {
+    folder: 'location',
+    sees: [],
+    packages: ['highs'],
+    why: 'location problems are usable alone: they know clients, sites and costs, no inventory',
+  },
+  {
     folder: 'incentives',
     sees: [],
     packages: [],
@@ -41,7 +47,7 @@ const layers: readonly {
   },
   {
     folder: 'analysis',
-    sees: ['diagnostics', 'inventory', 'graph', 'fault', 'incentives'],
+    sees: ['diagnostics', 'inventory', 'graph', 'fault', 'location', 'incentives'],
     packages: ['h3-js'],
     why: 'pure functions from model to plain data',
   },
