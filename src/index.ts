@@ -35,6 +35,19 @@ export {
 export { type CutSetAnswer, type CutSetQuery, findCutSets } from './analysis/find-cut-sets.ts';
 export { findImportance, type Importance, type ImportanceMeasures } from './analysis/importance.ts';
 export { type IndependentCount, independentCount } from './analysis/independent-count.ts';
+export {
+  estimateRoundTrip,
+  type Latency,
+  makeLatency,
+  type RoundTripTime,
+  type Spot,
+} from './analysis/latency.ts';
+export {
+  nodeAt,
+  type PlacementCandidate,
+  placementCandidates,
+  withNodes,
+} from './analysis/placement-candidates.ts';
 export { type SweepQuery, sweepFailures } from './analysis/sweep-failures.ts';
 export {
   type PairSweepAnswer,
@@ -75,10 +88,21 @@ export type {
   Ref,
   Requirement,
 } from './inventory/inventory.ts';
+export { type LatencyFileName, latencyFiles } from './inventory/latency-files.ts';
 export { type LoadedInventory, loadInventory, type SourceText } from './inventory/load-inventory.ts';
 export { type ReadScenarios, readScenarios } from './inventory/read-scenarios.ts';
 export { type ReadSources, readSources } from './inventory/read-sources.ts';
 export type { Expectation, PairState, Scenario } from './inventory/scenario.ts';
+export type { ModelState, ServiceTime, Serving } from './inventory/serving.ts';
+export type {
+  Candidate,
+  Demand,
+  LatencyTable,
+  Model,
+  Source,
+  Whereabouts,
+  Workload,
+} from './inventory/workload.ts';
 // JSON Schemas of the inventory format and of every command's JSON.
 export { jsonSchema, type SchemaName, schemaNames } from './report/json/json-schemas.ts';
 export { version } from './report/version.ts';

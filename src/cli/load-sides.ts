@@ -4,6 +4,7 @@ import { InputError, UsageError } from '../diagnostics/errors.ts';
 import { quote, show } from '../diagnostics/quote.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { readSources } from '../inventory/read-sources.ts';
+import { noWorkload } from '../inventory/workload.ts';
 import { type Git, makeGit, mergeBase, resolveCommit } from './git.ts';
 import type { Io } from './io.ts';
 import { type Loaded, loadSources, mostBytes, pathsToRead } from './load.ts';
@@ -133,6 +134,7 @@ const emptyInventory: Inventory = {
   pairs: [],
   acceptances: [],
   defaultFailures: new Map(),
+  workload: noWorkload,
   locate: () => null,
 };
 

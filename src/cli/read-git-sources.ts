@@ -4,6 +4,7 @@ import { compareText } from '../diagnostics/compare-text.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { InputError } from '../diagnostics/errors.ts';
 import { quote } from '../diagnostics/quote.ts';
+import { latencyFiles } from '../inventory/latency-files.ts';
 import type { SourceText } from '../inventory/load-inventory.ts';
 import {
   decodeText,
@@ -48,8 +49,32 @@ export async function readGitSources(
     if (listing.entries.length === 0) missing.push(given);
     for (const [name, entry] of await chosen(listing, given, tree)) found.set(`${label}:${name}`, entry);
   }
-  const files = distinct(found);
-  return { ...(await readEntries(files, most)), missing, unread: [...tree.unread].sort(compareText) };
+  const read = await readEntries(distinct(found), most);
+  const room = most - read.sources.reduce((sum, { text }) => sum + text.length, 0);
+  const named = await latencyEntries(read.sources, found, tree);
+  const times = named.length === 0 ? nothingRead : await readEntries(distinct(named), room);
+  const sources = [...read.sources, ...times.sources];
+  const diagnostics = [...read.diagnostics, ...times.diagnostics];
+  return { sources, diagnostics, missing, unread: [...tree.unread].sort(compareText) };
+}
+
+const nothingRead: ReadSources = { sources: [], diagnostics: [] };
+
+/** The entries of files of round-trip times that files name, beside these. A link does not count. */
+async function latencyEntries(
+  sources: readonly SourceText[],
+  found: ReadonlyMap<string, TreeEntry>,
+  tree: GitTree,
+): Promise<Found[]> {
+  const entries = latencyFiles(sources).map(async ({ from, name, path: key }): Promise<Found[]> => {
+    const beside = found.get(from)?.path;
+    if (beside === undefined) return [];
+    const at = path.posix.join(path.posix.dirname(beside), name);
+    const listing = await tree.list(at);
+    const [entry] = listing.entries;
+    return listing.at === at && entry?.path === at ? [[key, entry]] : [];
+  });
+  return (await Promise.all(entries)).flat();
 }
 
 /** The path from the root of the repository, with / between; '' is the root. */
@@ -97,7 +122,7 @@ async function followed([name, entry]: Found, tree: GitTree): Promise<Found[]> {
 }
 
 /** Each file once, by the first of its names. */
-function distinct(found: ReadonlyMap<string, TreeEntry>): Found[] {
+function distinct(found: Iterable<Found>): Found[] {
   const byFile = new Map<string, Found>();
   for (const one of [...found].sort(([a], [b]) => compareText(a, b))) {
     const [, { path: file }] = one;

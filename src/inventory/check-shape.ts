@@ -15,7 +15,7 @@ export interface CheckedShape {
 
 /** Fields of which one item or entry may be wrong and the others right. */
 const lists: ReadonlySet<string> = new Set(['dependsOn', 'backups', 'aliases']);
-const maps: ReadonlySet<string> = new Set(['labels', 'domains', 'rtt']);
+const maps: ReadonlySet<string> = new Set(['labels', 'domains', 'rtt', 'models']);
 
 /**
  * Checks the form of a value. Where parts of it are wrong, what is left of it without them is read all the same, by

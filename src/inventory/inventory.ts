@@ -1,7 +1,9 @@
 import type { DocumentPath, Place, Range } from '../diagnostics/diagnostic.ts';
 import type { PairKind } from './schema.ts';
 import type { FailureInput } from './schema-failure.ts';
+import type { Serving } from './serving.ts';
 import type { Spread } from './spread.ts';
+import type { Workload } from './workload.ts';
 
 /** An inventory whose every reference is resolved: what all analyses start from. */
 export interface Inventory {
@@ -14,6 +16,8 @@ export interface Inventory {
   readonly acceptances: readonly Acceptance[];
   /** Per kind, for what gives no own failure itself. */
   readonly defaultFailures: ReadonlyMap<string, FailureInput>;
+  /** What users ask for, how far places are apart, and where more nodes could stand; no verdict reads it. */
+  readonly workload: Workload;
   /** Line and column of a place in one of the files. */
   readonly locate: (place: Place) => Range | null;
 }
@@ -34,6 +38,8 @@ export interface Entity {
   readonly location: readonly [number, number] | null;
   /** Measured round-trip times to other entities, in text order of these. */
   readonly roundTrips: readonly RoundTrip[];
+  /** What it says of the requests that it serves: only nodes say any. */
+  readonly serving: Serving;
   readonly ownFailure: OwnFailure;
   readonly dependencies: readonly Dependency[];
   readonly place: Place;

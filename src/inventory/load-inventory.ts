@@ -4,15 +4,17 @@ import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { FileContent } from './file-content.ts';
 import type { Inventory } from './inventory.ts';
+import { isLatencySource } from './latency-files.ts';
 import { mergeFiles } from './merge-files.ts';
 import type { Tapes } from './parse-ahead.ts';
 import { mostFullYaml, type ParsedDocument, parseDocument } from './parse-document.ts';
 import { type Problem, problem } from './problem.ts';
 import { readFile } from './read-file.ts';
+import { type LatencyFile, readLatencyFile } from './read-latency-file.ts';
 import { readTape } from './read-tape.ts';
 import { tellOnce } from './tell-once.ts';
 
-/** A file's name, as messages show it and different for each, and its text. */
+/** A file's name, as messages show it and different for each, and its text. Names in `.csv` are files of round-trip times. */
 export interface SourceText {
   readonly path: string;
   readonly text: string;
@@ -40,7 +42,8 @@ export function loadInventory(
   sources: readonly SourceText[],
   { incomplete = false, tapes }: LoadOptions = {},
 ): LoadedInventory {
-  const files = [...sources].sort((a, b) => compareText(a.path, b.path));
+  const all = [...sources].sort((a, b) => compareText(a.path, b.path));
+  const files = all.filter((source) => !isLatencySource(source));
   // Nothing else of the documents is kept: they may be large.
   const locators = new Map<string, ParsedDocument['locate']>();
   const contents: FileContent[] = [];
@@ -56,15 +59,23 @@ export function loadInventory(
     if (document.isUsable) contents.push(content ?? readFile(path, document.value));
     else isComplete = false;
   }
+  const latencyFiles = new Map(
+    all.filter(isLatencySource).map(({ path, text }) => [path, readLatencyFile(text)]),
+  );
+  for (const [path, { problems }] of latencyFiles) {
+    syntax.push(...problems.map((found) => latencyDiagnostic(path, found)));
+    locators.set(path, ([line]) => rangeOfLine(Number(line ?? 1)));
+  }
   const locate = (place: Place): Range | null => locators.get(place.file)?.(place.path, place.key) ?? null;
-  const paths = files.map((file) => file.path);
-  const merged = mergeFiles(contents, { files: paths, isComplete, isClean: syntax.length === 0, locate });
+  const paths = all.map((file) => file.path);
+  const isClean = syntax.length === 0;
+  const merged = mergeFiles(contents, { files: paths, isComplete, isClean, locate, latencyFiles });
   const problems = withoutEchoes(merged.problems, syntax);
   if (merged.inventory.entities.size === 0 && isComplete && problems.length + syntax.length === 0)
     problems.push(noEntity(paths));
   const diagnostics = tellOnce(problems, locate);
-  const all = sortDiagnostics([...syntax, ...diagnostics]);
-  return { inventory: all.length === 0 && !incomplete ? merged.inventory : null, diagnostics: all };
+  const found = sortDiagnostics([...syntax, ...diagnostics]);
+  return { inventory: found.length === 0 && !incomplete ? merged.inventory : null, diagnostics: found };
 }
 
 /** An id that was mistyped as another one stands twice, and is missing under its own name: one mistake, not two. */
@@ -87,6 +98,16 @@ function noEntity(paths: readonly string[]): Problem {
     'the inventory declares no entity',
     'Add nodes and what they stand on, or run cofail init.',
   );
+}
+
+function latencyDiagnostic(file: string, found: LatencyFile['problems'][number]): Diagnostic {
+  const { message, hint, range } = found;
+  return { rule: 'invalid-value', severity: 'error', message, hint, file, range, path: [], related: [] };
+}
+
+function rangeOfLine(line: number): Range {
+  const start = { line, column: 1 };
+  return { start, end: start };
 }
 
 function syntaxDiagnostic(file: string, found: ParsedDocument['problems'][number]): Diagnostic {

@@ -9,13 +9,17 @@ import { Directory } from './directory.ts';
 import type { FileContent } from './file-content.ts';
 import type { Entity, Inventory, Ref } from './inventory.ts';
 import { inside, type Problem, problem } from './problem.ts';
+import type { LatencyFile } from './read-latency-file.ts';
 import type { ResolutionContext } from './resolution-context.ts';
 import { CommonCauses } from './resolve-common-causes.ts';
 import { EntityResolver } from './resolve-entity.ts';
+import { LatencyResolver } from './resolve-latency.ts';
 import { PairResolver } from './resolve-pairs.ts';
+import { WorkloadResolver } from './resolve-workload.ts';
 import type { FailureInput } from './schema-failure.ts';
 import { Selector } from './select-entities.ts';
 import { sortByText } from './sort-by-text.ts';
+import type { Workload } from './workload.ts';
 
 export interface MergeOptions {
   readonly files: readonly string[];
@@ -24,6 +28,8 @@ export interface MergeOptions {
   /** No problem has been found yet. */
   readonly isClean: boolean;
   readonly locate: Inventory['locate'];
+  /** Files of round-trip times, by path. */
+  readonly latencyFiles: ReadonlyMap<string, LatencyFile>;
 }
 
 /** Merges what files declare, and resolves every reference. The inventory is of use only where no problem is found. */
@@ -62,7 +68,7 @@ class Merger {
     };
   }
 
-  merge({ files, locate }: MergeOptions): Inventory {
+  merge({ files, locate, latencyFiles }: MergeOptions): Inventory {
     const defaultFailures = this.#mergeDefaults();
     const entities = new Map<Ref, Entity>();
     const commonCauses = this.#commonCauses(defaultFailures);
@@ -82,8 +88,18 @@ class Merger {
       pairs: pairs.pairs(),
       acceptances: pairs.acceptances(),
       defaultFailures,
+      workload: this.#mergeWorkload(latencyFiles, resolver),
       locate,
     };
+  }
+
+  #mergeWorkload(files: ReadonlyMap<string, LatencyFile>, resolver: EntityResolver): Workload {
+    const contents = this.#contents.map((content) => content.workload);
+    const latency = new LatencyResolver(files, this.#context);
+    for (const declared of contents.flatMap((content) => content.latency)) latency.add(declared);
+    const isUncertain = this.#contents.some((content) => content.lostNames.size > 0);
+    const workload = new WorkloadResolver(this.#context, isUncertain);
+    return workload.resolve(contents, this.#declared, latency.table(), (node) => resolver.resolve(node));
   }
 
   /** Of problems that may follow from others, none where there are others. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { isLatencySource } from './latency-files.ts';
 import type { SourceText } from './load-inventory.ts';
 import { parsePlain, withoutByteOrderMark } from './parse-plain.ts';
 import type { ParsedText } from './parse-worker.ts';
@@ -15,10 +16,11 @@ const leastPerThread = 4_000_000;
  * where a thread fails, its files are left out: `loadInventory` parses what is not there.
  */
 export async function parseAhead(
-  sources: readonly SourceText[],
+  all: readonly SourceText[],
   threads: number,
   least = leastPerThread,
 ): Promise<Tapes> {
+  const sources = all.filter((source) => !isLatencySource(source));
   const total = sources.reduce((sum, { text }) => sum + text.length, 0);
   const most = Math.min(threads, sources.length, Math.floor(total / least));
   if (most < 2) return new Map();

@@ -19,6 +19,7 @@ import { type Problem, problem } from './problem.ts';
 import {
   acceptanceSchema,
   type CollectionKey,
+  candidateSchema,
   collectionKeys,
   collections,
   commonCauseSchema,
@@ -30,6 +31,7 @@ import {
   pairSchema,
 } from './schema.ts';
 import { type FailureInput, failure } from './schema-failure.ts';
+import { demandRest, demandSchema, latencySchema, modelSchema, sourceSchema } from './schema-workload.ts';
 import { shapeProblems } from './shape-problems.ts';
 
 /** Checks the form of one document: the version, every key, and every entity on its own, so that one bad node hides no other. */
@@ -66,6 +68,15 @@ class FileReader {
       acceptances: this.#items(fields.accept, 'accept', acceptanceSchema, acceptanceRest),
       commonCauses: this.#items(fields.commonCause, 'commonCause', commonCauseSchema, commonCauseRest),
       defaultFailures: this.#defaults(fields.defaults),
+      workload: {
+        models: this.#named(fields.models, 'models', modelSchema),
+        demand: this.#items(fields.demand, 'demand', demandSchema, demandRest),
+        sources: this.#named(fields.sources, 'sources', sourceSchema),
+        latency: this.#items(fields.latency, 'latency', latencySchema, latencySchema),
+        candidates: this.#entries(fields.candidates, ['candidates']).map(([id, candidate]) =>
+          this.#declare('node', id, candidate, candidateSchema, this.#place(['candidates'])),
+        ),
+      },
       problems: this.#problems,
       lostNames: this.#lostNames,
       isUnderstood: start.isUnderstood,
@@ -87,16 +98,7 @@ class FileReader {
     const names = [...collectionKeys, 'domains'] as const;
     const found: [string, CollectionKey | 'domains'][] = names.map((name) => [name, name]);
     for (const key of issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))) {
-      const suggestion = didYouMean(key, [
-        ...names,
-        'cofail',
-        'name',
-        'description',
-        'pairs',
-        'accept',
-        'commonCause',
-        'defaults',
-      ]);
+      const suggestion = didYouMean(key, Object.keys(inventoryFileSchema.shape));
       const meant = names.find((name) => name === suggestion);
       if (meant !== undefined && isMap(document[key])) found.push([key, meant]);
       else this.#lose(key, document[key]);
@@ -122,16 +124,17 @@ class FileReader {
     this.#kinds.push(kind);
     const collection = this.#place(path);
     for (const [id, fields] of this.#entries(value, path))
-      this.#declare(kind, id, fields, domainItemSchema, collection);
+      this.#entities.push(this.#declare(kind, id, fields, domainItemSchema, collection));
   }
 
   #declareAll(key: CollectionKey, items: readonly [string, unknown][], path: DocumentPath): void {
     const { kind, entity } = collections[key];
     const collection = this.#place(path);
-    for (const [id, fields] of items) this.#declare(kind, id, fields, entity, collection);
+    for (const [id, fields] of items)
+      this.#entities.push(this.#declare(kind, id, fields, entity, collection));
   }
 
-  #declare(kind: string, id: string, fields: unknown, schema: z.ZodType, collection: Place): void {
+  #declare(kind: string, id: string, fields: unknown, schema: z.ZodType, collection: Place): DeclaredEntity {
     const place = placeOfEntity(collection, id);
     const { path } = place;
     // A bad id is declared all the same, so that references to it are no mistakes of their own.
@@ -146,7 +149,24 @@ class FileReader {
       if (isMap(fields) && Array.isArray(fields[key]) && (isMisspelt || key === 'aliases'))
         this.#lose(key, fields[key]);
     }
-    this.#entities.push(new DeclaredEntity(kind, id, (output ?? {}) as EntityInput, collection, dropped));
+    return new DeclaredEntity(kind, id, (output ?? {}) as EntityInput, collection, dropped);
+  }
+
+  /** Things by id that are no entities. */
+  #named<Schema extends z.ZodType>(
+    value: unknown,
+    key: string,
+    schema: Schema,
+  ): Declared<{ id: string; fields: z.output<Schema> }>[] {
+    return this.#entries(value, [key]).flatMap(([id, given]) => {
+      const place = this.#place([key, id], true);
+      const found = checkId(key.slice(0, -1), id, place);
+      if (found !== null) this.#problems.push(found);
+      const { output, problems } = checkShape(schema, given ?? {}, this.#place([key, id]));
+      this.#problems.push(...problems);
+      // Null only where nothing could be made of it, which is then a problem.
+      return output === null ? [] : [{ input: { id, fields: output as z.output<Schema> }, place }];
+    });
   }
 
   #items<Rest extends z.ZodType>(
@@ -218,6 +238,11 @@ class FileReader {
 const separatelyChecked: ReadonlySet<string> = new Set([
   ...collectionKeys,
   'domains',
+  'models',
+  'demand',
+  'sources',
+  'latency',
+  'candidates',
   'pairs',
   'accept',
   'commonCause',

@@ -5,6 +5,7 @@ import { compareText } from '../diagnostics/compare-text.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { InputError } from '../diagnostics/errors.ts';
 import { quote } from '../diagnostics/quote.ts';
+import { type LatencyFileName, latencyFiles } from './latency-files.ts';
 import type { SourceText } from './load-inventory.ts';
 import type { LoadRule } from './problem.ts';
 
@@ -25,7 +26,7 @@ const extensions: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json']);
 /**
  * Reads the files that paths name, and all YAML and JSON files below the folders that they name; hidden files,
  * `node_modules`, JSON Schemas, scenarios (`*.scenario.yaml`) and cofail's own config and baseline are passed over. Each
- * file is read once, however many paths lead to it.
+ * file is read once, however many paths lead to it. Behind them come the files of round-trip times that they name.
  *
  * Reads `most` bytes at the most. @throws InputError where a path does not exist, or nothing is found at all.
  */
@@ -51,7 +52,38 @@ export async function readSources(
       room -= result.bytes;
     } else diagnostics.push(fileProblem(file, result.rule, result.message, result.hint));
   }
+  for (const named of latencyFiles(sources)) {
+    const result = await readBeside(named, cwd, room, most);
+    if (result === null || sources.some((source) => source.path === named.path)) continue;
+    if ('text' in result) {
+      sources.push({ path: named.path, text: result.text });
+      room -= result.bytes;
+    } else diagnostics.push(fileProblem(named.path, result.rule, result.message, result.hint));
+  }
   return { sources, diagnostics };
+}
+
+/**
+ * Reads a file that an inventory file names. Null where there is none: the loader says so where it is named. A link may
+ * not lead out of the inventory's folder, and a pipe or device is no file of times.
+ */
+async function readBeside(
+  { from, name }: LatencyFileName,
+  cwd: string,
+  room: number,
+  most: number,
+): Promise<ReadResult | null> {
+  const folder = path.dirname(path.resolve(cwd, from));
+  const file = path.resolve(folder, name);
+  const info = await stat(file).catch(reasonOf);
+  if (info === 'ENOENT' || info === 'ENOTDIR') return null;
+  const refused = (message: string): ReadResult => ({ rule: 'unreadable-file', message, hint: null });
+  if (typeof info === 'string') return refused(`the file cannot be read (${info})`);
+  if (!info.isFile()) return refused('it is no file');
+  const inside = path.relative(await realpath(folder), await realpath(file));
+  if (inside.startsWith('..') || path.isAbsolute(inside))
+    return refused(`it is a link that leads out of the folder of ${quote(from)}`);
+  return readText(file, room, most);
 }
 
 async function filesAt(given: string, cwd: string): Promise<string[]> {

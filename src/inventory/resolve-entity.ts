@@ -18,9 +18,11 @@ import { sortByRequirement } from './requirement-key.ts';
 import type { ResolutionContext } from './resolution-context.ts';
 import type { CommonCauses } from './resolve-common-causes.ts';
 import { RequirementResolver } from './resolve-requirement.ts';
+import { resolveServing } from './resolve-serving.ts';
 import type { FailureInput } from './schema-failure.ts';
 import type { RequirementInput } from './schema-requirement.ts';
 import { readRoundTrip } from './schema-values.ts';
+import type { Serving } from './serving.ts';
 
 /** One of each for all entities that have nothing in it. */
 const none: readonly never[] = [];
@@ -51,6 +53,7 @@ export class EntityResolver {
     return new ResolvedEntity(declared, {
       ownFailure: this.#ownFailure(declared),
       roundTrips: this.#roundTrips(declared),
+      serving: resolveServing(declared),
       dependencies: this.#dependencies(declared),
     });
   }
@@ -147,13 +150,14 @@ class ResolvedEntity implements Entity {
   readonly labels: Entity['labels'];
   readonly location: Entity['location'];
   readonly roundTrips: readonly RoundTrip[];
+  readonly serving: Serving;
   readonly ownFailure: OwnFailure;
   readonly dependencies: readonly Dependency[];
   readonly #collection: Place;
 
   constructor(
     { ref, kind, id, input, collection }: DeclaredEntity,
-    found: Pick<Entity, 'roundTrips' | 'ownFailure' | 'dependencies'>,
+    found: Pick<Entity, 'roundTrips' | 'serving' | 'ownFailure' | 'dependencies'>,
   ) {
     const { name, aliases, role, weight, labels, location } = input;
     this.ref = ref;
@@ -167,6 +171,7 @@ class ResolvedEntity implements Entity {
       labels === undefined ? noLabels : new Map([...labels].sort(([a], [b]) => compareText(a, b)));
     this.location = location ?? null;
     this.roundTrips = found.roundTrips;
+    this.serving = found.serving;
     this.ownFailure = found.ownFailure;
     this.dependencies = found.dependencies;
     this.#collection = collection;

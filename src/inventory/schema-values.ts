@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dictionary } from './dictionary.ts';
 import { durationPattern, fractionPattern, readDuration, readFraction } from './quantities.ts';
 
 /** Words for what is wrong with a value, which follow its key, and what to do: two lines of one message of zod's. */
@@ -111,3 +112,9 @@ export const coordinate = z
     description: 'Where it is: [latitude, longitude] in degrees.',
     examples: [[38.95, -77.45]],
   });
+
+export const named = (what: string) => ({ description: `${what}: id -> fields.`, ...idNames });
+
+/** `aws:` with nothing behind it is an entity without fields. */
+export const many = <Value extends z.ZodType>(entity: Value, what: string) =>
+  dictionary(entity.nullable()).nullable().optional().meta(named(what));

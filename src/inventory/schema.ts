@@ -3,10 +3,13 @@ import { dictionary } from './dictionary.ts';
 import { isDate } from './quantities.ts';
 import { failure } from './schema-failure.ts';
 import { requirement } from './schema-requirement.ts';
+import { serving } from './schema-serving.ts';
 import {
   coordinate,
   filledText,
   idNames,
+  many,
+  named,
   object,
   reference,
   roundTrip,
@@ -15,6 +18,7 @@ import {
   text,
   weight,
 } from './schema-values.ts';
+import { workload } from './schema-workload.ts';
 
 /** The one source of the inventory format: what a file may say, and what an editor tells of each field. */
 
@@ -87,7 +91,7 @@ const regionSchema = object({
 const role = {
   role: filledText.optional().meta({ description: 'What it does, e.g. inference, full, data.' }),
 };
-const nodeSchema = object({ ...common, ...weighted, ...placed, ...role, ...backed }).meta({
+const nodeSchema = object({ ...common, ...weighted, ...placed, ...role, ...serving, ...backed }).meta({
   id: 'node',
   description: 'A machine or instance that does the work.',
 });
@@ -101,6 +105,13 @@ const serviceSchema = object({
   id: 'service',
   description:
     'Something that users see, up while its requirement is met. It has no own failure unless it says so.',
+});
+
+/** A node that is not there yet; nothing refers to it. */
+const { aliases: _, ...candidateFields } = { ...common, ...weighted, ...placed, ...role, ...serving };
+export const candidateSchema = object(candidateFields).meta({
+  id: 'candidate',
+  description: 'A node that could be added: what it would stand on, serve and cost.',
 });
 
 /** The collections of a file: their key, the kind of their entities, and the schema of one entity. */
@@ -191,12 +202,6 @@ export const commonCauseSchema = object({
     'Things that are alike and fail together at times. The own failure of each is its own part (1 - beta) or the part that all share (beta).',
 });
 
-const named = (what: string) => ({ description: `${what}: id -> fields.`, ...idNames });
-
-/** `aws:` with nothing behind it is an entity without fields. */
-const many = <Value extends z.ZodType>(entity: Value, what: string) =>
-  dictionary(entity.nullable()).nullable().optional().meta(named(what));
-
 /** A whole file. */
 export const inventoryFileSchema = object({
   cofail: z.literal(formatVersion).meta({ description: 'Version of the format: 1.', default: 1 }),
@@ -215,6 +220,8 @@ export const inventoryFileSchema = object({
     }),
   nodes: many(nodeSchema, 'Nodes'),
   services: many(serviceSchema, 'Services'),
+  ...workload,
+  candidates: many(candidateSchema, 'Nodes that could be added'),
   pairs: z
     .array(pairSchema, {
       error: say('must be a list of pairs', 'Write - { primary: …, backup: … } for each.'),

@@ -35,6 +35,17 @@ beforeAll(() => {
   write('large/b.yaml', inventory);
   write('sum/a.yaml', '#'.repeat(mostBytes - 10));
   write('sum/b.yaml', '#'.repeat(11));
+  const naming = (file: string): string => `${inventory}latency: [{ file: ${file} }]\n`;
+  write('times/a.yaml', naming('deep/t.csv'));
+  write('times/b.yaml', naming('./deep/t.csv'));
+  write('times/deep/t.csv', 'from,to,ms\n');
+  write('times/deep/other.csv', 'x');
+  write('stolen/a.yaml', naming('secret.csv'));
+  write('stolen/b.yaml', naming('../times/deep/t.csv'));
+  write('stolen/c.yaml', naming('folder.csv'));
+  write('stolen/d.yaml', naming('none.csv'));
+  write('stolen/folder.csv/x.txt', 'x');
+  symlinkSync('../times/deep/t.csv', path.join(folder, 'stolen/secret.csv'));
   write('bom.yaml', `\uFEFF${inventory}`);
   mkdirSync(path.join(folder, 'empty'));
   mkdirSync(path.join(folder, 'links'));
@@ -145,5 +156,22 @@ describe('loading when files could not be read', () => {
     const incomplete = loadInventory([{ path: 'a.yaml', text }], { incomplete: true });
     expect(incomplete.diagnostics.map((found) => found.rule)).toEqual(['unknown-key']);
     expect(loadInventory([], { incomplete: true })).toEqual({ inventory: null, diagnostics: [] });
+  });
+
+  it('reads files of round-trip times that files name, once', async () => {
+    expect(await read('times')).toEqual({
+      files: ['times/a.yaml', 'times/b.yaml', 'times/deep/t.csv'],
+      found: [],
+    });
+  });
+
+  it('reads no file outside the folder of the inventory that names it, nor what is no file', async () => {
+    expect(await read('stolen')).toEqual({
+      files: ['stolen/a.yaml', 'stolen/b.yaml', 'stolen/c.yaml', 'stolen/d.yaml'],
+      found: [
+        'stolen/secret.csv unreadable-file: it is a link that leads out of the folder of "stolen/a.yaml"',
+        'stolen/folder.csv unreadable-file: it is no file',
+      ],
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 import type { Inventory } from '../../inventory/inventory.ts';
+import { isLatencySource } from '../../inventory/latency-files.ts';
 import type { SourceText } from '../../inventory/load-inventory.ts';
 import { loadInventory } from '../../inventory/load-inventory.ts';
 import { makeReferenceReader } from '../../inventory/resolve-ref.ts';
@@ -62,16 +63,18 @@ function mapTexts(
   sources: readonly SourceText[],
   change: (source: SourceText) => string,
 ): readonly SourceText[] {
-  return sources.map((source) => ({ path: source.path, text: change(source) }));
+  return sources.map((source) =>
+    isLatencySource(source) ? source : { path: source.path, text: change(source) },
+  );
 }
 
 /** Everything that an inventory says, without where it says it. */
-function meaningOf({ entities, pairs, acceptances, defaultFailures }: Inventory): string {
+function meaningOf({ entities, pairs, acceptances, defaultFailures, workload }: Inventory): string {
   const withoutPlaces = (key: string, value: unknown): unknown => {
     if (key === 'place' || key === 'path' || key === 'field') return undefined;
     return value instanceof Map ? [...value] : value;
   };
-  const parts = [[...entities.values()], pairs, sortedByText(acceptances), [...defaultFailures]];
+  const parts = [[...entities.values()], pairs, sortedByText(acceptances), [...defaultFailures], workload];
   return JSON.stringify(parts, withoutPlaces);
 
   function sortedByText(values: readonly object[]): string[] {

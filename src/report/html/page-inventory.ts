@@ -1,4 +1,6 @@
 import type { Entity, Inventory, Pair } from '../../inventory/inventory.ts';
+import { noServing } from '../../inventory/serving.ts';
+import { noWorkload } from '../../inventory/workload.ts';
 
 /** What the page keeps of an inventory to answer what-if questions, as JSON can hold it. */
 export interface PageInventory {
@@ -41,12 +43,21 @@ export function fromPageInventory({ entities, pairs, defaultFailures }: PageInve
     entities: new Map(
       entities.map((entity) => [
         entity.ref,
-        { ...entity, aliases: [], labels: new Map(), location: null, roundTrips: [], place },
+        {
+          ...entity,
+          aliases: [],
+          labels: new Map(),
+          location: null,
+          roundTrips: [],
+          serving: noServing,
+          place,
+        },
       ]),
     ),
     pairs: pairs.map((pair) => ({ ...pair, place })),
     acceptances: [],
     defaultFailures: new Map(defaultFailures),
+    workload: noWorkload,
     locate: () => null,
   };
 }
