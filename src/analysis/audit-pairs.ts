@@ -5,6 +5,9 @@ import type { PairKind } from '../inventory/schema.ts';
 import { type Cause, makeCausePath } from './cause-path.ts';
 import type { FaultModel } from './fault-model.ts';
 import { type JudgeOptions, PairJudge } from './judge-pairs.ts';
+import { findPairSpread, type PairSpread } from './pair-spread.ts';
+import type { Sampling } from './spread-draws.ts';
+import { SpreadFigures } from './spread-figures.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface PairAudit {
@@ -51,6 +54,8 @@ export interface PairProbability {
   /** Some probability in it is cofail's assumption. */
   readonly assumed: boolean;
   readonly bounds: { readonly lower: number; readonly upper: number } | null;
+  /** What these may be where probabilities are not known exactly; null where all that matter are, or over the budget. */
+  readonly spread: PairSpread | null;
 }
 
 export interface AuditOptions extends JudgeOptions {
@@ -61,6 +66,8 @@ export interface AuditOptions extends JudgeOptions {
   readonly mostCutSets?: number;
   /** Whether to find along which dependencies causes reach the sides; if not, all paths are empty. Default: true. */
   readonly paths?: boolean;
+  /** How to draw probabilities that are not known exactly; not at all where left out. */
+  readonly sampling?: Sampling;
 }
 
 const defaultMostCutSets = 100;
@@ -86,6 +93,7 @@ class Auditor {
   readonly #judge: PairJudge;
   readonly #causePath: ReturnType<typeof makeCausePath>;
   readonly #joint: JointProbability;
+  readonly #figures: SpreadFigures;
   /** Per side, whether some probability of what matters to it is assumed. */
   readonly #assumed: (boolean | undefined)[] = [];
 
@@ -95,6 +103,7 @@ class Auditor {
     this.#judge = new PairJudge(model, pairs, options);
     this.#causePath = makeCausePath(model);
     this.#joint = makeJointProbability(this.#judge.parts);
+    this.#figures = new SpreadFigures(model, { sampling: options.sampling ?? null, budget: options.budget });
   }
 
   audit(pair: Pair, index: number): PairAudit {
@@ -168,6 +177,7 @@ class Auditor {
       ninesLost: ratio === null || ratio === 0 ? null : Math.log10(ratio),
       assumed: this.#rests(a) || this.#rests(b),
       bounds: both.exact === null ? { lower: both.lower, upper: both.upper } : null,
+      spread: findPairSpread(this.#figures, a, b),
     };
   }
 

@@ -1,9 +1,17 @@
 import { type CompiledFaultGraph, compile } from '../fault/compile.ts';
 import type { Vertex } from '../fault/fault-graph.ts';
 import { unknownVertex } from '../graph/vertex-name.ts';
-import { type Inventory, isUnknown, kindOf, type Ref, type Requirement } from '../inventory/inventory.ts';
+import {
+  type Inventory,
+  isUnknown,
+  kindOf,
+  type OwnFailure,
+  type Ref,
+  type Requirement,
+} from '../inventory/inventory.ts';
 import { ownFailure } from '../inventory/own-failure.ts';
 import { sortByText } from '../inventory/sort-by-text.ts';
+import type { Spread } from '../inventory/spread.ts';
 import { GateTable } from './gate-table.ts';
 
 /** An inventory as the fault engine sees it. Built once; every analysis asks it. */
@@ -31,6 +39,17 @@ export interface OwnFailureEvent {
   readonly probability: number;
   /** The probability is cofail's assumption: nobody gave one. */
   readonly assumed: boolean;
+  /** How the probability is spread, which then is the mean; null where it is given exactly. */
+  readonly spread: SpreadFailure | null;
+}
+
+/** The probability is a share of a quantity that is not known exactly. */
+export interface SpreadFailure {
+  /** What is not known: own failures that have one quantity vary as one. */
+  readonly quantity: string;
+  readonly spread: Spread;
+  /** 1, but for the parts of common-cause groups. */
+  readonly share: number;
 }
 
 /**
@@ -129,7 +148,15 @@ function listOwnFailures(
   for (const { ref, kind, ownFailure: own, dependencies } of inventory.entities.values()) {
     const { probability, source, never } = own;
     if (!never || failable.has(ref))
-      known.push({ name: ref, ref, kind, referrer: null, probability, assumed: source === 'assumed' });
+      known.push({
+        name: ref,
+        ref,
+        kind,
+        referrer: null,
+        probability,
+        assumed: source === 'assumed',
+        spread: own.spread === null ? null : spreadFailure(ref, kind, own, own.spread),
+      });
     for (const { requirement } of dependencies) {
       if (!unknowns.isIn(requirement)) continue;
       forEachReference(requirement, (unknown) => {
@@ -152,10 +179,24 @@ function unknownFailure(
   failable: ReadonlySet<Ref>,
 ): OwnFailureEvent | null {
   const kind = kindOf(ref);
-  const { probability, never, source } = ownFailure(kind, undefined, defaultFailures);
-  if (never && !failable.has(ref)) return null;
-  const name = unknownVertex(ref, referrer);
-  return { name, ref, kind, referrer, probability, assumed: source === 'assumed' };
+  const own = ownFailure(kind, undefined, defaultFailures);
+  if (own.never && !failable.has(ref)) return null;
+  return {
+    name: unknownVertex(ref, referrer),
+    ref,
+    kind,
+    referrer,
+    probability: own.probability,
+    assumed: own.source === 'assumed',
+    spread: own.spread === null ? null : spreadFailure(ref, kind, own, own.spread),
+  };
+}
+
+/** What is written once is one quantity: the default of a kind, the failure of the members of a group, or an entity's own. */
+function spreadFailure(ref: Ref, kind: string, { source, part }: OwnFailure, spread: Spread): SpreadFailure {
+  const quantity =
+    source === 'defaults' ? `defaults.failure.${part?.defaultOf ?? kind}` : (part?.group ?? ref);
+  return { quantity, spread, share: part?.share ?? 1 };
 }
 
 /** Whether there are unknowns in a requirement; each is looked into once, however many entities share it. */

@@ -53,7 +53,7 @@ export function findCutSets(model: FaultModel, query: CutSetQuery): CutSetAnswer
 export function cutSetQuestion(
   model: FaultModel,
   { targets, kinds, maxOrder, minProbability, budget = {} }: CutSetQuery,
-): CutSetQuestion {
+): CutSetQuestion & { readonly never: readonly number[] } {
   const vertices = targets.map((ref) => {
     const vertex = model.vertexOf.get(ref);
     if (vertex === undefined) throw new Error(`${ref} is not in the inventory`);

@@ -1,14 +1,15 @@
 import { compareText } from '../diagnostics/compare-text.ts';
-import type { Budget, Limit } from '../fault/budget.ts';
+import type { Limit } from '../fault/budget.ts';
 import { derivatives } from '../fault/derivatives.ts';
 import { probability } from '../fault/probability.ts';
 import type { Ref } from '../inventory/inventory.ts';
 import type { FaultModel } from './fault-model.ts';
+import { type CutSetQuery, cutSetQuestion } from './find-cut-sets.ts';
 
-/** What the own failures contribute to the probability that an entity is down. */
+/** What the own failures contribute to the probability that all the targets are down. */
 export interface Importance {
-  readonly target: Ref;
-  /** P: that the target is down; null where the budget ended first, and there are then no measures. */
+  readonly targets: readonly Ref[];
+  /** P: that all the targets are down; null where the budget ended first, and there are then no measures. */
   readonly probability: number | null;
   /** Of every own failure that matters, the one that contributes most first. */
   readonly measures: readonly ImportanceMeasures[];
@@ -16,7 +17,7 @@ export interface Importance {
 }
 
 /**
- * The measures of one own failure e of probability q, with P1 = P(target down | e) and P0 = P(target down | not e).
+ * The measures of one own failure e of probability q, with P1 = P(targets down | e) and P0 = P(targets down | not e).
  * Forms differ in the literature, so each is named by its formula.
  */
 export interface ImportanceMeasures {
@@ -45,23 +46,25 @@ export interface ImportanceMeasures {
 const nearlyAll = 0.999;
 
 /**
- * Importance measures of every own failure for one target, from one pass over the decision diagram.
+ * Importance measures of every own failure for some targets, from one pass over the decision diagram.
  *
  * Birnbaum, *On the importance of different components in a multicomponent system*, 1969; Vesely et al., *Measures of
  * Risk Importance and Their Applications*, NUREG/CR-3385, 1983.
  */
-export function findImportance(model: FaultModel, target: Ref, budget?: Budget): Importance {
-  const vertex = model.vertexOf.get(target);
-  if (vertex === undefined) throw new Error(`${target} is not in the inventory`);
-  const question = { targets: [vertex], ...(budget === undefined ? {} : { budget }) };
+export function findImportance(
+  model: FaultModel,
+  { targets, kinds, budget = {} }: Pick<CutSetQuery, 'targets' | 'kinds' | 'budget'>,
+): Importance {
+  const question = cutSetQuestion(model, { targets, budget, ...(kinds === undefined ? {} : { kinds }) });
   const found = derivatives(model.compiled, question);
   if (found.probability === null || found.byEvent === null)
-    return { target, probability: null, measures: [], limit: found.limit };
+    return { targets, probability: null, measures: [], limit: found.limit };
   const whole = found.probability;
   const without = (event: number, difference: number): number => {
     if (difference < nearlyAll * whole) return whole - difference;
     return (
-      probability(model.compiled, { ...question, never: [event] }).exact ?? Math.max(0, whole - difference)
+      probability(model.compiled, { ...question, never: [...question.never, event] }).exact ??
+      Math.max(0, whole - difference)
     );
   };
   const measures = [...found.byEvent].flatMap(([event, birnbaum]): ImportanceMeasures[] => {
@@ -89,5 +92,5 @@ export function findImportance(model: FaultModel, target: Ref, budget?: Budget):
       b.birnbaum - a.birnbaum ||
       compareText(a.name, b.name),
   );
-  return { target, probability: whole, measures, limit: null };
+  return { targets, probability: whole, measures, limit: null };
 }

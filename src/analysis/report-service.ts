@@ -6,6 +6,7 @@ import type { FaultModel } from './fault-model.ts';
 import { type CutSetAnswer, findCutSets } from './find-cut-sets.ts';
 import { findImportance, type ImportanceMeasures } from './importance.ts';
 import { paperProbability } from './paper-probability.ts';
+import { findTargetSpread, type TargetSpread } from './target-spread.ts';
 
 /** What the report says of one service. */
 export interface ServiceReport {
@@ -20,6 +21,8 @@ export interface ServiceReport {
   readonly importance: readonly ImportanceMeasures[];
   /** How many own failures contribute anything; null where the budget ended first. */
   readonly importanceCount: number | null;
+  /** What its probability may be where others are not known exactly; null where all that matter are. */
+  readonly spread: TargetSpread | null;
 }
 
 export interface ServiceReportLimits {
@@ -39,7 +42,7 @@ export function reportService(
   { budget, cutSets, measures }: ServiceReportLimits,
 ): ServiceReport {
   const probabilityOf = (ref: Ref): Probability => parts.probabilityOf(model.vertexOf.get(ref) ?? -1);
-  const importance = findImportance(model, service, budget);
+  const importance = findImportance(model, { targets: [service], budget });
   return {
     service,
     probability: probabilityOf(service),
@@ -47,5 +50,6 @@ export function reportService(
     cutSets: findCutSets(model, { targets: [service], top: cutSets, budget }),
     importance: importance.measures.slice(0, measures),
     importanceCount: importance.probability === null ? null : importance.measures.length,
+    spread: findTargetSpread(model, { targets: [service], sampling: null, budget }),
   };
 }

@@ -1,9 +1,12 @@
 import type { Diagram } from './diagram.ts';
 
 /** The probability of every node of a function's diagram, in one sweep: P(x) P(high) + (1 - P(x)) P(low). */
-export function nodeProbabilities(diagram: Diagram, probability: Float64Array): Float64Array {
+export function nodeProbabilities(
+  diagram: Diagram,
+  probability: Float64Array,
+  value = new Float64Array(Math.max(2, diagram.root + 1)),
+): Float64Array {
   const { label, low, high, root } = diagram;
-  const value = new Float64Array(Math.max(2, root + 1));
   value[1] = 1;
   for (let id = 2; id <= root; id++) {
     const module = ~label[id]!;

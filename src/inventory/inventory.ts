@@ -69,6 +69,8 @@ export interface CommonCausePart {
   readonly group: Ref;
   /** 1 - beta for a member, beta for what all of them share. */
   readonly share: number;
+  /** The kind whose default in the inventory all members take; null where they do not. */
+  readonly defaultOf: string | null;
 }
 
 /**

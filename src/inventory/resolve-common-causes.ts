@@ -75,10 +75,11 @@ export class CommonCauses {
     for (const { ref } of members) this.#groupOf.set(ref, group);
     const whole = this.#common(members);
     if (whole === null || input.beta === undefined) return;
+    const defaultOf = whole.source === 'defaults' ? (members[0]?.entity.kind ?? null) : null;
     const part = (share: number): OwnFailure => ({
       ...whole,
       probability: share * whole.probability,
-      part: { group: group.ref, share },
+      part: { group: group.ref, share, defaultOf },
     });
     this.#ownFailures.set(group.ref, part(input.beta));
     for (const { ref } of members) this.#ownFailures.set(ref, part(1 - input.beta));
@@ -94,7 +95,13 @@ export class CommonCauses {
       if (ref === null || entity === undefined) continue;
       const earlier = members.get(ref);
       const other = this.#groupOf.get(ref);
-      if (earlier === undefined && other === undefined) members.set(ref, { ref, entity, at });
+      if (earlier === undefined && other === undefined)
+        members.set(ref, {
+          ref,
+          entity,
+          failure: ownFailure(entity.kind, entity.input.failure, this.#defaults),
+          at,
+        });
       else if (earlier !== undefined) {
         const related = [{ message: 'first here', place: earlier.at }];
         const wrong = `${quote(ref)} is a member twice`;
@@ -123,43 +130,33 @@ export class CommonCauses {
 
   /** The own failure that all members have; null where they differ, which is then reported. */
   #common(members: readonly Member[]): OwnFailure | null {
-    let first: { readonly failure: OwnFailure; readonly ref: Ref } | null = null;
-    let isAlike = true;
-    let assumed = false;
-    for (const { ref, entity, at } of members) {
-      const failure = ownFailure(entity.kind, entity.input.failure, this.#defaults);
-      assumed ||= failure.source === 'assumed';
-      first ??= { failure, ref };
-      const found = failure.never ? neverFails(ref, at) : differs(ref, failure, first, at);
-      if (found === null) continue;
-      this.#report(found);
-      isAlike = false;
-    }
-    if (first === null || !isAlike) return null;
-    return assumed ? { ...first.failure, source: 'assumed' } : first.failure;
+    const first = members.find(({ failure }) => !failure.never);
+    const found = members.flatMap((member) => problemOf(member, first ?? member) ?? []);
+    for (const one of found) this.#report(one);
+    if (first === undefined || found.length > 0) return null;
+    const isAssumed = members.some(({ failure }) => failure.source === 'assumed');
+    const isDefault = members.every(
+      ({ failure, entity }) => failure.source === 'defaults' && entity.kind === first.entity.kind,
+    );
+    return { ...first.failure, source: isAssumed ? 'assumed' : isDefault ? 'defaults' : 'entity' };
   }
 }
 
 interface Member {
   readonly ref: Ref;
   readonly entity: DeclaredEntity;
+  readonly failure: OwnFailure;
   /** Where the group names it. */
   readonly at: Declared['place'];
 }
 
-function neverFails(ref: Ref, at: Declared['place']): Problem {
-  const wrong = `${quote(ref)} has no own failure that it could share`;
-  const hint = 'Give it a failure, or take it out of the group.';
-  return { ...problem('invalid-value', at, wrong, hint), isEcho: true };
-}
-
-/** Something else wrong may be the reason, such as a failure of no known form. */
-function differs(
-  ref: Ref,
-  failure: OwnFailure,
-  first: { readonly failure: OwnFailure; readonly ref: Ref },
-  at: Declared['place'],
-): Problem | null {
+/** Why a member does not fit into a group with another. Something else that is wrong may be the reason. */
+function problemOf({ ref, failure, at }: Member, first: Member): Problem | null {
+  if (failure.never) {
+    const wrong = `${quote(ref)} has no own failure that it could share`;
+    const hint = 'Give it a failure, or take it out of the group.';
+    return { ...problem('invalid-value', at, wrong, hint), isEcho: true };
+  }
   const isSame =
     failure.probability === first.failure.probability &&
     JSON.stringify(failure.spread) === JSON.stringify(first.failure.spread);

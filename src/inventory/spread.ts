@@ -9,8 +9,8 @@ export type Spread =
 const ninetyFifth = normalQuantile(0.95);
 
 /**
- * The mean: what stands for the probability wherever one number is asked for. As every failure function is linear in each
- * probability, the probability computed from the means is the mean of what the spreads give.
+ * The mean: what stands for the probability wherever one number is asked for. As every failure function is linear in the
+ * probability of each own failure, the probability computed from the means is the mean of what independent spreads give.
  *
  * A lognormal value above 1 counts as 1, so its mean is E[X; X < 1] + P(X > 1).
  */

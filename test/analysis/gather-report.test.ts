@@ -45,7 +45,7 @@ describe('the report of the flagship', () => {
     expect(ledger?.cutSets.count).toBe(cuts.count);
     expect(ledger?.cutSets.cutSets).toEqual(cuts.cutSets);
     expect(ledger?.probability.exact).toBeCloseTo(cuts.probability.exact ?? -1, 15);
-    const importance = findImportance(flagship, 'service:ledger').measures;
+    const importance = findImportance(flagship, { targets: ['service:ledger'] }).measures;
     expect(ledger?.importance).toEqual(importance.slice(0, 15));
     expect(ledger?.importanceCount).toBe(importance.length);
     const cloud = report.concentration.find(({ kind, role }) => kind === 'cloud' && role === 'full');

@@ -20,7 +20,7 @@ describe('importance of own failures', () => {
   part: { a: { failure: ${a} }, b: { failure: ${b} }, c: { failure: ${c} } }
 services:
   s: { requires: { allOf: [{ anyOf: [part:a, part:b] }, part:c] } }`);
-    const found = findImportance(model, 'service:s');
+    const found = findImportance(model, { targets: ['service:s'] });
     const p = 1 - (1 - a * b) * (1 - c);
     close(found.probability, p);
     const byName = new Map(found.measures.map((one) => [one.name, one]));
@@ -39,7 +39,7 @@ services:
     const model = modelOf(
       'domains: { part: { a: { failure: 1e-300 } } }\nservices: { s: { requires: part:a } }',
     );
-    expect(findImportance(model, 'service:s').measures).toMatchObject([
+    expect(findImportance(model, { targets: ['service:s'] }).measures).toMatchObject([
       { name: 'part:a', birnbaum: 1, fussellVesely: 1, riskReductionWorth: null },
     ]);
   });
@@ -48,11 +48,11 @@ services:
     const model = modelOf(
       'domains: { part: { a: { failure: 0 }, b: { failure: 0 } } }\nservices: { s: { requires: { anyOf: [part:a, part:b] } } }',
     );
-    expect(findImportance(model, 'service:s')).toMatchObject({ probability: 0, measures: [] });
+    expect(findImportance(model, { targets: ['service:s'] })).toMatchObject({ probability: 0, measures: [] });
     const members = Array.from({ length: 12 }, (_, index) => `n${index}`);
     const many = modelOf(`nodes:\n${members.map((id) => `  ${id}: {}`).join('\n')}
 services: { s: { requires: { atLeast: 6, of: [${members.map((id) => `node:${id}`).join(', ')}] } } }`);
-    expect(findImportance(many, 'service:s', { nodes: 5 })).toMatchObject({
+    expect(findImportance(many, { targets: ['service:s'], budget: { nodes: 5 } })).toMatchObject({
       probability: null,
       measures: [],
     });
@@ -66,7 +66,7 @@ services: { s: { requires: { atLeast: 6, of: [${members.map((id) => `node:${id}`
         const model = buildFaultModel(inventory);
         const oracle = createOracle(document);
         for (const target of [...inventory.entities.keys()].slice(0, 6)) {
-          const found = findImportance(model, target);
+          const found = findImportance(model, { targets: [target] });
           const whole = oracle.probability([target]);
           close(found.probability, whole);
           for (const { name, probability: q, birnbaum, fussellVesely } of found.measures) {
@@ -113,7 +113,7 @@ describe('published figures (INDaaS, OSDI 2014, section 6)', () => {
 services: { s: { requires: { anyOf: [${Array.from({ length: centres }, (_, index) => `node:dc${index}`).join(', ')}] } } }`;
   };
   const probabilityOf = (yaml: string): number =>
-    findImportance(modelOf(yaml), 'service:s').probability ?? -1;
+    findImportance(modelOf(yaml), { targets: ['service:s'] }).probability ?? -1;
 
   test('three data centres on two shared feeds and routers, and on two each of their own', () => {
     const shared = probabilityOf(fleet(3, 2, true));

@@ -17,11 +17,13 @@ import {
 } from '../options.ts';
 import { makeProgress } from '../progress.ts';
 import { readRefs } from '../read-refs.ts';
+import { addSampling, nothingToDraw, type SamplingOptions, samplingOf } from '../sampling.ts';
 import { withSession } from '../session.ts';
 
 const examples = `cofail cuts --target service:chat prod/                      smallest first
 cofail cuts -t inf-1 inf-2 --events cloud operator           what takes both, if only clouds and operators fail
-cofail cuts -t service:chat --top 5 --by probability         the five likeliest ways to lose it`;
+cofail cuts -t service:chat --top 5 --by probability         the five likeliest ways to lose it
+cofail cuts -t service:chat --importance --top 10            which own failures contribute most to P(down)`;
 
 /** Sets listed for people where --top says nothing. */
 const topForPeople = 20;
@@ -29,13 +31,14 @@ const topForPeople = 20;
 /** Seconds that people wait where neither --timeout nor --budget says anything. Programs get the same answer anywhere. */
 const patience = 30;
 
-interface CutsOptions extends CommonOptions {
+interface CutsOptions extends CommonOptions, SamplingOptions {
   readonly target: string[];
   readonly maxOrder?: number;
   readonly minProbability?: number;
   readonly top?: number;
   readonly by: 'order' | 'probability';
   readonly events?: string[];
+  readonly importance?: true;
   readonly budget?: number;
   /** Seconds. */
   readonly timeout?: number;
@@ -45,7 +48,7 @@ export const cuts: CommandDefinition = (command, io, exit) => {
   command.description(
     'Minimal cut sets of "all the targets are down": the smallest sets of own failures that bring them down.',
   );
-  addCommonOptions(command, ['text', 'json'], examples)
+  addSampling(addCommonOptions(command, ['text', 'json'], examples))
     .requiredOption('-t, --target <ref...>', 'what must be down, all at once', collectRefs)
     .option('--max-order <k>', 'only sets of up to k own failures', wholeNumber(1))
     .option('--min-probability <p>', 'only sets that are at least this likely, e.g. 1e-9', parseProbability)
@@ -60,6 +63,7 @@ export const cuts: CommandDefinition = (command, io, exit) => {
         .default('order'),
     )
     .option('--events <kind...>', 'only own failures of entities of these kinds exist', collect)
+    .option('--importance', 'what each own failure contributes: Birnbaum, Fussell-Vesely, RAW, RRW')
     .option('--budget <nodes>', 'diagram nodes that the search may hold; beyond it, bounds', parseBudget)
     .option(
       '--timeout <duration>',
@@ -67,6 +71,7 @@ export const cuts: CommandDefinition = (command, io, exit) => {
       parseDuration,
     )
     .action(async (paths: string[], options: CutsOptions) => {
+      const sampling = samplingOf(options);
       givePathsBack(options.target, paths, io.cwd);
       givePathsBack(options.events ?? [], paths, io.cwd);
       exit(
@@ -82,6 +87,7 @@ export const cuts: CommandDefinition = (command, io, exit) => {
             options.events ?? [],
             model.ownFailures.map(({ kind }) => kind),
           );
+          const { findBeside } = await import('../cuts-beside.ts');
           const asJson = options.format === 'json';
           const timeout = options.timeout ?? (asJson || options.budget !== undefined ? undefined : patience);
           const query = {
@@ -103,14 +109,16 @@ export const cuts: CommandDefinition = (command, io, exit) => {
             query,
             await askPatiently(model.compiled, cutSetQuestion(model, query), options, io),
           );
+          const others = findBeside(model, query, { ...options, sampling }, io);
+          if (sampling !== null && others.spread === null) say(nothingToDraw);
           if (asJson) {
             const { toCutsResult } = await import('../../report/json/to-result.ts');
-            await printJson('cuts', toCutsResult(answer));
+            await printJson('cuts', toCutsResult(answer, others));
             if (answer.count > BigInt(answer.cutSets.length))
               say(`Listed ${answer.cutSets.length} of ${answer.count} cut sets; --top N lists more.`);
           } else {
             const { writeCuts } = await import('../../report/text/write-cuts.ts');
-            await print(writeCuts(answer, options.by, style));
+            await print(writeCuts(answer, { ...others, by: options.by, top: query.top }, style));
           }
           return exitCodes.clean;
         }),

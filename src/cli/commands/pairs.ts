@@ -9,13 +9,15 @@ import { exitCodes } from '../exit-codes.ts';
 import { addCommonOptions, addToday, type CommonOptions, type TodayOption, today } from '../options.ts';
 import { makeProgress } from '../progress.ts';
 import { reads } from '../read-refs.ts';
+import { addSampling, nothingToDraw, type SamplingOptions, samplingOf } from '../sampling.ts';
 import { withSession } from '../session.ts';
 
 const examples = `cofail pairs prod/                            every declared pair
 cofail pairs prod/ --pair inf-1,inf-7         would inf-7 do as a backup of inf-1?
-cofail pairs prod/ --fail-on entangled        exit 1 unless all are better than that`;
+cofail pairs prod/ --fail-on entangled        exit 1 unless all are better than that
+cofail pairs prod/ --samples 10000 --seed 7   draw probabilities that are not known exactly`;
 
-interface PairsOptions extends CommonOptions, TodayOption {
+interface PairsOptions extends CommonOptions, TodayOption, SamplingOptions {
   readonly pair?: string[];
   readonly failOn?: Verdict;
 }
@@ -24,7 +26,7 @@ export const pairs: CommandDefinition = (command, io, exit) => {
   command.description(
     'Audit every pair: does the backup fail independently of its primary, and if not, why?',
   );
-  addToday(addCommonOptions(command, ['text', 'json'], examples))
+  addSampling(addToday(addCommonOptions(command, ['text', 'json'], examples)))
     .option(
       '-p, --pair <a,b>',
       'audit this pair, declared or not; may be repeated',
@@ -36,6 +38,7 @@ export const pairs: CommandDefinition = (command, io, exit) => {
       ),
     )
     .action(async (paths: string[], options: PairsOptions) => {
+      const sampling = samplingOf(options);
       exit(
         await withSession(
           'pairs',
@@ -51,14 +54,17 @@ export const pairs: CommandDefinition = (command, io, exit) => {
             const audits = auditPairs(buildFaultModel(inventory), wanted, {
               today: today(options, io),
               onProgress: progress.report,
+              ...(sampling === null ? {} : { sampling }),
             });
             progress.end();
+            if (sampling !== null && audits.every(({ probability }) => probability.spread === null))
+              say(nothingToDraw);
             if (options.format === 'json') {
               const { toPairsResult } = await import('../../report/json/to-result.ts');
-              await printJson('pairs', toPairsResult(audits));
+              await printJson('pairs', toPairsResult(audits, sampling));
             } else {
               const { writePairs } = await import('../../report/text/write-pairs.ts');
-              await print(writePairs(audits, style));
+              await print(writePairs(audits, style, sampling));
             }
             const { failOn } = options;
             if (failOn === undefined) return exitCodes.clean;

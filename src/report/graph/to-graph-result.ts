@@ -7,13 +7,11 @@ import { listEdges, listVertices } from './list-graph.ts';
 /** A graph as the JSON contract writes it; list indexes are left out, so that the order of a list changes nothing. */
 export function toGraphResult(graph: DependencyGraph): Result<'graph'> {
   return {
-    nodes: listVertices(graph).map(({ key, attributes: { kind, name, role, ownFailure } }) => ({
-      ref: key,
-      kind,
-      name,
-      role,
-      ownFailure: { ...ownFailure },
-    })),
+    nodes: listVertices(graph).map(({ key, attributes }) => {
+      const { kind, name, role } = attributes;
+      const { probability, never, source } = attributes.ownFailure;
+      return { ref: key, kind, name, role, ownFailure: { probability, never, source } };
+    }),
     edges: listEdges(graph).map(({ from, to, dependencies }) => ({
       from,
       to,

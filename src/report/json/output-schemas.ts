@@ -3,6 +3,7 @@ import { verdicts } from '../../analysis/verdict.ts';
 import { pairKinds } from '../../inventory/schema.ts';
 import { diff } from './diff-schema.ts';
 import { count, decimal, ref, refs } from './output-values.ts';
+import { chanceSpread, importance, pairSpread, sampling } from './quantity-schemas.ts';
 import { reportSchema } from './report-schema.ts';
 import { whatIf } from './what-if-schema.ts';
 
@@ -54,6 +55,7 @@ const pair = z.strictObject({
       .strictObject({ lower: chance, upper: chance })
       .nullable()
       .meta({ description: 'Of both, where it is not exact.' }),
+    spread: pairSpread,
   }),
   alsoMembers: refs.meta({
     description: 'Beside a shared fate: further own failures with a part in both sides.',
@@ -72,9 +74,9 @@ const verdictCounts = z.strictObject({
   independent: count,
 });
 
-const pairs = z.strictObject({ pairs: z.array(pair), summary: verdictCounts });
+const pairs = z.strictObject({ pairs: z.array(pair), summary: verdictCounts, sampling });
 
-const cuts = z.strictObject({
+const cutSets = z.strictObject({
   targets: refs,
   complete: z.boolean(),
   maxOrder: count.nullable(),
@@ -89,6 +91,15 @@ const cuts = z.strictObject({
   leftOut: chance
     .nullable()
     .meta({ description: 'With --min-probability: how likely it is at most that some other set happens.' }),
+});
+
+const cuts = z.strictObject({
+  ...cutSets.shape,
+  spread: chanceSpread,
+  sampling,
+  importance: z.array(importance).nullable().meta({
+    description: 'With --importance: what contributes most first; null: not asked, or over the budget.',
+  }),
 });
 
 const cluster = z.strictObject({
@@ -153,7 +164,7 @@ const graph = z.strictObject({
   ),
 });
 
-const report = reportSchema({ pair, verdictCounts, cuts, cluster });
+const report = reportSchema({ pair, verdictCounts, cuts: cutSets, cluster });
 
 /** What `result` holds, per command; null where the inventory could not be loaded. */
 export const resultSchemas = { pairs, cuts, clusters, 'what-if': whatIf, report, diff, lint, graph };

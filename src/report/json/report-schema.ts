@@ -2,28 +2,15 @@ import * as z from 'zod';
 import { damageMeasures } from '../../analysis/damage.ts';
 import { boundedQuestions } from '../../analysis/report-footing.ts';
 import { count, ref, refs } from './output-values.ts';
+import { chanceSpread, importance } from './quantity-schemas.ts';
 import { failureSetObject } from './what-if-schema.ts';
 
 /** What `cofail report` answers as JSON. */
 
 const chance = z.number().min(0).max(1);
-const assumed = z.boolean().meta({ description: 'Rests on a default probability of cofail.' });
 const probability = z.strictObject({ exact: chance.nullable(), lower: chance, upper: chance });
 const whole = z.strictObject({ lower: count, upper: count, exact: z.boolean() });
 const rowCount = count.meta({ description: 'How many there are; rows has the first ones.' });
-
-const importance = z.strictObject({
-  failure: ref,
-  probability: chance,
-  assumed,
-  birnbaum: z.number().meta({ description: 'P(down | it fails) - P(down | it does not).' }),
-  fussellVesely: z
-    .number()
-    .nullable()
-    .meta({ description: 'The share of P(down) that would be gone if it never failed.' }),
-  riskAchievementWorth: z.number().nullable().meta({ description: 'P(down | it fails) / P(down).' }),
-  riskReductionWorth: z.number().nullable().meta({ description: 'P(down) / P(down | it does not fail).' }),
-});
 
 const concentration = z.strictObject({
   kind: z.string(),
@@ -88,6 +75,7 @@ export function reportSchema<
           cutSets: cuts,
           importanceCount: count.nullable(),
           importance: z.array(importance),
+          spread: chanceSpread,
         }),
       ),
     }),

@@ -1,12 +1,12 @@
 import type { Concentration } from '../../analysis/concentration.ts';
 import type { Report, VerdictCounts } from '../../analysis/gather-report.ts';
-import type { ImportanceMeasures } from '../../analysis/importance.ts';
 import type { ServiceReport } from '../../analysis/report-service.ts';
 import type { Probability } from '../../fault/probability.ts';
 import type { FileHash } from '../hash-files.ts';
 import type { Result } from './output-schemas.ts';
 import { toSet } from './to-failures-result.ts';
-import { toCutsResult, toPair } from './to-result.ts';
+import { toChanceSpread, toImportance } from './to-quantities.ts';
+import { toCutSets, toPair } from './to-result.ts';
 
 type ReportJson = Result<'report'>;
 
@@ -56,9 +56,10 @@ function toService(found: ServiceReport): ReportJson['services']['rows'][number]
     service: found.service,
     probability: toProbability(found.probability),
     onPaper: found.onPaper === null ? null : toProbability(found.onPaper),
-    cutSets: toCutsResult(found.cutSets),
+    cutSets: toCutSets(found.cutSets),
     importanceCount: found.importanceCount,
     importance: found.importance.map(toImportance),
+    spread: toChanceSpread(found.spread),
   };
 }
 
@@ -68,20 +69,6 @@ function toProbability({ exact, lower, upper }: Probability): {
   upper: number;
 } {
   return { exact, lower, upper };
-}
-
-function toImportance(one: ImportanceMeasures): ReportJson['services']['rows'][number]['importance'][number] {
-  const { name, probability, assumed, birnbaum, fussellVesely } = one;
-  const { riskAchievementWorth, riskReductionWorth } = one;
-  return {
-    failure: name,
-    probability,
-    assumed,
-    birnbaum,
-    fussellVesely,
-    riskAchievementWorth,
-    riskReductionWorth,
-  };
 }
 
 function toConcentration(one: Concentration): ReportJson['concentration'][number] {

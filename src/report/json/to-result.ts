@@ -1,16 +1,24 @@
 import type { PairAudit } from '../../analysis/audit-pairs.ts';
 import type { ClusterAnswer } from '../../analysis/find-clusters.ts';
 import type { CutSetAnswer } from '../../analysis/find-cut-sets.ts';
+import type { ImportanceMeasures } from '../../analysis/importance.ts';
+import type { Sampling } from '../../analysis/spread-draws.ts';
+import type { TargetSpread } from '../../analysis/target-spread.ts';
 import { verdicts } from '../../analysis/verdict.ts';
 import type { Result } from './output-schemas.ts';
+import { toChanceSpread, toImportance, toPairSpread } from './to-quantities.ts';
 import { toRecord } from './write-json.ts';
 
 /** Results of analyses as the JSON contract writes them. */
 
-export function toPairsResult(audits: readonly PairAudit[]): Result<'pairs'> {
+export function toPairsResult(
+  audits: readonly PairAudit[],
+  sampling: Sampling | null = null,
+): Result<'pairs'> {
   return {
     pairs: audits.map(toPair),
     summary: countVerdicts(audits),
+    sampling: sampling === null ? null : { ...sampling },
   };
 }
 
@@ -29,7 +37,7 @@ export function toPair(audit: PairAudit): Result<'pairs'>['pairs'][number] {
     })),
     jointOrder: audit.jointOrder,
     cutSets: audit.cutSets.map((set) => [...set]),
-    probability: { ...audit.probability },
+    probability: { ...audit.probability, spread: toPairSpread(audit.probability.spread) },
     alsoMembers: [...audit.alsoMembers],
     cutSetCount: audit.cutSetCount === null ? null : String(audit.cutSetCount),
     complete: audit.complete,
@@ -43,7 +51,27 @@ export function countVerdicts(audits: readonly PairAudit[]): Result<'pairs'>['su
   return { total: audits.length, 'shared-fate': 0, entangled: 0, unproven: 0, independent: 0, ...counts };
 }
 
-export function toCutsResult(answer: CutSetAnswer): Result<'cuts'> {
+/** What `cuts` was asked beside the cut sets. */
+export interface BesideCutSets {
+  readonly spread: TargetSpread | null;
+  readonly sampling: Sampling | null;
+  /** Undefined where it was not asked for; null where the budget ended first. */
+  readonly importance: readonly ImportanceMeasures[] | null | undefined;
+}
+
+export function toCutsResult(
+  answer: CutSetAnswer,
+  { spread, sampling, importance }: BesideCutSets,
+): Result<'cuts'> {
+  return {
+    ...toCutSets(answer),
+    spread: toChanceSpread(spread),
+    sampling: sampling === null ? null : { ...sampling },
+    importance: importance?.map(toImportance) ?? null,
+  };
+}
+
+export function toCutSets(answer: CutSetAnswer): Result<'report'>['services']['rows'][number]['cutSets'] {
   const { exact, lower, upper } = answer.probability;
   return {
     targets: [...answer.targets],

@@ -1,22 +1,48 @@
 import type { CutSetAnswer } from '../../analysis/find-cut-sets.ts';
 import type { Limit } from '../../fault/budget.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
+import type { BesideCutSets } from '../json/to-result.ts';
+import { samplingWords, spreadLines } from './spread-words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
 import { formatProbability, formatRisk, listNames, nameOf, plural } from './words.ts';
+import { writeImportance } from './write-importance.ts';
+
+export interface CutsQuestion extends BesideCutSets {
+  readonly by: 'order' | 'probability';
+  /** Rows of the table of importance measures. */
+  readonly top: number;
+}
 
 /** Minimal cut sets for people: the counts, the probability, then the listed sets in their ranking. */
-export function writeCuts(answer: CutSetAnswer, by: 'order' | 'probability', style: Style): string {
+export function writeCuts(answer: CutSetAnswer, question: CutsQuestion, style: Style): string {
   const targets = answer.targets.map(nameOf).join(' and ');
   const lines = [
     style.bold(`What brings down ${targets}`),
     ...countLines(answer, style),
     probabilityLine(answer, style),
-    ...(by === 'order' ? byOrder(answer, style) : ['', ...setLines(answer.cutSets, style)]),
+    ...targetSpreadLines(answer, question, style),
+    ...(question.by === 'order' ? byOrder(answer, style) : ['', ...setLines(answer.cutSets, style)]),
   ];
   if (answer.count === 0n && answer.complete) lines.push('', style.green(nothing(answer, targets)));
   const left = answer.count - BigInt(answer.cutSets.length);
   if (left > 0n) lines.push('', style.dim(`and ${left.toLocaleString('en-US')} more; --top N lists more`));
+  if (question.importance !== undefined)
+    lines.push(...writeImportance(question.importance, question.top, style));
   return `${[...lines, ...nextStep(answer, style)].join('\n')}\n`;
+}
+
+function targetSpreadLines(
+  { targets }: CutSetAnswer,
+  { spread, sampling }: CutsQuestion,
+  style: Style,
+): string[] {
+  if (spread === null) return [];
+  const lines = spreadLines(chanceOf(targets), spread.figure, '  ', style);
+  return sampling === null ? lines : [...lines, style.dim(`  ${samplingWords(sampling)}`)];
+}
+
+function chanceOf(targets: CutSetAnswer['targets']): string {
+  return targets.length === 1 ? 'P(down)' : 'P(all down)';
 }
 
 function countLines(answer: CutSetAnswer, style: Style): string[] {
@@ -58,10 +84,9 @@ const endings: Readonly<Record<Limit, (known: string) => string>> = {
 
 function probabilityLine({ targets, probability, assumed }: CutSetAnswer, style: Style): string {
   const { exact, lower, upper } = probability;
-  const what = targets.length === 1 ? 'P(down)' : 'P(all down)';
   const value =
     exact === null ? `from ${formatProbability(lower)} to ${formatProbability(upper)}` : formatRisk(exact);
-  return `${what} ${value}${assumed ? style.dim('   (assumed)') : ''}`;
+  return `${chanceOf(targets)} ${value}${assumed ? style.dim('   (assumed)') : ''}`;
 }
 
 function nothing({ maxOrder, targets }: CutSetAnswer, names: string): string {

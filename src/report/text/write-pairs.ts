@@ -1,8 +1,10 @@
 import type { PairAudit, SharedCause } from '../../analysis/audit-pairs.ts';
+import type { Sampling } from '../../analysis/spread-draws.ts';
 import { type Verdict, verdicts } from '../../analysis/verdict.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Ref } from '../../inventory/inventory.ts';
 import { countVerdicts } from '../json/to-result.ts';
+import { pairSpreadLines, samplingWords } from './spread-words.ts';
 import { colorVerdict, hang, pad, type Style, widest } from './style.ts';
 import { formatProbability, formatRisk, listNames, nameOf, plural } from './words.ts';
 
@@ -24,7 +26,11 @@ const meanings: Readonly<Record<Verdict, string>> = {
 const mostPaths = 3;
 
 /** The audit of pairs for people: worst first, with the cause and the path to it on both sides. */
-export function writePairs(audits: readonly PairAudit[], style: Style): string {
+export function writePairs(
+  audits: readonly PairAudit[],
+  style: Style,
+  sampling: Sampling | null = null,
+): string {
   if (audits.length === 0) {
     return 'No pairs. Declare some: backups: [ID] in a node or service, or pairs: at the top of a file.\n';
   }
@@ -39,10 +45,17 @@ export function writePairs(audits: readonly PairAudit[], style: Style): string {
       ...riskLines(audit, style),
       '',
     ]),
-    ...good.flatMap((audit) => head(audit, width, style)),
+    ...good.flatMap((audit) => [
+      ...head(audit, width, style),
+      ...(isDrawn(audit) ? riskLines(audit, style) : []),
+    ]),
     ...(good.length === 0 ? [] : ['']),
+    summaryLine(audits, style),
+    ...acceptedLine(audits, style),
+    ...(sampling !== null && audits.some(isDrawn) ? [style.dim(samplingWords(sampling))] : []),
+    ...nextStep(audits, style),
   ];
-  return `${[...lines, summaryLine(audits, style), ...acceptedLine(audits, style), ...nextStep(audits, style)].join('\n')}\n`;
+  return `${lines.join('\n')}\n`;
 }
 
 /** By verdict, then by what is left of it beside what is accepted, then by the probability of losing both. */
@@ -98,7 +111,14 @@ function riskLines({ probability }: PairAudit, style: Style): string[] {
     ...(assumed ? ['(assumed)'] : []),
   ];
   const columns = parts.map((part, index) => (index < parts.length - 1 ? `${part}  ` : part));
-  return hang('    ', columns, style.width);
+  return [
+    ...hang('    ', columns, style.width),
+    ...(probability.spread === null ? [] : pairSpreadLines(probability.spread, '    ', style)),
+  ];
+}
+
+function isDrawn({ probability }: PairAudit): boolean {
+  return probability.spread?.both.sampled != null;
 }
 
 function times(ratio: number | null): string[] {

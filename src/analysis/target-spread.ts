@@ -1,0 +1,31 @@
+import type { FaultModel } from './fault-model.ts';
+import { type CutSetQuery, cutSetQuestion } from './find-cut-sets.ts';
+import type { Sampling } from './spread-draws.ts';
+import { figureOf, type SpreadFigure, SpreadFigures } from './spread-figures.ts';
+
+/** What the probability that all of some targets are down may be, as far as what it rests on is known. */
+export interface TargetSpread {
+  /** What is not known exactly, of what matters: a ref, or the default of a kind. In text order. */
+  readonly quantities: readonly string[];
+  readonly figure: SpreadFigure;
+}
+
+export interface TargetSpreadQuery extends Pick<CutSetQuery, 'targets' | 'kinds' | 'budget'> {
+  readonly sampling: Sampling | null;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Null where every probability that matters is known exactly, or the budget ended first. */
+export function findTargetSpread(model: FaultModel, query: TargetSpreadQuery): TargetSpread | null {
+  const { sampling, budget, onProgress } = query;
+  const { targets, never } = cutSetQuestion(model, query);
+  const figures = new SpreadFigures(model, {
+    sampling,
+    budget,
+    never,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+  const found = figures.isNeeded ? figures.of(targets) : null;
+  if (found === null || found.quantities.length === 0) return null;
+  return { quantities: found.quantities, figure: figureOf(found) };
+}

@@ -1,0 +1,29 @@
+import type { FaultModel } from '../analysis/fault-model.ts';
+import type { CutSetQuery } from '../analysis/find-cut-sets.ts';
+import { findImportance } from '../analysis/importance.ts';
+import type { Sampling } from '../analysis/spread-draws.ts';
+import { findTargetSpread } from '../analysis/target-spread.ts';
+import type { BesideCutSets } from '../report/json/to-result.ts';
+import type { Io } from './io.ts';
+import { makeProgress } from './progress.ts';
+
+interface BesideOptions {
+  readonly quiet?: true;
+  readonly importance?: true;
+  readonly sampling: Sampling | null;
+}
+
+/** What `cuts` answers beside the cut sets: how sure the probability is, and what contributes most to it. */
+export function findBeside(
+  model: FaultModel,
+  query: CutSetQuery,
+  { importance, sampling, ...options }: BesideOptions,
+  io: Io,
+): BesideCutSets {
+  const progress = makeProgress('draws', options, io);
+  const spread = findTargetSpread(model, { ...query, sampling, onProgress: progress.report });
+  progress.end();
+  if (importance !== true) return { spread, sampling, importance: undefined };
+  const found = findImportance(model, query);
+  return { spread, sampling, importance: found.probability === null ? null : found.measures };
+}
