@@ -9,10 +9,10 @@ import { writeInventory } from './write-inventory.ts';
 /** Names listed in a note; more are counted. */
 const mostListed = 5;
 
-/** A fault tree in the Open-PSA Model Exchange Format as an inventory with the same cut sets and probabilities. */
-export const importOpenPsa: Importer = (source) => {
-  const { tree, problems } = readOpenPsa(source.text);
-  if (tree === null) return { imported: null, diagnostics: toDiagnostics(problems, source) };
+/** Fault trees in the Open-PSA Model Exchange Format as an inventory with the same cut sets and probabilities. */
+export const importOpenPsa: Importer = (sources) => {
+  const { tree, problems } = readOpenPsa(sources.map(({ text }) => text));
+  if (tree === null) return { imported: null, diagnostics: toDiagnostics(problems, sources) };
   const result = openPsaToInventory(tree);
   const [target = null] = result.tops;
   const comments = [

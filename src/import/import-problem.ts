@@ -17,7 +17,7 @@ export type ImportRule =
   | 'wrong-kind'
   | 'cycle';
 
-/** One thing that keeps a file from being imported, at an offset into its text. */
+/** One thing that keeps files from being imported, at an offset into their texts, one after the other. */
 export interface ImportProblem {
   readonly rule: ImportRule;
   readonly message: string;
@@ -26,12 +26,31 @@ export interface ImportProblem {
   readonly related?: readonly { readonly message: string; readonly at: number }[];
 }
 
+/** Where each text starts in offsets: the end of one text is not the start of the next. */
+export function startsOf(texts: readonly string[]): number[] {
+  let start = 0;
+  return texts.map((text) => {
+    const at = start;
+    start += text.length + 1;
+    return at;
+  });
+}
+
 /** The same with file, line and column, in the order of the text. */
-export function toDiagnostics(problems: readonly ImportProblem[], { path, text }: SourceText): Diagnostic[] {
-  const lines = new TextLines(text);
+export function toDiagnostics(
+  problems: readonly ImportProblem[],
+  sources: readonly SourceText[],
+): Diagnostic[] {
+  const starts = startsOf(sources.map(({ text }) => text));
+  const files = sources.map(({ path, text }, index) => ({
+    path,
+    start: starts[index] ?? 0,
+    lines: new TextLines(text),
+  }));
   const placeAt = (at: number): Pick<RelatedPlace, 'file' | 'range'> => {
-    const start = lines.positionAt(at);
-    return { file: path, range: { start, end: start } };
+    const { path, start, lines } = files.findLast((file) => file.start <= at)!;
+    const position = lines.positionAt(at - start);
+    return { file: path, range: { start: position, end: position } };
   };
   return [...problems]
     .sort((a, b) => a.at - b.at)

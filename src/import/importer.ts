@@ -2,8 +2,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Ref } from '../inventory/inventory.ts';
 import type { SourceText } from '../inventory/load-inventory.ts';
 
-/** Turns a file of another system's into an inventory, or says everything that keeps it from being one. */
-export type Importer = (source: SourceText) => {
+/** Turns files of another system's into one inventory, or says everything that keeps them from being one. */
+export type Importer = (sources: readonly SourceText[]) => {
   readonly imported: ImportedInventory | null;
   readonly diagnostics: readonly Diagnostic[];
 };

@@ -18,7 +18,7 @@ const readFormulas = ['and', 'or', 'atleast', 'gate', 'event', 'basic-event', 'h
 const readExpressions = ['float', 'int'];
 
 const otherContainers: ReadonlyMap<string, string> = new Map([
-  ['include', 'Put the models into one file: nothing that a file names is opened.'],
+  ['include', 'Name that file beside this one: nothing that a file names is opened.'],
   ['define-component', 'Move its definitions into the fault tree around it, with names of their own.'],
   [
     'define-CCF-group',

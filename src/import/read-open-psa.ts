@@ -1,8 +1,9 @@
 import { quote, show } from '../diagnostics/quote.ts';
 import { checkFaultTree, type DefinedEvents } from './check-fault-tree.ts';
 import type { BasicEvent, Definition, EventKind, FaultTree, Gate, HouseEvent } from './fault-tree.ts';
-import type { ImportProblem } from './import-problem.ts';
+import { type ImportProblem, startsOf } from './import-problem.ts';
 import { describeOtherContainer, describeOtherExpression } from './open-psa-elements.ts';
+import { firstOf, labelOf, nameOf } from './open-psa-names.ts';
 import { type Report, readConstant, readFormula, reportText } from './read-formula.ts';
 import { readXml, type XmlElement, type XmlLimits } from './read-xml.ts';
 
@@ -10,17 +11,25 @@ import { readXml, type XmlElement, type XmlLimits } from './read-xml.ts';
 const longestName = 1000;
 
 /**
- * Reads a fault tree in the Open-PSA Model Exchange Format: gates, basic events with a constant probability, and house
- * events. Answers null where anything is wrong, as half a tree gives wrong answers.
+ * Reads fault trees in the Open-PSA Model Exchange Format: gates, basic events with a constant probability, and house
+ * events. Several texts make one model, as where events stand apart from gates. Answers null where anything is wrong, as
+ * half a tree gives wrong answers.
  */
 export function readOpenPsa(
-  text: string,
+  texts: readonly string[],
   limits?: XmlLimits,
 ): { readonly tree: FaultTree | null; readonly problems: readonly ImportProblem[] } {
-  const root = readXml(text, limits);
-  if ('rule' in root) return { tree: null, problems: [root] };
+  const starts = startsOf(texts);
+  const roots: XmlElement[] = [];
+  const broken: ImportProblem[] = [];
+  for (const [index, text] of texts.entries()) {
+    const root = readXml(text, limits, starts[index]);
+    if ('rule' in root) broken.push(root);
+    else roots.push(root);
+  }
+  if (broken.length > 0) return { tree: null, problems: broken };
   const reader = new OpenPsaReader();
-  const tree = reader.read(root);
+  const tree = reader.read(roots);
   return { tree: reader.problems.length === 0 ? tree : null, problems: reader.problems };
 }
 
@@ -38,31 +47,38 @@ class OpenPsaReader {
     this.problems.push({ rule, message, hint, at: element.at });
   };
 
-  read(root: XmlElement): FaultTree | null {
-    if (root.tag !== 'opsa-mef') {
-      const hint =
-        'Export the fault tree in the Open-PSA Model Exchange Format, which starts with <opsa-mef>.';
-      this.#report(
-        root,
-        'unknown-document',
-        `the file starts with <${show(root.tag)}>: no Open-PSA model`,
-        hint,
-      );
-      return null;
-    }
-    this.#readContainer(root);
+  read(roots: readonly XmlElement[]): FaultTree | null {
+    const [first] = roots;
+    if (first === undefined || !roots.map((root) => this.#isModel(root)).every(Boolean)) return null;
+    for (const root of roots) this.#readContainer(root);
     const kinds = [...this.#defined.values()].map(({ kind }) => kind);
     if (!kinds.includes('gate') && !this.#isPartial)
-      this.#report(root, 'missing-part', 'the file defines no gate', 'Export a fault tree into it.');
+      this.#report(first, 'missing-part', 'the file defines no gate', 'Export a fault tree into it.');
     const [onlyTree, second] = this.#treeNames;
     const tree = {
-      name: labelOf(root) ?? nameOf(root) ?? (second === undefined ? onlyTree : undefined) ?? null,
+      name:
+        firstOf(roots, labelOf) ??
+        firstOf(roots, nameOf) ??
+        (second === undefined ? onlyTree : undefined) ??
+        null,
       gates: this.#gates,
       basicEvents: this.#basicEvents,
       houseEvents: this.#houseEvents,
     };
     this.problems.push(...checkFaultTree(tree, this.#isPartial ? null : this.#defined));
     return tree;
+  }
+
+  #isModel(root: XmlElement): boolean {
+    if (root.tag === 'opsa-mef') return true;
+    const hint = 'Export the fault tree in the Open-PSA Model Exchange Format, which starts with <opsa-mef>.';
+    this.#report(
+      root,
+      'unknown-document',
+      `the file starts with <${show(root.tag)}>: no Open-PSA model`,
+      hint,
+    );
+    return false;
   }
 
   #readContainer(container: XmlElement): void {
@@ -213,18 +229,4 @@ class OpenPsaReader {
     this.#report(second, 'invalid-value', message, hint);
     return null;
   }
-}
-
-function nameOf({ attributes }: XmlElement): string | null {
-  const name = attributes.name?.trim() ?? '';
-  return name === '' ? null : name;
-}
-
-function labelOf(element: XmlElement): string | null {
-  const label =
-    element.children
-      .find(({ tag }) => tag === 'label')
-      ?.text.replace(/\s+/g, ' ')
-      .trim() ?? '';
-  return label === '' ? null : label;
 }

@@ -9,7 +9,7 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** The text directly inside. */
   readonly text: string;
-  /** Offset of its `<`. */
+  /** Offset of its `<`, counted from the first text. */
   readonly at: number;
 }
 
@@ -28,13 +28,17 @@ interface OpenElement extends XmlElement {
 
 /**
  * Reads XML into elements, or answers what is wrong with it. Knows no entity but the five of XML itself, refuses to be
- * told of others, and opens nothing that a file names.
+ * told of others, and opens nothing that a file names. Offsets count the characters of other texts `before` it.
  */
-export function readXml(text: string, limits: XmlLimits = usualLimits): XmlElement | ImportProblem {
+export function readXml(
+  text: string,
+  limits: XmlLimits = usualLimits,
+  before = 0,
+): XmlElement | ImportProblem {
   try {
-    return parse(text, limits);
+    return parse(text, limits, before);
   } catch (error) {
-    if (error instanceof XmlFault) return error.problem;
+    if (error instanceof XmlFault) return { ...error.problem, at: before + error.problem.at };
     throw error;
   }
 }
@@ -49,7 +53,7 @@ class XmlFault extends Error {
   }
 }
 
-function parse(text: string, limits: XmlLimits): XmlElement {
+function parse(text: string, limits: XmlLimits, before: number): XmlElement {
   const parser = new SaxesParser();
   const open: OpenElement[] = [];
   const roots: XmlElement[] = [];
@@ -95,7 +99,7 @@ function parse(text: string, limits: XmlLimits): XmlElement {
       );
   });
   parser.on('opentag', ({ name, attributes }) => {
-    const element: OpenElement = { tag: name, attributes, children: [], text: '', at: start };
+    const element: OpenElement = { tag: name, attributes, children: [], text: '', at: before + start };
     (open.at(-1)?.children ?? roots).push(element);
     open.push(element);
   });

@@ -9,6 +9,9 @@ const { folder, remove } = makeFolder({
   'tree.xml': tree,
   'sub/other.yaml': 'cofail: 1\n',
   'broken.xml': model(gate('g', `<or><not>${event('a')}</not></or>`), gate('h', event('b')), events('a')),
+  'gates.xml': model(gate('top', `<and>${event('a')}${event('b')}</and>`)),
+  'events.xml': model(events('a', 'b')),
+  'again.xml': model('\n', events('b')),
   'many.xml': model(...Array.from({ length: 80 }, (_, i) => gate(`g${i}`, '<or/>'))),
   'not xml.xml': 'cofail: 1\n',
 });
@@ -46,6 +49,23 @@ Next, once it is in a file: cofail cuts --target service:top tree.yaml
     const cuts = await runCli(['cuts', '--target', 'service:top', 'sub/my tree.yaml'], { cwd: folder });
     expect(cuts.stdout).toContain('1 minimal cut set: 1 of order 2\nP(down) 0.01 (2.0 nines)');
     expect(cuts.stdout).toContain('event:a + event:b');
+  });
+
+  test('takes a model in several files', async () => {
+    const { code, stdout, stderr } = await run('open-psa', 'gates.xml', 'events.xml');
+    expect(code).toBe(0);
+    expect(stdout).toContain('top: { requires: { anyOf: [event:a, event:b] } }');
+    expect(stderr).toContain('cofail cuts --target service:top gates.yaml');
+  });
+
+  test('says in which of several files something is wrong', async () => {
+    const { code, stdout, stderr } = await run('open-psa', 'gates.xml', 'events.xml', 'again.xml');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^events\.xml:2:\d+ {2}error {2}duplicate-definition\n.*"b" is defined twice/);
+    expect(stderr).toMatch(/first here: again\.xml:\d+:\d+/);
+    const alone = await run('open-psa', 'gates.xml', 'broken.xml', 'not xml.xml');
+    expect(alone.stderr).toContain('not xml.xml:1:1');
+    expect(alone.stderr).toContain('The files cannot be imported: 1 error.');
   });
 
   test('says nothing with --quiet', async () => {
@@ -95,12 +115,12 @@ The file cannot be imported: 2 errors.
   test.each([
     [['open-ps', 'tree.xml'], 'cofail: there is no format "open-ps" to import. Did you mean open-psa?'],
     [['galileo', 'tree.xml'], 'cofail: there is no format "galileo" to import. There are: open-psa.'],
-    [['open-psa'], "cofail: missing required argument 'file'\nMore: cofail import --help"],
+    [['open-psa'], "cofail: missing required argument 'files'\nMore: cofail import --help"],
     [['open-psa', 'nothing.xml'], 'cofail: there is no file or folder "nothing.xml"'],
     [['open-psa', 'sub'], 'cofail: "sub" is a folder; name the file to import'],
     [
       ['open-psa', 'tree.xml', '-o', './tree.xml'],
-      'cofail: --output "./tree.xml" is the file to import; name another',
+      'cofail: --output "./tree.xml" is a file to import; name another',
     ],
     [['open-psa', 'tree.xml', '-o', 'no/where.yaml'], 'cofail: "no/where.yaml" cannot be written (ENOENT)'],
   ])('says what is wrong with %j', async (args, says) => {
@@ -109,11 +129,11 @@ The file cannot be imported: 2 errors.
     expect(readFileSync(path.join(folder, 'tree.xml'), 'utf8')).toBe(tree);
   });
 
-  test('has help with its formats and two examples', async () => {
+  test('has help with its formats and examples', async () => {
     const { code, stdout } = await run('--help');
     expect(code).toBe(0);
     expect(stdout).toContain('Formats:\n  open-psa ');
-    expect(stdout.match(/^ {2}cofail import open-psa /gm)).toHaveLength(2);
+    expect(stdout.match(/^ {2}cofail import open-psa /gm)).toHaveLength(3);
     expect((await runCli(['--help'])).stdout).toMatch(/^ {2}import .*open-psa/m);
   });
 });

@@ -12,7 +12,7 @@ import { event, events, gate, model } from './open-psa-text.ts';
 import { bruteForce, eventName, gateName, randomTree, toOpenPsa } from './random-tree.ts';
 
 function imported(text: string) {
-  const { imported: found, diagnostics } = importOpenPsa({ path: 'tree.xml', text });
+  const { imported: found, diagnostics } = importOpenPsa([{ path: 'tree.xml', text }]);
   expect(diagnostics).toEqual([]);
   return found!;
 }

@@ -7,13 +7,13 @@ import { event, events, gate, model } from './open-psa-text.ts';
 
 /** What people see of the problems of a text. */
 function problemsOf(text: string): string {
-  const { tree, problems } = readOpenPsa(text);
+  const { tree, problems } = readOpenPsa([text]);
   expect(tree === null).toBe(problems.length > 0);
-  return writeDiagnostics(toDiagnostics(problems, { path: 'f', text }), makeStyle(false, 1000));
+  return writeDiagnostics(toDiagnostics(problems, [{ path: 'f', text }]), makeStyle(false, 1000));
 }
 
 function readTree(text: string) {
-  const { tree, problems } = readOpenPsa(text);
+  const { tree, problems } = readOpenPsa([text]);
   expect(problems).toEqual([]);
   return tree!;
 }
@@ -309,7 +309,7 @@ f:3:1  error  invalid-value
     ],
     says: `f:3:1  error  unsupported-element
     <include> is not read
-    Put the models into one file: nothing that a file names is opened.
+    Name that file beside this one: nothing that a file names is opened.
 f:4:1  error  unsupported-element
     <define-component> is not read
     Move its definitions into the fault tree around it, with names of their own.

@@ -25,7 +25,8 @@ Formats:
 
 Examples:
   cofail import open-psa tree.xml                       the inventory on stdout
-  cofail import open-psa tree.xml --output tree.yaml    in a file, for cofail cuts and the others`;
+  cofail import open-psa tree.xml --output tree.yaml    in a file, for cofail cuts and the others
+  cofail import open-psa gates.xml events.xml           a model in several files`;
 
 /** Other systems' formats; what reads one is loaded when it is asked for. */
 const formats: ReadonlyMap<string, () => Promise<Importer>> = new Map([
@@ -46,32 +47,37 @@ const mostBytes = 16 * 1024 * 1024;
 
 export const importFile: CommandDefinition = (command, io, exit) => {
   command
-    .description("Turn another system's file into an inventory. Nothing but the file is read.")
+    .description("Turn another system's files into an inventory. Nothing but the files is read.")
     .addArgument(offer(new Argument('<format>', 'of the file'), [...formats.keys()]))
-    .argument('<file>', 'the file to import')
+    .argument('<files...>', 'the files to import, which make one inventory')
     .option('-o, --output <file>', 'write the inventory to a file instead of stdout')
     .option('-q, --quiet', 'no words on stderr but errors')
     .option('--no-color', 'no colours; NO_COLOR=1 does the same')
     .addHelpText('after', help)
-    .action(async (format: string, file: string, given: ImportOptions) => {
+    .action(async (format: string, files: string[], given: ImportOptions) => {
       const options = { ...given, format: 'yaml' };
       const importer = await findImporter(format)();
       const { output } = options;
-      if (output !== undefined && path.resolve(io.cwd, output) === path.resolve(io.cwd, file))
-        throw new UsageError(`--output ${quote(output)} is the file to import; name another`);
-      const { source, diagnostics: unread } = await readSource(file, io);
+      if (
+        output !== undefined &&
+        files.some((file) => path.resolve(io.cwd, output) === path.resolve(io.cwd, file))
+      )
+        throw new UsageError(`--output ${quote(output)} is a file to import; name another`);
+      const { sources, diagnostics: unread } = await readFiles(files, io);
       const { imported, diagnostics } =
-        source === null ? { imported: null, diagnostics: unread } : importer(source);
+        unread.length > 0 ? { imported: null, diagnostics: unread } : importer(sources);
       if (imported === null) {
         io.stderr.write(writeDiagnostics(diagnostics.slice(0, mostShown), styleFor(options, io, io.stderr)));
         const more = diagnostics.length > mostShown ? `, of which the first ${mostShown} are shown` : '';
-        io.stderr.write(`The file cannot be imported: ${plural(diagnostics.length, 'error')}${more}.\n`);
+        io.stderr.write(
+          `${files.length === 1 ? 'The file' : 'The files'} cannot be imported: ${plural(diagnostics.length, 'error')}${more}.\n`,
+        );
         return exit(exitCodes.unusable);
       }
       await printResult(imported.text, options, io);
       const say = makeSay(options, io);
       for (const note of imported.notes) say(note);
-      const inventory = output ?? `${path.parse(file).name}.yaml`;
+      const inventory = output ?? `${path.parse(files[0] ?? '').name}.yaml`;
       const next = commandLine(['cuts', '--target', imported.target ?? '', inventory]);
       say(output === undefined ? `Next, once it is in a file: ${next}` : `Next: ${next}`);
       exit(exitCodes.clean);
@@ -88,17 +94,19 @@ function findImporter(format: string): () => Promise<Importer> {
   throw new UsageError(`there is no format ${quote(format)} to import. ${hint}`);
 }
 
-/** The text of the one file, or what keeps it from being read. */
-async function readSource(
-  file: string,
+/** The texts of the files, or what keeps some from being read. */
+async function readFiles(
+  files: readonly string[],
   io: Io,
-): Promise<{ readonly source: SourceText | null; readonly diagnostics: readonly Diagnostic[] }> {
-  const info = await stat(path.resolve(io.cwd, file)).catch(() => null);
-  if (info?.isDirectory()) throw new InputError(`${quote(file)} is a folder; name the file to import`);
-  const { sources, diagnostics } = await readSources([file], io.cwd, mostBytes);
+): Promise<{ readonly sources: readonly SourceText[]; readonly diagnostics: readonly Diagnostic[] }> {
+  for (const file of files) {
+    const info = await stat(path.resolve(io.cwd, file)).catch(() => null);
+    if (info?.isDirectory()) throw new InputError(`${quote(file)} is a folder; name the file to import`);
+  }
+  const { sources, diagnostics } = await readSources(files, io.cwd, mostBytes);
   const hints = new Map([['file-too-large', 'Export fewer fault trees at a time.']]);
   return {
-    source: sources[0] ?? null,
+    sources,
     diagnostics: diagnostics.map((found) => ({ ...found, hint: hints.get(found.rule) ?? found.hint })),
   };
 }
