@@ -1,10 +1,12 @@
+import { anyOf } from '../fault/any-of.ts';
 import { type JointProbability, makeJointProbability } from '../fault/joint-probability.ts';
 import { minimalCutSets } from '../fault/minimal-cut-sets.ts';
 import type { Pair, Ref } from '../inventory/inventory.ts';
 import type { PairKind } from '../inventory/schema.ts';
 import { type Cause, makeCausePath } from './cause-path.ts';
+import { budgetUntil, type Deadline, isPast } from './deadline.ts';
 import type { FaultModel } from './fault-model.ts';
-import { type JudgeOptions, PairJudge } from './judge-pairs.ts';
+import { type JudgeOptions, PairJudge, type PairJudgement } from './judge-pairs.ts';
 import { findPairSpread, type PairSpread } from './pair-spread.ts';
 import type { Sampling } from './spread-draws.ts';
 import { SpreadFigures } from './spread-figures.ts';
@@ -21,7 +23,7 @@ export interface PairAudit {
   readonly sharedCauses: readonly SharedCause[];
   /** Beside a shared fate: further own failures that are in a minimal cut set of each side. */
   readonly alsoMembers: readonly string[];
-  /** Order of the smallest joint cut set; null where the two can never be down together. */
+  /** Order of the smallest joint cut set; null where the two can never be down together, or none was looked for. */
   readonly jointOrder: number | null;
   /** The smallest joint cut sets, by order, then text. */
   readonly cutSets: readonly (readonly string[])[];
@@ -61,30 +63,47 @@ export interface PairProbability {
 export interface AuditOptions extends JudgeOptions {
   /**
    * How many joint cut sets to list per pair. 0: none are looked for, which saves most of the time for large fleets; then
-   * `jointOrder` and `cutSetCount` are null.
+   * `cutSetCount` is null, and so is `jointOrder` unless it is 1.
    */
   readonly mostCutSets?: number;
   /** Whether to find along which dependencies causes reach the sides; if not, all paths are empty. Default: true. */
   readonly paths?: boolean;
   /** How to draw probabilities that are not known exactly; not at all where left out. */
   readonly sampling?: Sampling;
+  /**
+   * Pairs that it comes before have their single causes, which are found for all at once, and bounds. What costs no more
+   * than the inventory is long is always done.
+   */
+  readonly deadline?: Deadline;
 }
 
 const defaultMostCutSets = 100;
 
+type JointCutSets = Pick<PairAudit, 'jointOrder' | 'cutSets' | 'cutSetCount'>;
+
 const none: readonly never[] = [];
-const noCutSets = { jointOrder: null, cutSets: none, cutSetCount: null };
+const noCutSets: JointCutSets = { jointOrder: null, cutSets: none, cutSetCount: null };
+const singleCause: JointCutSets = { ...noCutSets, jointOrder: 1 };
 
 /**
  * Audits pairs: do primary and backup fail independently, and if not, why? Exact by the fault engine; see
  * docs/algorithms.md. Single causes of all pairs cost one outage query per own failure, shared by all.
  */
 export function auditPairs(model: FaultModel, pairs: readonly Pair[], options: AuditOptions): PairAudit[] {
+  return [...auditEachPair(model, pairs, options)];
+}
+
+/** The same one after the other, for who does not keep them: with their cut sets, a fleet's take gigabytes. */
+export function* auditEachPair(
+  model: FaultModel,
+  pairs: readonly Pair[],
+  options: AuditOptions,
+): Generator<PairAudit, void> {
   const auditor = new Auditor(model, pairs, options);
-  return pairs.map((pair, index) => {
+  for (const [index, pair] of pairs.entries()) {
     options.onProgress?.(index, pairs.length);
-    return auditor.audit(pair, index);
-  });
+    yield auditor.audit(pair, index);
+  }
 }
 
 class Auditor {
@@ -97,7 +116,9 @@ class Auditor {
   /** Per side, whether some probability of what matters to it is assumed. */
   readonly #assumed: (boolean | undefined)[] = [];
 
-  constructor(model: FaultModel, pairs: readonly Pair[], options: AuditOptions) {
+  constructor(model: FaultModel, pairs: readonly Pair[], asked: AuditOptions) {
+    const { deadline, budget } = asked;
+    const options = deadline === undefined ? asked : { ...asked, budget: budgetUntil(deadline, budget) };
     this.#model = model;
     this.#options = options;
     this.#judge = new PairJudge(model, pairs, options);
@@ -107,15 +128,41 @@ class Auditor {
   }
 
   audit(pair: Pair, index: number): PairAudit {
-    const { primary, backup, kind } = pair;
+    const { deadline, mostCutSets = defaultMostCutSets } = this.#options;
     const a = this.#judge.sides[2 * index]!;
     const b = this.#judge.sides[2 * index + 1]!;
-    const { verdict, causes, alsoMembers, accepted, residual, complete } = this.#judge.judge(pair, a, b);
-    const joint = this.#jointCutSets(a, b);
+    if (deadline !== undefined && isPast(deadline)) return this.#lateAudit(pair, a, b);
+    const judgement = this.#judge.judge(pair, a, b);
+    const isShared = judgement.verdict === 'shared-fate';
+    const joint = mostCutSets > 0 ? this.#jointCutSets(a, b) : isShared ? singleCause : noCutSets;
+    return this.#present(judgement, joint, this.#probabilities(a, b));
+  }
+
+  /** What is known without a look at the pair itself: its single causes. */
+  #lateAudit(pair: Pair, a: number, b: number): PairAudit {
+    const { ownFailures } = this.#model;
+    const judgement = this.#judge.judgeBySingles(pair, a, b);
+    const singles = this.#judge.singlesInCommon(a, b).map((event) => ownFailures[event]!);
+    const lower = anyOf(singles.map(({ probability }) => probability)) ?? 0;
+    return this.#present(judgement, singles.length > 0 ? singleCause : noCutSets, {
+      primary: null,
+      backup: null,
+      both: null,
+      onPaper: null,
+      ratio: null,
+      ninesLost: null,
+      assumed: singles.some(({ assumed }) => assumed),
+      bounds: { lower, upper: 1 },
+      spread: null,
+    });
+  }
+
+  #present(judgement: PairJudgement, joint: JointCutSets, probability: PairProbability): PairAudit {
+    const { pair, verdict, causes, alsoMembers, accepted, residual, complete } = judgement;
     return {
-      primary,
-      backup,
-      kind,
+      primary: pair.primary,
+      backup: pair.backup,
+      kind: pair.kind,
       verdict,
       residualVerdict: residual.verdict,
       sharedCauses: causes.length === 0 ? none : this.#sharedCauses(pair, causes, accepted),
@@ -123,7 +170,7 @@ class Auditor {
       jointOrder: joint.jointOrder,
       cutSets: joint.cutSets,
       cutSetCount: joint.cutSetCount,
-      probability: this.#probabilities(a, b),
+      probability,
       complete: complete && (joint.cutSetCount !== null || this.#options.mostCutSets === 0),
     };
   }
@@ -147,9 +194,8 @@ class Auditor {
     return this.#model.ownFailures[event]?.name ?? '';
   }
 
-  #jointCutSets(a: number, b: number): Pick<PairAudit, 'jointOrder' | 'cutSets' | 'cutSetCount'> {
+  #jointCutSets(a: number, b: number): JointCutSets {
     const { budget, mostCutSets = defaultMostCutSets } = this.#options;
-    if (mostCutSets === 0) return noCutSets;
     const targets = [a, b];
     const joint = minimalCutSets(
       this.#model.compiled,

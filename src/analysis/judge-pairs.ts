@@ -88,6 +88,23 @@ export class PairJudge {
     return { pair, accepted, verdict, causes, alsoMembers, residual, complete };
   }
 
+  /** What the single causes alone say: where there is none, nothing better than entangled is proven. */
+  judgeBySingles(pair: Pair, a: number, b: number): PairJudgement {
+    const accepted = this.#accepted(pair);
+    const common = this.#singles.inCommon(a, b);
+    const judge = (singles: readonly number[]): Judgement => {
+      const verdict = singles.length > 0 ? 'shared-fate' : 'entangled';
+      return { verdict, causes: this.#causes(singles), alsoMembers: none, complete: false };
+    };
+    const residual = judge(common.filter((event) => !accepted.includes(event)));
+    return { ...judge(common), pair, accepted, residual };
+  }
+
+  /** The own failures that each take down both of two sides, ascending. */
+  singlesInCommon(a: number, b: number): readonly number[] {
+    return this.#singles.inCommon(a, b);
+  }
+
   vertex(ref: Ref): number {
     const vertex = this.#model.vertexOf.get(ref);
     if (vertex === undefined) throw new Error(`${ref} is not in the inventory`);

@@ -12,6 +12,14 @@ const output = (stream: NodeJS.WriteStream) => ({
   write: (text: string): void => {
     stream.write(text);
   },
+  isOpen: async (): Promise<boolean> => {
+    if (stream.writableNeedDrain)
+      await new Promise((resolve) => {
+        stream.once('drain', resolve);
+        stream.once('close', resolve);
+      });
+    return !stream.destroyed;
+  },
   isTerminal: stream.isTTY === true,
   // Some containers give terminals of no width at all.
   columns: stream.columns || undefined,

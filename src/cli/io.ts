@@ -18,6 +18,8 @@ interface TextInput {
 
 interface TextOutput {
   readonly write: (text: string) => void;
+  /** Waits until more can be written without holding it all in memory; false where nobody reads any more. */
+  readonly isOpen?: () => Promise<boolean>;
   readonly isTerminal: boolean;
   readonly columns: number | undefined;
 }

@@ -15,13 +15,27 @@ export async function printResult(
   else await writeTo(options.output, text, io);
 }
 
+/** The same for a result that is made chunk by chunk: none is kept. A reader who goes away ends it. */
+export async function printChunks(
+  chunks: Iterable<string>,
+  options: Pick<CommonOptions, 'output'>,
+  io: Io,
+): Promise<void> {
+  if (options.output !== undefined) return writeTo(options.output, chunks, io);
+  for (const chunk of chunks) {
+    io.stdout.write(chunk);
+    if ((await io.stdout.isOpen?.()) === false) return;
+  }
+}
+
 /** @throws InputError where the file cannot be written. */
-export async function writeTo(file: string, text: string, io: Io): Promise<void> {
+export async function writeTo(file: string, text: string | Iterable<string>, io: Io): Promise<void> {
   try {
     await writeFile(path.resolve(io.cwd, file), text);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new InputError(`${quote(file)} cannot be written (${code})`);
+    // What goes wrong while the text is made has no code of the system's.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new InputError(`${quote(file)} cannot be written (${error.code})`);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { PairAudit } from '../analysis/audit-pairs.ts';
+import type { Sampling } from '../analysis/spread-draws.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { SourceText } from '../inventory/load-inventory.ts';
@@ -8,7 +10,7 @@ import { exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { type Loaded, load } from './load.ts';
 import type { CommonOptions } from './options.ts';
-import { printResult, usesColor } from './output.ts';
+import { printChunks, printResult, usesColor } from './output.ts';
 
 /** A loaded inventory and the ways to answer about it. */
 export interface Session {
@@ -22,6 +24,8 @@ export interface Session {
     result: Result<Command> | null,
     diagnostics?: readonly Diagnostic[],
   ) => Promise<void>;
+  /** Prints the audits of pairs as JSON while they are made. */
+  readonly printPairs: (audits: Iterable<PairAudit>, sampling: Sampling | null) => Promise<void>;
   /** Says something beside the result, on stderr. */
   readonly say: (text: string) => void;
 }
@@ -48,6 +52,11 @@ export async function withSession(
     style: styleFor(options, io, io.stdout, paths),
     print: (text) => printResult(text, options, io),
     printJson: (name, result, found = []) => printJsonOutput(name, result, loaded, found, options, io),
+    printPairs: async (audits, sampling) => {
+      const { streamPairs } = await import('../report/json/stream-pairs.ts');
+      const context = { files: loaded.files, inventory, diagnostics: [] };
+      await printChunks(streamPairs(audits, sampling, context), options, io);
+    },
     say: makeSay(options, io),
   });
 }

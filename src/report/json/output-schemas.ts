@@ -37,9 +37,10 @@ const pair = z.strictObject({
   sharedCauses: z.array(
     z.strictObject({ cause: ref, primaryPath: refs, backupPath: refs, accepted: z.boolean() }),
   ),
-  jointOrder: count
-    .nullable()
-    .meta({ description: 'Order of the smallest joint cut set; null if they are never down together.' }),
+  jointOrder: count.nullable().meta({
+    description:
+      'Order of the smallest joint cut set; null if they are never down together, or none was looked for.',
+  }),
   cutSets: z
     .array(refs)
     .meta({ description: 'The smallest joint cut sets: all of them where cutSetCount is their number.' }),

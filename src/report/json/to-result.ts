@@ -4,23 +4,11 @@ import type { CutSetAnswer } from '../../analysis/find-cut-sets.ts';
 import type { ImportanceMeasures } from '../../analysis/importance.ts';
 import type { Sampling } from '../../analysis/spread-draws.ts';
 import type { TargetSpread } from '../../analysis/target-spread.ts';
-import { verdicts } from '../../analysis/verdict.ts';
 import type { Result } from './output-schemas.ts';
 import { toChanceSpread, toImportance, toPairSpread } from './to-quantities.ts';
 import { toRecord } from './write-json.ts';
 
 /** Results of analyses as the JSON contract writes them. */
-
-export function toPairsResult(
-  audits: readonly PairAudit[],
-  sampling: Sampling | null = null,
-): Result<'pairs'> {
-  return {
-    pairs: audits.map(toPair),
-    summary: countVerdicts(audits),
-    sampling: sampling === null ? null : { ...sampling },
-  };
-}
 
 export function toPair(audit: PairAudit): Result<'pairs'>['pairs'][number] {
   return {
@@ -44,11 +32,19 @@ export function toPair(audit: PairAudit): Result<'pairs'>['pairs'][number] {
   };
 }
 
-export function countVerdicts(audits: readonly PairAudit[]): Result<'pairs'>['summary'] {
-  const counts = Object.fromEntries(
-    verdicts.map((verdict) => [verdict, audits.filter((audit) => audit.verdict === verdict).length]),
-  );
-  return { total: audits.length, 'shared-fate': 0, entangled: 0, unproven: 0, independent: 0, ...counts };
+export type VerdictCounts = Result<'pairs'>['summary'];
+
+export function noVerdicts(): VerdictCounts {
+  return { total: 0, 'shared-fate': 0, entangled: 0, unproven: 0, independent: 0 };
+}
+
+export function countVerdicts(audits: Iterable<PairAudit>): VerdictCounts {
+  const counts = noVerdicts();
+  for (const { verdict } of audits) {
+    counts.total++;
+    counts[verdict]++;
+  }
+  return counts;
 }
 
 /** What `cuts` was asked beside the cut sets. */

@@ -6,7 +6,7 @@ import type { Ref } from '../../inventory/inventory.ts';
 import { countVerdicts } from '../json/to-result.ts';
 import { pairSpreadLines, samplingWords } from './spread-words.ts';
 import { colorVerdict, hang, pad, type Style, widest } from './style.ts';
-import { formatProbability, formatRisk, listNames, nameOf, plural } from './words.ts';
+import { formatProbability, formatRisk, groupDigits, listNames, nameOf, plural } from './words.ts';
 
 const symbols: Readonly<Record<Verdict, string>> = {
   'shared-fate': '✖',
@@ -25,19 +25,29 @@ const meanings: Readonly<Record<Verdict, string>> = {
 /** Causes shown with the path on both sides; the names of all others follow. */
 const mostPaths = 3;
 
-/** The audit of pairs for people: worst first, with the cause and the path to it on both sides. */
+export interface PairsView {
+  /** How the probabilities that are not known exactly were drawn, if they were. */
+  readonly sampling?: Sampling | null;
+  /** How many pairs are listed. */
+  readonly top?: number | undefined;
+}
+
+/** Pairs listed where the reader says nothing. */
+const topForPeople = 100;
+
+/** The audit of pairs for people: the `top` worst of them, with the cause and the path to it on both sides. */
 export function writePairs(
   audits: readonly PairAudit[],
   style: Style,
-  sampling: Sampling | null = null,
+  { sampling = null, top = topForPeople }: PairsView = {},
 ): string {
   if (audits.length === 0) {
     return 'No pairs. Declare some: backups: [ID] in a node or service, or pairs: at the top of a file.\n';
   }
-  const width = widest(audits.map(sidesOf));
-  const ordered = [...audits].sort(worstFirst);
-  const bad = ordered.filter(({ verdict }) => verdict !== 'independent');
-  const good = ordered.filter(({ verdict }) => verdict === 'independent');
+  const listed = [...audits].sort(worstFirst).slice(0, top);
+  const width = widest(listed.map(sidesOf));
+  const bad = listed.filter(({ verdict }) => verdict !== 'independent');
+  const good = listed.filter(({ verdict }) => verdict === 'independent');
   const lines = [
     ...bad.flatMap((audit) => [
       ...head(audit, width, style),
@@ -50,12 +60,16 @@ export function writePairs(
       ...(isDrawn(audit) ? riskLines(audit, style) : []),
     ]),
     ...(good.length === 0 ? [] : ['']),
+  ];
+  const summary = [
     summaryLine(audits, style),
     ...acceptedLine(audits, style),
+    ...unprovenLine(audits, style),
+    ...leftLine(audits.length, listed.length, style),
     ...(sampling !== null && audits.some(isDrawn) ? [style.dim(samplingWords(sampling))] : []),
     ...nextStep(audits, style),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${[...lines, ...summary].join('\n')}\n`;
 }
 
 /** By verdict, then by what is left of it beside what is accepted, then by the probability of losing both. */
@@ -77,7 +91,7 @@ function head(audit: PairAudit, width: number, style: Style): string[] {
   const first = `${mark}  ${pad(style.bold(sidesOf(audit)), width)}  `;
   return [
     ...hang(first, text.split(' '), style.width, style.dim),
-    ...(complete ? [] : [style.yellow('    not proven within the budget: the worst that is possible')]),
+    ...(complete ? [] : [style.yellow('    not proven within the limit: the worst that is possible')]),
   ];
 }
 
@@ -105,7 +119,7 @@ function riskLines({ probability }: PairAudit, style: Style): string[] {
       ? `from ${formatProbability(bounds?.lower ?? 0)} to ${formatProbability(bounds?.upper ?? 1)}`
       : formatRisk(both);
   const parts = [
-    `on paper ${onPaper === null ? 'not found within the budget' : formatRisk(onPaper)}`,
+    `on paper ${onPaper === null ? 'not found within the limit' : formatRisk(onPaper)}`,
     `really ${really}`,
     ...times(ratio),
     ...(assumed ? ['(assumed)'] : []),
@@ -131,7 +145,7 @@ function summaryLine(audits: readonly PairAudit[], style: Style): string {
   const counts = countVerdicts(audits);
   const parts = verdicts
     .filter((verdict) => counts[verdict] > 0)
-    .map((verdict) => colorVerdict(verdict, style)(`${counts[verdict]} ${verdict}`));
+    .map((verdict) => colorVerdict(verdict, style)(`${groupDigits(counts[verdict])} ${verdict}`));
   return `${style.bold(plural(audits.length, 'pair'))}: ${parts.join(', ')}`;
 }
 
@@ -139,6 +153,18 @@ function acceptedLine(audits: readonly PairAudit[], style: Style): string[] {
   const better = audits.filter(({ verdict, residualVerdict }) => verdict !== residualVerdict).length;
   if (better === 0) return [];
   return [style.dim(`${plural(better, 'pair')} better without accepted causes`)];
+}
+
+function unprovenLine(audits: readonly PairAudit[], style: Style): string[] {
+  const open = audits.filter(({ complete }) => !complete).length;
+  if (open === 0) return [];
+  return [style.yellow(`${plural(open, 'pair')} not proven within the limit: the worst that is possible`)];
+}
+
+function leftLine(total: number, listed: number, style: Style): string[] {
+  if (listed === total) return [];
+  const most = `the ${plural(listed, 'worst pair')} listed; ${groupDigits(total - listed)} more: --top N lists more`;
+  return [style.dim(most)];
 }
 
 /** Points at the one thing that would help most: the cause behind the most shared fates. */
