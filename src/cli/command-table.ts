@@ -45,7 +45,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'graph',
-    summary: 'export the dependency graph: dot, mermaid, json',
+    summary: 'export the dependency graph: dot, mermaid, graphml, gexf, json',
     load: async () => (await import('./commands/graph.ts')).graph,
   },
   {

@@ -52,7 +52,7 @@ describe('the graph of an inventory', () => {
       id: 'aws',
       name: 'Amazon',
       role: null,
-      ownFailure: { probability: 1e-4, never: false, source: 'entity' },
+      ownFailure: { probability: 1e-4, never: false, source: 'entity', spread: null, part: null },
       place: { file: 'a.yaml', path: ['clouds', 'aws'], key: true },
     });
     expect(graph.getNodeAttributes('node:a')).toMatchObject({ kind: 'node', id: 'a', role: 'web' });
@@ -65,7 +65,7 @@ describe('the graph of an inventory', () => {
       id: 'unknown',
       name: null,
       role: null,
-      ownFailure: { probability: 0.25, never: false, source: 'defaults' },
+      ownFailure: { probability: 0.25, never: false, source: 'defaults', spread: null, part: null },
       place: null,
     });
   });

@@ -3,7 +3,10 @@ import { buildGraph } from '../../src/graph/build-graph.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
 import { toGraphResult } from '../../src/report/graph/to-graph-result.ts';
 import { writeDot } from '../../src/report/graph/write-dot.ts';
+import { writeGexf } from '../../src/report/graph/write-gexf.ts';
+import { writeGraphml } from '../../src/report/graph/write-graphml.ts';
 import { writeMermaid } from '../../src/report/graph/write-mermaid.ts';
+import { type Element, readXml } from './read-xml.ts';
 
 function graphOf(document: object) {
   const text = JSON.stringify({ cofail: 1, ...document });
@@ -126,6 +129,87 @@ describe('Mermaid', () => {
   });
 });
 
+/** Elements of a name, however deep. */
+function all({ children }: Element, name: string): Element[] {
+  return children.flatMap((child) => [...(child.name === name ? [child] : []), ...all(child, name)]);
+}
+
+/** Of each element the values of attributes. */
+function attributesOf(elements: readonly Element[], ...keys: string[]): (string | undefined)[][] {
+  return elements.map(({ attributes }) => keys.map((key) => attributes.get(key)));
+}
+
+const refs = ['cloud:c', ...names.map((name) => `node:${name}`)].sort();
+
+describe('GEXF', () => {
+  const top = readXml(writeGexf(graph));
+
+  test('has each vertex and each edge once, by its ref, whatever the ids', () => {
+    expect([top.name, top.attributes.get('version')]).toEqual(['gexf', '1.3']);
+    expect(attributesOf(all(top, 'node'), 'id').flat()).toEqual(refs);
+    expect(attributesOf(all(top, 'edge'), 'source', 'target')).toEqual(
+      refs.filter((ref) => ref !== 'cloud:c').map((ref) => [ref, 'cloud:c']),
+    );
+    expect(all(top, 'node').map(({ attributes }) => attributes.get('label'))).toContain(
+      'node:</script> (</script>\\u{a}\\u{202e}\\u{1b}[31m)',
+    );
+  });
+
+  test('declares every value that it gives', () => {
+    const [ofNodes, ofEdges] = all(top, 'attributes').map((one) =>
+      attributesOf(all(one, 'attribute'), 'id', 'title', 'type'),
+    );
+    expect(ofNodes).toEqual([
+      ['0', 'kind', 'string'],
+      ['1', 'name', 'string'],
+      ['2', 'role', 'string'],
+      ['3', 'probability', 'double'],
+      ['4', 'never', 'boolean'],
+      ['5', 'source', 'string'],
+    ]);
+    expect(ofEdges?.map(([, title]) => title)).toEqual(['group', 'fields', 'after']);
+    const [cloud] = all(top, 'node');
+    expect(attributesOf(all(cloud ?? top, 'attvalue'), 'for', 'value')).toEqual([
+      ['0', 'cloud'],
+      ['3', '0.0001'],
+      ['4', 'false'],
+      ['5', 'assumed'],
+    ]);
+  });
+});
+
+describe('GraphML', () => {
+  const top = readXml(writeGraphml(graph));
+  const dataOf = (element: Element): Record<string, string> =>
+    Object.fromEntries(element.children.map((child) => [child.attributes.get('key') ?? '', child.text]));
+
+  test('has each vertex and each edge once, with its ref, whatever the ids', () => {
+    expect(top.attributes.get('xmlns')).toBe('http://graphml.graphdrawing.org/xmlns');
+    const vertices = all(top, 'node');
+    expect(vertices.map((vertex) => dataOf(vertex)['v-ref'])).toEqual(refs);
+    // Name tokens, as the schema of GraphML wants them.
+    expect(vertices.every(({ attributes }) => /^n\d+$/.test(attributes.get('id') ?? ''))).toBe(true);
+    const refOf = new Map(vertices.map((one) => [one.attributes.get('id'), dataOf(one)['v-ref']]));
+    const ends = attributesOf(all(top, 'edge'), 'source', 'target');
+    expect(ends.map(([from, to]) => [refOf.get(from), refOf.get(to)])).toEqual(
+      refs.filter((ref) => ref !== 'cloud:c').map((ref) => [ref, 'cloud:c']),
+    );
+  });
+
+  test('declares every value that it gives', () => {
+    const declared = new Set(attributesOf(all(top, 'key'), 'id').flat());
+    for (const data of all(top, 'data')) expect(declared).toContain(data.attributes.get('key'));
+    expect(dataOf(all(top, 'node')[0] ?? top)).toEqual({
+      'v-ref': 'cloud:c',
+      'v-label': 'cloud:c',
+      'v-kind': 'cloud',
+      'v-probability': '0.0001',
+      'v-never': 'false',
+      'v-source': 'assumed',
+    });
+  });
+});
+
 describe('drawings tell alternatives, thresholds and delays from needs', () => {
   const forms = graphOf({
     clouds: { a: {}, b: {}, c: {}, d: {} },
@@ -155,6 +239,22 @@ describe('drawings tell alternatives, thresholds and delays from needs', () => {
     expect(writeMermaid(forms)).toContain(
       '  n4 --> n0\n  n4 -.-> n1\n  n4 -.-> n2\n  n4 -->|"after 1h30m"| n3\n',
     );
+  });
+
+  test('in GEXF and GraphML', () => {
+    const written = all(readXml(writeGexf(forms)), 'edge').map((edge) =>
+      all(edge, 'attvalue').map(({ attributes }) => attributes.get('value')),
+    );
+    expect(written).toEqual([
+      ['all', 'dependsOn'],
+      ['any', 'dependsOn'],
+      ['threshold', 'dependsOn'],
+      ['all', 'dependsOn', '5400'],
+    ]);
+    const data = all(readXml(writeGraphml(forms)), 'edge').map(({ children }) =>
+      children.map(({ text }) => text),
+    );
+    expect(data).toEqual(written);
   });
 
   test('in JSON', () => {

@@ -15,7 +15,8 @@ import { readRefs } from '../read-refs.ts';
 import { withSession } from '../session.ts';
 
 const examples = `cofail graph prod/ | dot -Tsvg -o graph.svg               the whole graph, drawn by Graphviz
-cofail graph --focus cloud:aws --depth 1 -f mermaid prod/   what stands directly on AWS`;
+cofail graph --focus cloud:aws --depth 1 -f mermaid prod/   what stands directly on AWS
+cofail graph prod/ -f gexf -o fleet.gexf                    for Gephi; graphml for yEd, igraph, NetworkX`;
 
 interface GraphOptions extends CommonOptions {
   readonly focus?: string[];
@@ -25,7 +26,7 @@ interface GraphOptions extends CommonOptions {
 
 export const graph: CommandDefinition = (command, io, exit) => {
   command.description('Export the dependency graph: an arrow from each entity to what it stands on.');
-  addCommonOptions(command, ['dot', 'mermaid', 'json'], examples)
+  addCommonOptions(command, ['dot', 'mermaid', 'graphml', 'gexf', 'json'], examples)
     .option('--focus <ref...>', 'only what these stand on and what stands on them', collectRefs)
     .option('--depth <n>', 'how many steps from the focus (default: all)', wholeNumber(0))
     .option('--kinds <kind...>', 'only entities of these kinds', collect)
@@ -67,6 +68,16 @@ export const graph: CommandDefinition = (command, io, exit) => {
                   `${plural(part.size, 'edge')}, ${plural(text.length, 'character')}: by default Mermaid draws ${mermaidLimits.edges} edges and ${mermaidLimits.characters} characters at most. Use --focus REF --depth N, or dot.`,
                 );
               }
+              break;
+            }
+            case 'graphml': {
+              const { writeGraphml } = await import('../../report/graph/write-graphml.ts');
+              await print(writeGraphml(part));
+              break;
+            }
+            case 'gexf': {
+              const { writeGexf } = await import('../../report/graph/write-gexf.ts');
+              await print(writeGexf(part));
               break;
             }
             default: {

@@ -27,7 +27,7 @@ export const whatIf: CommandDefinition = (command, io, exit) => {
   command.description(
     'Outage query: what is down when exactly these fail, and what is then one failure away. Or: what hurts most.',
   );
-  addCommonOptions(command, ['text', 'json'], examples)
+  addCommonOptions(command, ['text', 'json', 'junit'], examples)
     .option(
       '--fail <ref...>',
       "what fails: kind:id, a bare id, 'node:*', 'node[role=full]'; several at once",

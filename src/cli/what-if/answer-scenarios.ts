@@ -34,6 +34,9 @@ export async function answerScenarios(session: Session, options: WhatIfOptions, 
   if (options.format === 'json') {
     const { toScenariosResult } = await import('../../report/json/to-scenarios-result.ts');
     await printJson('what-if', toScenariosResult(outcomes, read.locate));
+  } else if (options.format === 'junit') {
+    const { writeScenariosJunit } = await import('../../report/xml/scenarios-junit.ts');
+    await print(writeScenariosJunit(outcomes, read.locate));
   } else {
     const { writeScenarios } = await import('../../report/text/write-scenarios.ts');
     await print(writeScenarios(outcomes, read.locate, style));

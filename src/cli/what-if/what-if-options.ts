@@ -63,6 +63,8 @@ export function modeOf(options: WhatIfOptions): Mode {
     const fitting = stray.modes.map((one) => flagOf[one]).join(' and ');
     throw new UsageError(`--${stray.option} goes with ${fitting}, not with ${flagOf[mode]}`);
   }
+  if (options.format === 'junit' && mode !== 'scenarios')
+    throw new UsageError('--format junit goes with --scenario FILE');
   if (mode === 'interactive' && options.watch === true)
     throw new UsageError('--interactive reads what is typed; --watch does not go with it');
   if (mode === 'interactive' && (options.format === 'json' || options.output !== undefined))

@@ -1,5 +1,6 @@
 import { escapeInvisible } from '../../diagnostics/quote.ts';
 import type { DependencyGraph } from '../../graph/build-graph.ts';
+import { strongestGroup } from './graph-attributes.ts';
 import { edgeLabel, listEdges, listVertices, vertexLabel } from './list-graph.ts';
 
 const shapes: ReadonlyMap<string, string> = new Map([
@@ -10,6 +11,8 @@ const shapes: ReadonlyMap<string, string> = new Map([
   ['operator', 'house'],
   ['network', 'ellipse'],
 ]);
+
+const styles = { all: 'solid', any: 'dashed', threshold: 'dotted' } as const;
 
 /** A graph in Graphviz's language: dashed edges are alternatives, dotted ones count towards a threshold. */
 export function writeDot(graph: DependencyGraph): string {
@@ -25,11 +28,7 @@ export function writeDot(graph: DependencyGraph): string {
     );
   }
   for (const { from, to, dependencies } of listEdges(graph)) {
-    const style = dependencies.some(({ group }) => group === 'all')
-      ? 'solid'
-      : dependencies.some(({ group }) => group === 'any')
-        ? 'dashed'
-        : 'dotted';
+    const style = styles[strongestGroup(dependencies)];
     const label = edgeLabel(dependencies);
     lines.push(
       `  ${quoted(from)} -> ${quoted(to)} [style=${style}${label === '' ? '' : `, label=${quotedLabel(label)}`}];`,

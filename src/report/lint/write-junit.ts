@@ -2,8 +2,7 @@ import { compareText } from '../../diagnostics/compare-text.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { subjectOf } from '../../diagnostics/finding-key.ts';
 import { show } from '../../diagnostics/quote.ts';
-import { countBySeverity } from './count-by-severity.ts';
-import { escapeXml } from './escape-xml.ts';
+import { type JunitCase, writeJunitDocument } from '../xml/junit-document.ts';
 import { placeOf } from './finding-place.ts';
 import type { LintWriter } from './lint-writer.ts';
 
@@ -13,19 +12,14 @@ import type { LintWriter } from './lint-writer.ts';
  * by what the finding is about, so that a host knows it again when lines move.
  */
 export const writeJunit: LintWriter = ({ diagnostics, files }) => {
-  const suites = groupByFile(files, diagnostics).map(([file, found]) => writeSuite(file, found));
-  const tests = suites.reduce((total, suite) => total + suite.tests, 0);
-  const { errors } = countBySeverity(diagnostics);
-  return {
-    text: [
-      '<?xml version="1.0" encoding="UTF-8"?>\n',
-      `<testsuites name="cofail lint" tests="${tests}" failures="${errors}" errors="0" time="0">\n`,
-      ...suites.map(({ text }) => text),
-      '</testsuites>\n',
-    ].join(''),
-    notes: [],
-  };
+  const suites = groupByFile(files, diagnostics).map(([file, found]) => ({
+    name: file,
+    cases: found.length === 0 ? [nothingFound] : toCases(found),
+  }));
+  return { text: writeJunitDocument('cofail lint', suites), notes: [] };
 };
+
+const nothingFound: JunitCase = { name: 'no findings', failure: null, details: [] };
 
 function groupByFile(
   files: readonly string[],
@@ -40,17 +34,9 @@ function groupByFile(
   return [...groups].sort(([a], [b]) => compareText(a, b));
 }
 
-function writeSuite(file: string, found: readonly Diagnostic[]): { text: string; tests: number } {
-  const { errors } = countBySeverity(found);
-  const tests = Math.max(1, found.length);
-  const name = escapeXml(file);
-  const counts = `tests="${tests}" failures="${errors}" errors="0" skipped="0" time="0"`;
+function toCases(found: readonly Diagnostic[]): JunitCase[] {
   const nameCase = caseNames();
-  const cases =
-    found.length === 0
-      ? [`    <testcase classname="${name}" name="no findings" time="0"/>\n`]
-      : found.map((diagnostic) => writeCase(name, nameCase(diagnostic), diagnostic));
-  return { text: `  <testsuite name="${name}" ${counts}>\n${cases.join('')}  </testsuite>\n`, tests };
+  return found.map((diagnostic) => toCase(nameCase(diagnostic), diagnostic));
 }
 
 /** Names that differ: hosts take cases of one name for one test. */
@@ -68,17 +54,16 @@ function caseNames(): (diagnostic: Diagnostic) => string {
   };
 }
 
-function writeCase(classname: string, name: string, diagnostic: Diagnostic): string {
+function toCase(name: string, diagnostic: Diagnostic): JunitCase {
   const { severity, rule, message, related } = diagnostic;
-  const details = [
-    `${placeOf(diagnostic)} ${severity} ${rule}`,
-    message,
-    ...related.map((other) => `${other.message}: ${placeOf(other)}`),
-    ...(diagnostic.hint === null ? [] : [diagnostic.hint]),
-  ].map(escapeXml);
-  const body =
-    severity === 'error'
-      ? `<failure type="${escapeXml(rule)}" message="${escapeXml(message)}">${details.join('\n')}</failure>`
-      : `<system-out>${details.join('\n')}</system-out>`;
-  return `    <testcase classname="${classname}" name="${escapeXml(name)}" time="0">\n      ${body}\n    </testcase>\n`;
+  return {
+    name,
+    failure: severity === 'error' ? { type: rule, message } : null,
+    details: [
+      `${placeOf(diagnostic)} ${severity} ${rule}`,
+      message,
+      ...related.map((other) => `${other.message}: ${placeOf(other)}`),
+      ...(diagnostic.hint === null ? [] : [diagnostic.hint]),
+    ],
+  };
 }

@@ -1,12 +1,4 @@
-import { SaxesParser } from 'saxes';
-
-/** An element of XML with its children and its text. */
-export interface Element {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: Element[];
-  text: string;
-}
+import { type Element, readXml } from '../read-xml.ts';
 
 /** What the schemas of Jenkins and of Maven Surefire agree on: for each element its attributes and its children. */
 const structure: ReadonlyMap<
@@ -25,24 +17,8 @@ const structure: ReadonlyMap<
 
 /** Reads a JUnit report. @throws where it is no XML 1.0, or not of the structure above. */
 export function readJunit(xml: string): Element {
-  const parser = new SaxesParser();
-  const open: Element[] = [{ name: '', attributes: new Map(), children: [], text: '' }];
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('opentag', ({ name, attributes }) => {
-    const element = { name, attributes: new Map(Object.entries(attributes)), children: [], text: '' };
-    open.at(-1)?.children.push(element);
-    open.push(element);
-  });
-  parser.on('text', (text) => {
-    const element = open.at(-1);
-    if (element !== undefined) element.text += text;
-  });
-  parser.on('closetag', () => open.pop());
-  parser.write(xml).close();
-  const top = open[0]?.children[0];
-  if (top?.name !== 'testsuites') throw new Error('the top is no testsuites');
+  const top = readXml(xml);
+  if (top.name !== 'testsuites') throw new Error('the top is no testsuites');
   checkStructure(top);
   return top;
 }

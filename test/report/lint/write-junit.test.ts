@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { escapeInvisible } from '../../../src/diagnostics/quote.ts';
 import { writeJunit } from '../../../src/report/lint/write-junit.ts';
+import type { Element } from '../read-xml.ts';
 import { arbitraryReport } from './arbitrary-report.ts';
-import { type Element, readJunit } from './read-junit.ts';
+import { readJunit } from './read-junit.ts';
 import { finding, plainContext, report } from './reports.ts';
 
 const shown = (text: string) =>
