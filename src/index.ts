@@ -48,6 +48,7 @@ export {
   placementCandidates,
   withNodes,
 } from './analysis/placement-candidates.ts';
+export type { RoleRemainder } from './analysis/role-remainder.ts';
 export { type SweepQuery, sweepFailures } from './analysis/sweep-failures.ts';
 export {
   type PairSweepAnswer,
@@ -58,7 +59,7 @@ export {
 export { isAtLeastAsBad, type Verdict, verdicts } from './analysis/verdict.ts';
 export type { Held } from './analysis/what-holds.ts';
 export { makeCanFail, type Outage, whatIf } from './analysis/what-if.ts';
-export type { RoleRemainder, Share, ThresholdRemainder } from './analysis/what-remains.ts';
+export type { Share, ThresholdRemainder } from './analysis/what-remains.ts';
 export { type WorstAnswer, type WorstQuery, worstFailures } from './analysis/worst-failures.ts';
 // Loading: text to a checked inventory, with every problem and its position.
 export type { Diagnostic, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';

@@ -1,22 +1,37 @@
-import { isUnknown, type Pair, type Ref } from '../inventory/inventory.ts';
-import { type FaultModel, forEachReference } from './fault-model.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { PairState } from '../inventory/scenario.ts';
+import type { PairKind } from '../inventory/schema.ts';
+import { dependencyForms, type ReferenceTable, referenceTable } from './reference-table.ts';
+import { indexRoles, type RoleIndex } from './role-remainder.ts';
 import { type ThresholdRemainder, thresholdsLeft } from './what-remains.ts';
 
-/** What many outages on one model have in common, so that each costs what it touches and not the whole fleet. */
+/**
+ * What many outages of one inventory have in common, so that each costs what it touches and not the whole fleet. Entities
+ * and dependencies go by their numbers in the reference table.
+ */
 export interface OutageIndex {
-  /** The entities in text order; the vertex of each is `firstVertex` and its index here. */
-  readonly refs: readonly Ref[];
-  readonly firstVertex: number;
-  readonly services: readonly Ref[];
-  /** The own failures of unknowns. */
-  readonly unknownEvents: readonly number[];
-  /** By index of an entity: the indexes of those that mention it in a requirement, ascending. */
+  readonly table: ReferenceTable;
+  readonly services: readonly number[];
+  /** By entity: the dependencies that mention it, ascending. */
   readonly mentioning: Groups;
-  /** By index of an entity: the indexes of the pairs that it is a side of. */
+  /** By entity: the pairs that it is a side of. */
   readonly pairsOf: Groups;
-  /** What is left of each threshold where all is up, and where those of an entity start. */
+  /** The sides of the pairs: two of each. */
+  readonly sides: Int32Array;
+  readonly kinds: readonly PairKind[];
+  /** The pairs where all is up. */
+  readonly pairs: readonly PairInOutage[];
+  readonly roles: RoleIndex;
+  /** What is left of each threshold where all is up, and by dependency where its own start. */
   readonly thresholds: readonly ThresholdRemainder[];
   readonly thresholdStart: Int32Array;
+}
+
+export interface PairInOutage {
+  readonly primary: string;
+  readonly backup: string;
+  readonly kind: PairKind;
+  readonly state: PairState;
 }
 
 /** Lists of numbers by number, in two arrays. */
@@ -25,57 +40,78 @@ interface Groups {
   readonly items: Int32Array;
 }
 
-const indexes = new WeakMap<FaultModel, OutageIndex>();
+const indexes = new WeakMap<Inventory, OutageIndex>();
 
-/** Made once for each model. Linear in the size of all requirements. */
-export function outageIndex(model: FaultModel): OutageIndex {
-  const known = indexes.get(model) ?? makeIndex(model);
-  indexes.set(model, known);
+/** Made once for each inventory. Linear in the size of all requirements. */
+export function outageIndex(inventory: Inventory): OutageIndex {
+  const known = indexes.get(inventory) ?? makeIndex(inventory);
+  indexes.set(inventory, known);
   return known;
 }
 
-function makeIndex({ inventory, vertexOf, ownFailures }: FaultModel): OutageIndex {
-  const refs = [...inventory.entities.keys()];
-  const firstVertex = ownFailures.length;
-  const indexOf = (ref: Ref): number => (vertexOf.get(ref) ?? -1) - firstVertex;
-  const thresholdStart = new Int32Array(refs.length + 1);
-  const thresholds: ThresholdRemainder[] = [];
-  const services: Ref[] = [];
-  const mentions: number[] = [];
-  let index = 0;
-  for (const { ref, kind, dependencies } of inventory.entities.values()) {
-    if (kind === 'service') services.push(ref);
-    for (const { requirement } of dependencies)
-      forEachReference(requirement, (other) => {
-        if (!isUnknown(other)) mentions.push(indexOf(other), index);
-      });
-    thresholds.push(...thresholdsLeft(dependencies, ref, allUp));
-    thresholdStart[++index] = thresholds.length;
+function makeIndex(inventory: Inventory): OutageIndex {
+  const table = referenceTable(inventory);
+  const { entities, numberOf, targetStart, targets } = table;
+  const sides = new Int32Array(2 * inventory.pairs.length);
+  for (const [pair, { primary, backup }] of inventory.pairs.entries()) {
+    sides[2 * pair] = numberOf.get(primary) ?? -1;
+    sides[2 * pair + 1] = numberOf.get(backup) ?? -1;
   }
   return {
-    ...{ refs, firstVertex, services, thresholds, thresholdStart },
-    unknownEvents: ownFailures.flatMap(({ referrer }, event) => (referrer === null ? [] : [event])),
-    mentioning: group(refs.length, mentions),
-    pairsOf: group(refs.length, sidesOf(inventory.pairs, indexOf)),
+    table,
+    services: entities.flatMap(({ kind }, number) => (kind === 'service' ? [number] : [])),
+    mentioning: group(entities.length, targets, targetStart),
+    pairsOf: group(entities.length, sides, null),
+    sides,
+    kinds: inventory.pairs.map(({ kind }) => kind),
+    pairs: inventory.pairs.map(({ primary, backup, kind }) => ({ primary, backup, kind, state: 'both-up' })),
+    roles: indexRoles(entities),
+    ...listThresholds(table),
   };
 }
 
-const allUp = (): boolean => false;
-
-function sidesOf(pairs: readonly Pair[], indexOf: (ref: Ref) => number): number[] {
-  const sides: number[] = [];
-  for (const [pair, { primary, backup }] of pairs.entries())
-    sides.push(indexOf(primary), pair, indexOf(backup), pair);
-  return sides;
+function listThresholds(table: ReferenceTable): Pick<OutageIndex, 'thresholds' | 'thresholdStart'> {
+  const { refs, forms, owners, distinctOf, distinct } = table;
+  const thresholdStart = new Int32Array(owners.length + 1);
+  const thresholds: ThresholdRemainder[] = [];
+  const known = new Map<number, readonly ThresholdRemainder[]>();
+  for (let at = 0; at < owners.length; at++) {
+    if (forms[at] === dependencyForms.choice) {
+      const number = distinctOf[at]!;
+      const ref = refs[owners[at]!]!;
+      const left = known.get(number) ?? thresholdsLeft(distinct[number]!, ref, () => false);
+      known.set(number, left);
+      for (const one of left) thresholds.push(ofEntity(one, ref));
+    }
+    thresholdStart[at + 1] = thresholds.length;
+  }
+  return { thresholds, thresholdStart };
 }
 
-/** Groups items by number, from one after the other: number, item, number, item… */
-function group(count: number, entries: readonly number[]): Groups {
+/** The same of another entity. Without a spread, which takes several times as long. */
+export function ofEntity(
+  { field, form, needed, members, weight, weighted, isMet }: ThresholdRemainder,
+  entity: string,
+): ThresholdRemainder {
+  return { entity, field, form, needed, members, weight, weighted, isMet };
+}
+
+/**
+ * The positions of each key, ascending: of keys that stand in ranges, the numbers of the ranges; else two keys by two.
+ * Keys of -1 are left out.
+ */
+function group(count: number, keys: Int32Array, rangeStart: Int32Array | null): Groups {
   const start = new Int32Array(count + 1);
-  for (let at = 0; at < entries.length; at += 2) start[entries[at]! + 1]!++;
-  for (let number = 0; number < count; number++) start[number + 1]! += start[number]!;
-  const items = new Int32Array(entries.length / 2);
+  for (const key of keys) if (key !== -1) start[key + 1]!++;
+  for (let key = 0; key < count; key++) start[key + 1]! += start[key]!;
+  const items = new Int32Array(start[count]!);
   const next = start.slice();
-  for (let at = 0; at < entries.length; at += 2) items[next[entries[at]!]!++] = entries[at + 1]!;
+  let range = 0;
+  for (let at = 0; at < keys.length; at++) {
+    if (rangeStart === null) range = at >> 1;
+    else while (rangeStart[range + 1]! <= at) range++;
+    const key = keys[at]!;
+    if (key !== -1) items[next[key]!++] = range;
+  }
   return { start, items };
 }

@@ -8,9 +8,15 @@ import { forEachReference } from './fault-model.ts';
  */
 export interface ReferenceTable {
   readonly entities: readonly Entity[];
+  readonly refs: readonly Ref[];
   readonly numberOf: ReadonlyMap<Ref, number>;
   /** By entity, the number of its first dependency; one more at the end. */
   readonly dependencyStart: Int32Array;
+  /** By dependency, the entity that says it. */
+  readonly owners: Int32Array;
+  /** By dependency, its place among the different ones: entities share those that say the same in the same words. */
+  readonly distinctOf: Int32Array;
+  readonly distinct: readonly Dependency[];
   /** By dependency: nothing but one reference, a requirement without alternatives, or one with. */
   readonly forms: Uint8Array;
   /** By dependency, where its references start in `targets`; one more at the end. */
@@ -39,30 +45,36 @@ function makeTable(inventory: Inventory): ReferenceTable {
     numberOf.set(ref, entity);
     dependencyStart[entity + 1] = dependencyStart[entity]! + dependencies.length;
   }
-  const { numbers, distinct } = numberDependencies(entities, dependencyStart[entities.length]!);
+  const { distinctOf, distinct } = numberDependencies(entities, dependencyStart[entities.length]!);
   const shared = lookInto(distinct, numberOf);
-  const forms = new Uint8Array(numbers.length);
-  const targetStart = new Int32Array(numbers.length + 1);
-  for (let at = 0; at < numbers.length; at++) {
-    const number = numbers[at]!;
+  const forms = new Uint8Array(distinctOf.length);
+  const targetStart = new Int32Array(distinctOf.length + 1);
+  for (let at = 0; at < distinctOf.length; at++) {
+    const number = distinctOf[at]!;
     forms[at] = shared.forms[number]!;
     targetStart[at + 1] = targetStart[at]! + shared.start[number + 1]! - shared.start[number]!;
   }
-  const targets = new Int32Array(targetStart[numbers.length]!);
+  const owners = new Int32Array(distinctOf.length);
+  for (let entity = 0; entity < entities.length; entity++)
+    owners.fill(entity, dependencyStart[entity]!, dependencyStart[entity + 1]!);
+  const targets = new Int32Array(targetStart[distinctOf.length]!);
   let end = 0;
-  for (const number of numbers)
+  for (const number of distinctOf)
     for (let at = shared.start[number]!; at < shared.start[number + 1]!; at++)
       targets[end++] = shared.targets[at]!;
-  return { entities, numberOf, dependencyStart, forms, targetStart, targets };
+  return {
+    ...{ entities, refs: [...numberOf.keys()], numberOf },
+    ...{ dependencyStart, owners, distinctOf, distinct, forms, targetStart, targets },
+  };
 }
 
-/** Entities share what they say in the same words: those dependencies have one number. */
+/** The different dependencies, and which of them each one is. */
 function numberDependencies(
   entities: readonly Entity[],
   count: number,
-): { readonly numbers: Int32Array; readonly distinct: readonly Dependency[] } {
+): Pick<ReferenceTable, 'distinctOf' | 'distinct'> {
   const numberOf = new Map<Dependency, number>();
-  const numbers = new Int32Array(count);
+  const distinctOf = new Int32Array(count);
   let at = 0;
   for (const { dependencies } of entities)
     for (const dependency of dependencies) {
@@ -71,9 +83,9 @@ function numberDependencies(
         number = numberOf.size;
         numberOf.set(dependency, number);
       }
-      numbers[at++] = number;
+      distinctOf[at++] = number;
     }
-  return { numbers, distinct: [...numberOf.keys()] };
+  return { distinctOf, distinct: [...numberOf.keys()] };
 }
 
 /** The form of each dependency, and its references one after the other. */
@@ -106,6 +118,10 @@ function hasChoice(requirement: Requirement): boolean {
     case 'threshold':
       return true;
   }
+}
+
+export function dependencyAt({ distinct, distinctOf }: ReferenceTable, number: number): Dependency {
+  return distinct[distinctOf[number]!]!;
 }
 
 /** Where the references of an entity start in `targets`, and where they end. */

@@ -1,7 +1,7 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { DocumentPath } from '../diagnostics/diagnostic.ts';
 import { unknownVertex } from '../graph/vertex-name.ts';
-import { type Inventory, isUnknown, type Ref, type Requirement } from '../inventory/inventory.ts';
+import { type Dependency, isUnknown, type Ref, type Requirement } from '../inventory/inventory.ts';
 import { forEachReference } from './fault-model.ts';
 import type { RequirementState } from './requirement-state.ts';
 
@@ -23,12 +23,12 @@ export interface Held {
 }
 
 /**
- * What an entity that is up leans on and is down, group by group, with what held instead. Linear in the size of its
- * requirements.
+ * What an entity that is up leans on and is down by one of its dependencies, group by group, with what held instead.
+ * Linear in the size of the requirement.
  */
 export function findHeld(
-  inventory: Inventory,
   entity: Ref,
+  dependency: Dependency,
   at: number,
   { isUnmet, unmetFrom }: RequirementState,
 ): Held[] {
@@ -72,7 +72,6 @@ export function findHeld(
       }
     }
   };
-  for (const { requirement, field } of inventory.entities.get(entity)?.dependencies ?? [])
-    look(requirement, field, 0);
+  look(dependency.requirement, dependency.field, 0);
   return found;
 }

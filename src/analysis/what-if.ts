@@ -1,23 +1,18 @@
-import { compareText } from '../diagnostics/compare-text.ts';
-import { eventsBelow } from '../fault/events-below.ts';
-import { outageSweep } from '../fault/propagate.ts';
 import { refOfVertex } from '../graph/vertex-name.ts';
-import { type Inventory, isUnknown, type Ref, type Requirement } from '../inventory/inventory.ts';
+import { type Inventory, isUnknown, type Ref } from '../inventory/inventory.ts';
 import type { PairState } from '../inventory/scenario.ts';
-import type { PairKind } from '../inventory/schema.ts';
-import { earliestTimes } from './earliest-times.ts';
+import { makeEarliestTimes } from './earliest-times.ts';
 import { explainOutage, type Why } from './explain-outage.ts';
 import { buildFaultModel, type FaultModel } from './fault-model.ts';
-import { type OutageIndex, outageIndex } from './outage-index.ts';
+import { nextSinglePoints } from './next-single-points.ts';
+import { listHeld, listThresholds } from './outage-effects.ts';
+import { type OutageIndex, outageIndex, type PairInOutage } from './outage-index.ts';
 import { eventOfName } from './own-events.ts';
 import { makeRequirementState } from './requirement-state.ts';
+import { type RoleRemainder, remainingRoles } from './role-remainder.ts';
+import { touchedBy } from './touched-dependencies.ts';
 import { findHeld, type Held } from './what-holds.ts';
-import {
-  type RoleRemainder,
-  remainingRoles,
-  type ThresholdRemainder,
-  thresholdsLeft,
-} from './what-remains.ts';
+import type { ThresholdRemainder } from './what-remains.ts';
 
 export interface Outage {
   /** The own failures that are assumed, in text order. */
@@ -27,12 +22,7 @@ export interface Outage {
   /** Entities that are down by then, the failed ones among them, in text order. */
   readonly down: readonly Ref[];
   readonly services: { readonly down: readonly Ref[]; readonly up: readonly Ref[] };
-  readonly pairs: readonly {
-    readonly primary: Ref;
-    readonly backup: Ref;
-    readonly kind: PairKind;
-    readonly state: PairState;
-  }[];
+  readonly pairs: readonly PairInOutage[];
   /** Per service that is up: own failures that alone would take it down now and would not have before. */
   readonly nextSinglePoints: ReadonlyMap<Ref, readonly string[]>;
   /** What goes down when, in order of time. */
@@ -64,118 +54,119 @@ export function whatIf(
   const refs = new Set(failed);
   const isKnown = known?.inventory === inventory && failed.every((ref) => canFailAlone(inventory, ref));
   const model = known !== undefined && isKnown ? known : buildFaultModel(inventory, refs);
-  const index = outageIndex(model);
-  const events = eventsOf(model, index, refs);
-  const { times, order } = earliestTimes(model.compiled, events, model.delays);
+  const index = outageIndex(inventory);
+  const { refs: refOf, numberOf } = index.table;
+  const firstVertex = model.ownFailures.length;
+  const events = eventsOf(model, refs);
+  const { times, order } = sweepOf(model)(events);
   const limit = seconds ?? Number.MAX_VALUE;
-  const timeOf = (ref: Ref): number => times[model.vertexOf.get(ref) ?? -1] ?? Number.POSITIVE_INFINITY;
-  const isDown = (ref: Ref): boolean => timeOf(ref) <= limit;
-  const reached = order.filter(
-    (vertex) => vertex >= index.firstVertex && vertex - index.firstVertex < index.refs.length,
-  );
-  const settled = Array.from(reached, (vertex) => vertex - index.firstVertex);
-  const fallen = settled.filter((entity) => times[entity + index.firstVertex]! <= limit);
-  const down = fallen.toSorted((a, b) => a - b).map((entity) => index.refs[entity] ?? '');
-  const { services } = index;
-  const up = services.filter((ref) => !isDown(ref));
+  const timeOf = (entity: number): number => times[firstVertex + entity] ?? Number.POSITIVE_INFINITY;
+  const isDown = (entity: number): boolean => timeOf(entity) <= limit;
+  const settled = entitiesAmong(order, firstVertex, refOf.length);
+  const fallen = settled.filter(isDown);
+  const down = fallen.toSorted();
   const names = events.map((event) => model.ownFailures[event]?.name ?? '');
   const happened = new Set(names);
-  const state = makeRequirementState(happened, timeOf);
-  const leaning = leaningOn(model, index, settled, events);
-  const refOf = (entity: number): Ref => index.refs[entity] ?? '';
+  const timeOfRef = (ref: Ref): number => {
+    const number = numberOf.get(ref);
+    return number === undefined ? Number.POSITIVE_INFINITY : timeOf(number);
+  };
+  const state = makeRequirementState(happened, timeOfRef);
+  const touched = touchedBy(index, settled, unknownsOf(model, events));
+  const up = refsOf(
+    index,
+    index.services.filter((service) => !isDown(service)),
+  );
   return {
     failed: names,
     seconds,
-    down,
-    services: { down: services.filter(isDown), up },
-    pairs: pairStates(inventory, index, fallen, isDown),
+    down: refsOf(index, down),
+    services: { down: refsOf(index, index.services.filter(isDown)), up },
+    pairs: pairStates(index, down),
     nextSinglePoints: nextSinglePoints(model, events, up),
-    timeline: timeline(down, timeOf),
-    why: explainOutage(inventory, { failed: happened, order: fallen.map(refOf), timeOf }),
-    held: leaning.map(refOf).flatMap((ref) => (isDown(ref) ? [] : findHeld(inventory, ref, limit, state))),
+    timeline: timeline(index, down, timeOf),
+    why: explainOutage(index.table, {
+      failed: happened,
+      order: fallen,
+      timeOf,
+      isTouched: (dependency) => touched.isTouched[dependency] === 1,
+    }),
+    held: listHeld(index, touched, isDown, (entity, dependency) =>
+      findHeld(entity, dependency, limit, state),
+    ),
     remaining: {
-      roles: remainingRoles(inventory, down),
-      thresholds: thresholdStates(inventory, index, leaning, (entity, member) =>
-        state.isUnmet(member, entity, limit),
-      ),
+      roles: remainingRoles(index.roles, down),
+      thresholds: listThresholds(index, touched, (entity, member) => state.isUnmet(member, entity, limit)),
     },
   };
 }
 
+const sweeps = new WeakMap<FaultModel, ReturnType<typeof makeEarliestTimes>>();
+
+/** Made once for each model. */
+function sweepOf(model: FaultModel): ReturnType<typeof makeEarliestTimes> {
+  const sweep = sweeps.get(model) ?? makeEarliestTimes(model.compiled, model.delays);
+  sweeps.set(model, sweep);
+  return sweep;
+}
+
+/** The numbers of the entities among vertices. */
+function entitiesAmong(vertices: Int32Array, firstVertex: number, count: number): Int32Array {
+  const found = new Int32Array(vertices.length);
+  let end = 0;
+  for (const vertex of vertices) {
+    const entity = vertex - firstVertex;
+    if (entity >= 0 && entity < count) found[end++] = entity;
+  }
+  return found.subarray(0, end);
+}
+
 /** The own failures that refs name, ascending. */
-function eventsOf(model: FaultModel, { unknownEvents }: OutageIndex, refs: ReadonlySet<Ref>): number[] {
+function eventsOf(model: FaultModel, refs: ReadonlySet<Ref>): number[] {
   const found = new Set<number>();
   for (const ref of refs) {
     const event = eventOfName(model, ref);
     if (event !== -1) found.add(event);
-    if (isUnknown(ref))
-      for (const other of unknownEvents) if (model.ownFailures[other]?.ref === ref) found.add(other);
+    if (!isUnknown(ref)) continue;
+    for (const [other, own] of model.ownFailures.entries())
+      if (own.referrer !== null && own.ref === ref) found.add(other);
   }
   return [...found].sort((a, b) => a - b);
 }
 
-/** The entities that mention something that goes down sooner or later, by index, in text order. */
-function leaningOn(
-  { ownFailures, vertexOf }: FaultModel,
-  { firstVertex, mentioning }: OutageIndex,
-  settled: readonly number[],
-  events: readonly number[],
-): number[] {
-  const found = new Set<number>();
-  for (const entity of settled)
-    for (let at = mentioning.start[entity]!; at < mentioning.start[entity + 1]!; at++)
-      found.add(mentioning.items[at]!);
-  for (const event of events) {
-    const referrer = ownFailures[event]?.referrer ?? null;
-    if (referrer !== null) found.add((vertexOf.get(referrer) ?? -1) - firstVertex);
-  }
-  return [...found].sort((a, b) => a - b);
+/** Whose unknowns failed. */
+function unknownsOf({ ownFailures }: FaultModel, events: readonly number[]): Ref[] {
+  return events.flatMap((event) => ownFailures[event]?.referrer ?? []);
 }
 
-const untouched = new WeakMap<Inventory, Outage['pairs']>();
+function refsOf({ table }: OutageIndex, entities: Iterable<number>): Ref[] {
+  const refs: Ref[] = [];
+  for (const entity of entities) refs.push(table.refs[entity]!);
+  return refs;
+}
 
 /** The pairs, of which only those that an outage touches are other than where all is up. */
 function pairStates(
-  inventory: Inventory,
-  { pairsOf }: OutageIndex,
-  fallen: readonly number[],
-  isDown: (ref: Ref) => boolean,
+  { table, pairsOf, sides, kinds, pairs: bothUp }: OutageIndex,
+  down: Int32Array,
 ): Outage['pairs'] {
-  const bothUp =
-    untouched.get(inventory) ??
-    inventory.pairs.map(({ primary, backup, kind }) => ({
-      primary,
-      backup,
-      kind,
-      state: 'both-up' as const,
-    }));
-  untouched.set(inventory, bothUp);
   const pairs = [...bothUp];
-  for (const entity of fallen)
+  const isDown = new Uint8Array(table.refs.length);
+  for (const entity of down) isDown[entity] = 1;
+  for (const entity of down)
     for (let at = pairsOf.start[entity]!; at < pairsOf.start[entity + 1]!; at++) {
       const index = pairsOf.items[at]!;
-      const pair = pairs[index];
-      if (pair === undefined || pair.state !== 'both-up') continue;
-      pairs[index] = { ...pair, state: pairState(isDown(pair.primary), isDown(pair.backup)) };
+      const [primary, backup] = [sides[2 * index]!, sides[2 * index + 1]!];
+      // With its primary down, a pair is come to by that one.
+      if (entity !== primary && isDown[primary] === 1) continue;
+      pairs[index] = {
+        primary: table.refs[primary]!,
+        backup: table.refs[backup]!,
+        kind: kinds[index]!,
+        state: pairState(isDown[primary] === 1, isDown[backup] === 1),
+      };
     }
   return pairs;
-}
-
-/** What is left of every threshold, of which only those of entities that lean on the outage are looked at. */
-function thresholdStates(
-  { entities }: Inventory,
-  { refs, thresholds, thresholdStart }: OutageIndex,
-  leaning: readonly number[],
-  isLost: (entity: Ref, member: Requirement) => boolean,
-): ThresholdRemainder[] {
-  const states = [...thresholds];
-  for (const entity of leaning) {
-    const ref = refs[entity] ?? '';
-    if (thresholdStart[entity] === thresholdStart[entity + 1]) continue;
-    const left = thresholdsLeft(entities.get(ref)?.dependencies ?? [], ref, (member) => isLost(ref, member));
-    for (const [offset, remainder] of left.entries()) states[thresholdStart[entity]! + offset] = remainder;
-  }
-  return states;
 }
 
 export function pairState(primaryDown: boolean, backupDown: boolean): PairState {
@@ -183,38 +174,22 @@ export function pairState(primaryDown: boolean, backupDown: boolean): PairState 
   return backupDown ? 'backup-down' : 'both-up';
 }
 
-/** Only what a service can depend on is tried in the outage, and what then takes a service also without it. */
-function nextSinglePoints(
-  model: FaultModel,
-  failed: readonly number[],
-  services: readonly Ref[],
-): Map<Ref, string[]> {
-  const found = new Map<number, string[]>(services.map((ref) => [model.vertexOf.get(ref) ?? -1, []]));
-  const before = outageSweep(model.compiled);
-  const now = outageSweep(model.compiled, failed);
-  const already = new Set(failed);
-  for (const event of eventsBelow(model.compiled, found.keys())) {
-    if (already.has(event)) continue;
-    const hit = [...now.down([event])].filter((vertex) => found.has(vertex));
-    if (hit.length === 0) continue;
-    const alone = new Set(before.down([event]));
-    const name = model.ownFailures[event]?.name ?? '';
-    for (const vertex of hit) if (!alone.has(vertex)) found.get(vertex)?.push(name);
-  }
-  return new Map(services.map((ref) => [ref, found.get(model.vertexOf.get(ref) ?? -1) ?? []]));
-}
-
-function timeline(down: readonly Ref[], timeOf: (ref: Ref) => number): Outage['timeline'] {
-  const byTime = new Map<number, Ref[]>();
-  for (const ref of down) {
-    const time = timeOf(ref);
-    const refs = byTime.get(time);
-    if (refs === undefined) byTime.set(time, [ref]);
-    else refs.push(ref);
+/** `down` is in text order, and so is what goes down at one time. */
+function timeline(
+  index: OutageIndex,
+  down: Int32Array,
+  timeOf: (entity: number) => number,
+): Outage['timeline'] {
+  const byTime = new Map<number, number[]>();
+  for (const entity of down) {
+    const time = timeOf(entity);
+    const entities = byTime.get(time);
+    if (entities === undefined) byTime.set(time, [entity]);
+    else entities.push(entity);
   }
   return [...byTime]
     .sort(([a], [b]) => a - b)
-    .map(([seconds, refs]) => ({ seconds, down: refs.sort(compareText) }));
+    .map(([seconds, entities]) => ({ seconds, down: refsOf(index, entities) }));
 }
 
 /** Whether every model of the inventory has the own failure. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { earliestTimes } from '../../src/analysis/earliest-times.ts';
+import { makeEarliestTimes } from '../../src/analysis/earliest-times.ts';
 import { compile } from '../../src/fault/compile.ts';
 import type { Vertex } from '../../src/fault/fault-graph.ts';
 
@@ -8,11 +8,8 @@ const or = (...inputs: number[]): Vertex => ({ type: 'or', inputs });
 const and = (...inputs: number[]): Vertex => ({ type: 'and', inputs });
 
 function times(vertices: Vertex[], failed: number[], delays: Record<number, number>): (number | null)[] {
-  const { times: found } = earliestTimes(
-    compile({ vertices }),
-    failed,
-    new Map(Object.entries(delays).map(([vertex, delay]) => [Number(vertex), delay])),
-  );
+  const delayOf = new Map(Object.entries(delays).map(([vertex, delay]) => [Number(vertex), delay]));
+  const { times: found } = makeEarliestTimes(compile({ vertices }), delayOf)(failed);
   return [...found.slice(0, vertices.length)].map((time) => (Number.isFinite(time) ? time : null));
 }
 
