@@ -12,3 +12,11 @@ export function inventoryOf(yaml: string): Inventory {
 export function modelOf(yaml: string): FaultModel {
   return buildFaultModel(inventoryOf(yaml));
 }
+
+/** An inventory from a document that the oracle's generator made, say. */
+export function inventoryOfDocument(document: object): Inventory {
+  const text = JSON.stringify(document);
+  const { inventory, diagnostics } = loadInventory([{ path: 'random.json', text }]);
+  if (inventory === null) throw new Error(`it does not load: ${diagnostics[0]?.message}`);
+  return inventory;
+}

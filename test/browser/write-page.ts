@@ -35,5 +35,5 @@ export function writePage(sources: readonly SourceText[], file: string): void {
   if (inventory === null) throw new Error(`it does not load: ${diagnostics[0]?.message}`);
   const report = gatherReport(buildFaultModel(inventory), { today: '2026-06-15' });
   const page = { name: inventory.name, report, files: hashFiles(sources) };
-  writeFileSync(file, writeReportPage(page, { inventory, script: bundlePage() }));
+  writeFileSync(file, writeReportPage(page, inventory, bundlePage()));
 }

@@ -82,8 +82,8 @@ export const report: CommandDefinition = (command, io, exit) => {
               const script = await readPageScript();
               if (script === null)
                 say('The page answers no what-if: cofail was built without its script (npm run build).');
-              const playable = script === null ? null : { inventory, script };
-              await print(writeReportPage({ name: inventory.name, report: found, files }, playable));
+              const page = { name: inventory.name, report: found, files };
+              await print(writeReportPage(page, inventory, script));
             } else {
               const { writeReportMarkdown } = await import('../../report/markdown/write-report.ts');
               await print(writeReportMarkdown({ name: inventory.name, report: found, files }));

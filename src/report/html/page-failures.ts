@@ -1,7 +1,7 @@
 import type { Report } from '../../analysis/gather-report.ts';
 import { methods } from '../report-words.ts';
 import { type Html, html } from './html.ts';
-import { bar, more, refTags, risk, section, table } from './page-parts.ts';
+import { bar, causeTags, more, refTags, risk, section, table } from './page-parts.ts';
 
 /** Rows that stand open; the others are folded. */
 const mostOpen = 25;
@@ -20,7 +20,7 @@ export function failureSection({ sweep, paperCount, pairs }: Report): Html {
     { title: 'Probability', isNumber: true },
   ];
   const cells = rows.map(({ failed, damage, services, probability, assumed }) => [
-    refTags(failed),
+    causeTags(failed),
     bar(paperCount > 0 ? damage.nodes / paperCount : damage.entities / entities),
     html`${damage.nodes} <span class="dim">of ${paperCount}</span>`,
     html`${damage.pairs} <span class="dim">of ${pairs.count}</span>`,

@@ -3,10 +3,13 @@ import type { Cluster } from '../../analysis/find-clusters.ts';
 import type { Report } from '../../analysis/gather-report.ts';
 import { boundsWords, methods } from '../report-words.ts';
 import { type Html, html } from './html.ts';
-import { bar, more, percent, refTag, refTags, section, table } from './page-parts.ts';
+import { bar, causeTags, more, percent, refTag, refTags, section, table } from './page-parts.ts';
 
 /** Deeper nesting is drawn at this depth. */
 const deepest = 6;
+
+/** Nodes that a cluster names. */
+const mostNamed = 60;
 
 /** Domains listed per kind and role. */
 const mostDomains = 6;
@@ -44,7 +47,7 @@ export function clusterSection({ clusters, paperCount }: Report): Html {
 }
 
 function clusterLine({ causes, nodes }: Cluster, depth: number, paperCount: number): Html {
-  return html`<li class="d${Math.min(depth, deepest)}"><details><summary>${bar(nodes.length / paperCount)} <b>${nodes.length} nodes</b> ${refTags(causes, 6)}</summary><p>${refTags(nodes, 200)}</p></details></li>
+  return html`<li class="d${Math.min(depth, deepest)}"><details><summary>${bar(nodes.length / paperCount)} <b>${nodes.length} nodes</b> ${refTags(causes, 6)}</summary><p>${causeTags(causes, mostNamed)} <span class="dim">${causes.length === 1 ? 'takes' : 'each take'}</span> ${refTags(nodes, mostNamed)}</p></details></li>
 `;
 }
 

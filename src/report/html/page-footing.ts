@@ -44,8 +44,8 @@ export function footingSection(
         'Files',
         [{ title: 'File' }, { title: 'SHA-256' }],
         files.map(({ file, sha256 }) => [
-          html`<code>${file}</code>`,
-          html`<code class="hash">${sha256}</code>`,
+          html`<code class="plain">${file}</code>`,
+          html`<code class="plain hash">${sha256}</code>`,
         ]),
       ),
     ],

@@ -4,7 +4,7 @@ import type { Verdict } from '../../analysis/verdict.ts';
 import { compareText } from '../../diagnostics/compare-text.ts';
 import { methods, ninesWords } from '../report-words.ts';
 import { type Html, html } from './html.ts';
-import { assumedMark, more, refTag, refTags, section, table } from './page-parts.ts';
+import { assumedMark, causeTag, more, refTag, refTags, section, table } from './page-parts.ts';
 
 const marks: Readonly<Record<Verdict, string>> = {
   'shared-fate': '✖',
@@ -84,7 +84,7 @@ function matrix(rows: readonly PairAudit[]): Html {
     all.length > causes.length ? `${all.length - causes.length} further causes have no column.` : ''
   }</p>
 <div class="scroll" role="region" aria-label="Causes by pair" tabindex="0"><table class="matrix">
-<thead><tr><th scope="col">Pair</th>${causes.map((cause) => html`<th scope="col"><span>${refTag(cause)}</span></th>`)}</tr></thead>
+<thead><tr><th scope="col">Pair</th>${causes.map((cause) => html`<th scope="col"><span>${causeTag(cause)}</span></th>`)}</tr></thead>
 <tbody>${hit.map((audit) => html`<tr><th scope="row">${refTag(audit.primary)} → ${refTag(audit.backup)}</th>${causes.map((cause) => matrixCell(audit, cause))}</tr>\n`)}</tbody>
 </table></div>
 `;

@@ -32,8 +32,21 @@ export function refTag(ref: string): Html {
   return html`<code>${nameOf(ref)}</code>`;
 }
 
+/** What can fail, as a link to the picture, where the script of the page lets it fail. */
+export function causeTag(ref: string): Html {
+  return html`<a class="cause" href="#what-if">${refTag(ref)}</a>`;
+}
+
+export function causeTags(refs: readonly string[], most = mostNames): Html {
+  return listTags(refs, most, causeTag);
+}
+
 export function refTags(refs: readonly string[], most = mostNames): Html {
-  const shown = refs.slice(0, most).map((ref, index) => html`${index === 0 ? '' : ', '}${refTag(ref)}`);
+  return listTags(refs, most, refTag);
+}
+
+function listTags(refs: readonly string[], most: number, tag: (ref: string) => Html): Html {
+  const shown = refs.slice(0, most).map((ref, index) => html`${index === 0 ? '' : ', '}${tag(ref)}`);
   const left = refs.length - most;
   return html`${shown}${left > 0 ? html` <span class="dim">and ${left} more</span>` : ''}`;
 }

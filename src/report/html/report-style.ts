@@ -1,9 +1,13 @@
+import { pictureStyle } from './picture-style.ts';
+
 /** The style of the report: system fonts, light and dark, on paper. No part of it comes from the user. */
 export const reportStyle = `
 :root{color-scheme:light dark;--text:#1b1f24;--dim:#57606a;--page:#fff;--card:#f6f8fa;--line:#d0d7de;--link:#0550ae;
---red:#b3261e;--orange:#8a5300;--violet:#6639ba;--green:#1a6b35;--fill:#b3261e;--rail:#e3e7ec}
+--red:#b3261e;--orange:#8a5300;--violet:#6639ba;--green:#1a6b35;--fill:#b3261e;--rail:#e3e7ec;
+--sea:#eef3f8;--land:#cfd8d3;--node:#24425f;--downs:#fbe3e1}
 @media (prefers-color-scheme:dark){:root{--text:#e6edf3;--dim:#9ea7b1;--page:#0d1117;--card:#161b22;--line:#30363d;
---link:#79b8ff;--red:#ff8a80;--orange:#e3b341;--violet:#c8a6ff;--green:#6bd68a;--fill:#f0776c;--rail:#272d35}}
+--link:#79b8ff;--red:#ff8a80;--orange:#e3b341;--violet:#c8a6ff;--green:#6bd68a;--fill:#f0776c;--rail:#272d35;
+--sea:#0f1722;--land:#2b3742;--node:#a9c7e8;--downs:#48211f}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
 header,main,footer{max-width:1240px;margin:0 auto;padding:0 20px}
@@ -12,6 +16,7 @@ h1{font-size:1.6rem;line-height:1.2;margin:0 0 8px;overflow-wrap:anywhere}
 h2{font-size:1.25rem;margin:0 0 4px}
 h3{font-size:1rem;margin:20px 0 6px;overflow-wrap:anywhere}
 section{margin:40px 0;scroll-margin-top:56px}
+main>section:not(#minute,#what-if){content-visibility:auto;contain-intrinsic-size:auto 900px}
 nav{position:sticky;top:0;z-index:2;background:var(--page);border-bottom:1px solid var(--line)}
 nav ul{display:flex;gap:4px 18px;list-style:none;margin:0 auto;padding:10px 20px;max-width:1240px;overflow-x:auto;white-space:nowrap}
 a{color:var(--link)}
@@ -80,16 +85,15 @@ output{font-weight:400}
 button{font:0.85em/1.4 ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;color:inherit;background:var(--card);border:1px solid var(--dim);border-radius:6px;padding:4px 9px;margin:2px 4px 2px 0;cursor:pointer;max-width:100%;overflow-wrap:anywhere;text-align:left}
 button[aria-pressed=true],#wi-failed button{background:var(--red);border-color:var(--red);color:var(--page)}
 button:focus-visible,input:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-#wi-choices{max-height:56em;overflow-y:auto;position:relative;padding:2px}
 #wi-summary{font-weight:600;font-size:1.1rem;margin:10px 0}
-#wi-answers ul{margin:0;padding-left:20px;columns:24em}
+#wi-answers ul{margin:0;padding-left:20px;columns:15em;font-size:.9rem}
 #wi-answers li{overflow-wrap:anywhere}
 [hidden]{display:none!important}
 footer{padding:20px;color:var(--dim)}
 @media (max-width:600px){header,main{padding-left:14px;padding-right:14px}nav ul{padding:10px 14px}
 .d1,.d2,.d3,.d4,.d5,.d6{margin-left:10px}.bar{width:70px}.clusters .bar{width:50px}th,td{padding:5px 7px}
 .matrix tbody th,.matrix thead th:first-child{max-width:10em}}
-@media print{:root{color-scheme:light;--text:#000;--dim:#444;--page:#fff;--card:#fff;--line:#bbb;--link:#000;--red:#b3261e;--orange:#8a5300;--violet:#6639ba;--green:#1a6b35;--fill:#b3261e;--rail:#e3e7ec}
-body{font-size:10pt}nav,.skip,#what-if{display:none}section{break-inside:auto;margin:24px 0}tr,.card,li{break-inside:avoid}.scroll{overflow:visible;border:0}
+@media print{:root{color-scheme:light;--text:#000;--dim:#444;--page:#fff;--card:#fff;--line:#bbb;--link:#000;--red:#b3261e;--orange:#8a5300;--violet:#6639ba;--green:#1a6b35;--fill:#b3261e;--rail:#e3e7ec;--sea:#fff;--land:#dde3df;--node:#24425f;--downs:#fbe3e1}
+body{font-size:10pt}nav,.skip,.wi{display:none!important}section{break-inside:auto;margin:24px 0}tr,.card,li{break-inside:avoid}.scroll{overflow:visible;border:0}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}details::details-content{content-visibility:visible;display:block}}
-`;
+${pictureStyle}`;

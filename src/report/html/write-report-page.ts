@@ -3,55 +3,48 @@ import { show } from '../../diagnostics/quote.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { stringifySafely } from '../json/stringify-safely.ts';
 import type { ReportPage } from '../markdown/write-report.ts';
-import { type Html, html } from './html.ts';
-import { failureSection } from './page-failures.ts';
-import { clusterSection, concentrationSection } from './page-fleet.ts';
-import { footingSection } from './page-footing.ts';
-import { toPageInventory } from './page-inventory.ts';
+import { drawMap } from '../picture/draw-map.ts';
+import { html } from './html.ts';
+import { toPageData } from './page-data.ts';
 import { minute } from './page-minute.ts';
-import { pairSection } from './page-pairs.ts';
-import { serviceSection } from './page-services.ts';
-import { whatIfSection } from './page-what-if.ts';
+import { pageSections } from './page-sections.ts';
 import { reportStyle } from './report-style.ts';
-
-/** What lets the page answer what-if questions. */
-export interface Playable {
-  readonly inventory: Inventory;
-  /** The bundle of src/page. */
-  readonly script: string;
-}
 
 /**
  * The resilience report as one HTML file: it loads nothing, opens from disk, and its security policy forbids every
  * script, style and request but its own script and style. Words of the user's are only ever text in it.
  */
-export function writeReportPage({ name, report, files }: ReportPage, playable: Playable | null): string {
+export function writeReportPage(
+  { report, files }: ReportPage,
+  inventory: Inventory,
+  /** The bundle of src/page, which answers what-if questions; null: the page answers none. */
+  bundle: string | null,
+): string {
+  const { name } = inventory;
   const title = name === null ? 'Resilience report' : `${show(name)}: resilience report`;
-  const sections: readonly (readonly [id: string, title: string, content: Html])[] = [
-    ['what-if', 'What if', playable === null ? html`` : whatIfSection()],
-    ['pairs', 'Pairs', pairSection(report)],
-    ['failures', 'One failure at a time', failureSection(report)],
-    ['services', 'Services', serviceSection(report)],
-    ['clusters', 'Clusters', clusterSection(report)],
-    ['concentration', 'Concentration', concentrationSection(report)],
-    ['footing', 'What this rests on', footingSection(report, files)],
-  ];
-  const filled = sections.filter(([, , content]) => content.text !== '');
+  const map = drawMap(inventory, report.pairs.rows);
+  const context = { report, files, inventory, map };
+  const sections = pageSections.map(({ id, title: label, write }) => ({
+    id,
+    label,
+    content: write(context),
+  }));
+  const filled = sections.filter(({ content }) => content.text !== '');
   const body = html`<body>
 <a class="skip" href="#main">Skip to the report</a>
 <header><h1>${title}</h1></header>
-<nav aria-label="Sections"><ul>${filled.map(([id, label]) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>
+<nav aria-label="Sections"><ul>${filled.map(({ id, label }) => html`<li><a href="#${id}">${label}</a></li>`)}</ul></nav>
 <main id="main">
-${minute(report)}${filled.map(([, , content]) => content)}</main>
+${minute(report)}${filled.map(({ content }) => content)}</main>
 <footer>cofail: what fails together?</footer>
 </body>
 `;
-  const script = playable === null ? '' : inScript(playable.script);
-  const island = playable === null ? '' : stringifySafely(toPageInventory(playable.inventory), 0);
+  const script = bundle === null ? '' : inScript(bundle);
+  const data = bundle === null ? '' : stringifySafely(toPageData(inventory, report, map), 0);
   const scripts =
-    playable === null
+    bundle === null
       ? ''
-      : `<script type="application/json" id="inventory">${island}</script>\n<script>${script}</script>\n`;
+      : `<script type="application/json" id="data">${data}</script>\n<script>${script}</script>\n`;
   const head = html`<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy(script)}">
 <meta name="referrer" content="no-referrer">

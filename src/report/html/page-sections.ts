@@ -1,0 +1,48 @@
+import type { Report } from '../../analysis/gather-report.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { FileHash } from '../hash-files.ts';
+import type { MapPicture } from '../picture/draw-map.ts';
+import type { Html } from './html.ts';
+import { failureSection } from './page-failures.ts';
+import { clusterSection, concentrationSection } from './page-fleet.ts';
+import { footingSection } from './page-footing.ts';
+import { pairSection } from './page-pairs.ts';
+import { serviceSection } from './page-services.ts';
+import { whatIfSection } from './page-what-if.ts';
+
+/** What a section may tell of. */
+interface PageContext {
+  readonly report: Report;
+  readonly files: readonly FileHash[];
+  readonly inventory: Inventory;
+  /** Null where no node has a location. */
+  readonly map: MapPicture | null;
+}
+
+interface PageSection {
+  /** Of the element, and of links to it. */
+  readonly id: string;
+  /** In the navigation. */
+  readonly title: string;
+  /** Empty where there is nothing to tell. */
+  readonly write: (context: PageContext) => Html;
+}
+
+/** The sections of the page below its first screen, in their order. To add one, add a line. */
+export const pageSections: readonly PageSection[] = [
+  {
+    id: 'what-if',
+    title: 'Map and what-if',
+    write: ({ inventory, report, map }) => whatIfSection(inventory, report, map),
+  },
+  { id: 'pairs', title: 'Pairs', write: ({ report }) => pairSection(report) },
+  { id: 'failures', title: 'One failure at a time', write: ({ report }) => failureSection(report) },
+  { id: 'services', title: 'Services', write: ({ report }) => serviceSection(report) },
+  { id: 'clusters', title: 'Clusters', write: ({ report }) => clusterSection(report) },
+  { id: 'concentration', title: 'Concentration', write: ({ report }) => concentrationSection(report) },
+  {
+    id: 'footing',
+    title: 'What this rests on',
+    write: ({ report, files }) => footingSection(report, files),
+  },
+];
