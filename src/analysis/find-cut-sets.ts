@@ -3,6 +3,7 @@ import type { Budget, Limit } from '../fault/budget.ts';
 import type { CutSets } from '../fault/cut-sets.ts';
 import type { CutSetQuestion } from '../fault/minimal-cut-sets.ts';
 import type { Probability } from '../fault/probability.ts';
+import { roundedProduct } from '../fault/product-order.ts';
 import type { Ref } from '../inventory/inventory.ts';
 import type { FaultModel } from './fault-model.ts';
 
@@ -94,6 +95,15 @@ export function presentCutSets(
     probability: tighten(probability, cutSets),
     assumed: relevantEvents.candidates.some((event) => ownFailures[event]?.assumed === true),
   };
+}
+
+/** Every minimal cut set that was found, with its probability, by ascending order; none is kept. */
+export function* eachCutSet(
+  { compiled }: FaultModel,
+  found: CutSets,
+): Generator<{ readonly events: readonly number[]; readonly probability: number }, void> {
+  for (const events of found.sets())
+    yield { events, probability: roundedProduct(events.map((event) => compiled.probability[event]!)) };
 }
 
 /** Every cut set that is known is a lower bound: the likeliest of them may be better than the engine's own. */

@@ -26,6 +26,8 @@ export interface Session {
   ) => Promise<void>;
   /** Prints the audits of pairs as JSON while they are made. */
   readonly printPairs: (audits: Iterable<PairAudit>, sampling: Sampling | null) => Promise<void>;
+  /** Prints a result that is made chunk by chunk. */
+  readonly printChunks: (chunks: Iterable<string>) => Promise<void>;
   /** Says something beside the result, on stderr. */
   readonly say: (text: string) => void;
 }
@@ -57,6 +59,7 @@ export async function withSession(
       const context = { files: loaded.files, inventory, diagnostics: [] };
       await printChunks(streamPairs(audits, sampling, context), options, io);
     },
+    printChunks: (chunks) => printChunks(chunks, options, io),
     say: makeSay(options, io),
   });
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../../diagnostics/errors.ts';
 import type { Answers } from '../../fault/ask.ts';
 import type { CompiledFaultGraph } from '../../fault/compile.ts';
 import type { CutSetQuestion } from '../../fault/minimal-cut-sets.ts';
@@ -23,7 +24,8 @@ import { withSession } from '../session.ts';
 const examples = `cofail cuts --target service:chat prod/                      smallest first
 cofail cuts -t inf-1 inf-2 --events cloud operator           what takes both, if only clouds and operators fail
 cofail cuts -t service:chat --top 5 --by probability         the five likeliest ways to lose it
-cofail cuts -t service:chat --importance --top 10            which own failures contribute most to P(down)`;
+cofail cuts -t service:chat --importance --top 10            which own failures contribute most to P(down)
+cofail cuts -t service:chat -f ndjson -o all.ndjson          all of them, a line each, however many there are`;
 
 /** Sets listed for people where --top says nothing. */
 const topForPeople = 20;
@@ -32,6 +34,7 @@ const topForPeople = 20;
 const patience = 30;
 
 interface CutsOptions extends CommonOptions, SamplingOptions {
+  readonly format: 'text' | 'json' | 'ndjson';
   readonly target: string[];
   readonly maxOrder?: number;
   readonly minProbability?: number;
@@ -48,7 +51,7 @@ export const cuts: CommandDefinition = (command, io, exit) => {
   command.description(
     'Minimal cut sets of "all the targets are down": the smallest sets of own failures that bring them down.',
   );
-  addSampling(addCommonOptions(command, ['text', 'json'], examples))
+  addSampling(addCommonOptions(command, ['text', 'json', 'ndjson'], examples))
     .requiredOption('-t, --target <ref...>', 'what must be down, all at once', collectRefs)
     .option('--max-order <k>', 'only sets of up to k own failures', wholeNumber(1))
     .option('--min-probability <p>', 'only sets that are at least this likely, e.g. 1e-9', parseProbability)
@@ -72,59 +75,86 @@ export const cuts: CommandDefinition = (command, io, exit) => {
     )
     .action(async (paths: string[], options: CutsOptions) => {
       const sampling = samplingOf(options);
+      if (options.format === 'ndjson') checkListsAll(options);
       givePathsBack(options.target, paths, io.cwd);
       givePathsBack(options.events ?? [], paths, io.cwd);
       exit(
-        await withSession('cuts', paths, options, io, async ({ inventory, style, print, printJson, say }) => {
-          const { buildFaultModel } = await import('../../analysis/fault-model.ts');
-          const { cutSetQuestion, presentCutSets } = await import('../../analysis/find-cut-sets.ts');
-          const targets = readRefs(options.target, inventory, io.cwd, {
-            includes: (ref) => inventory.entities.has(ref),
-            otherwise: 'is no entity that can be a target',
-          });
-          const model = buildFaultModel(inventory);
-          checkKinds(
-            options.events ?? [],
-            model.ownFailures.map(({ kind }) => kind),
-          );
-          const { findBeside } = await import('../cuts-beside.ts');
-          const asJson = options.format === 'json';
-          const timeout = options.timeout ?? (asJson || options.budget !== undefined ? undefined : patience);
-          const query = {
-            targets,
-            by: options.by,
-            top: options.top ?? (asJson ? 10_000 : topForPeople),
-            ...(options.events === undefined ? {} : { kinds: options.events }),
-            ...(options.maxOrder === undefined ? {} : { maxOrder: options.maxOrder }),
-            ...(options.minProbability === undefined ? {} : { minProbability: options.minProbability }),
-            budget: {
-              ...(options.budget === undefined ? {} : { nodes: options.budget }),
-              ...(timeout === undefined
-                ? {}
-                : { milliseconds: timeout * 1000, now: () => io.now().getTime() }),
-            },
-          };
-          const answer = presentCutSets(
-            model,
-            query,
-            await askPatiently(model.compiled, cutSetQuestion(model, query), options, io),
-          );
-          const others = findBeside(model, query, { ...options, sampling }, io);
-          if (sampling !== null && others.spread === null) say(nothingToDraw);
-          if (asJson) {
-            const { toCutsResult } = await import('../../report/json/to-result.ts');
-            await printJson('cuts', toCutsResult(answer, others));
-            if (answer.count > BigInt(answer.cutSets.length))
-              say(`Listed ${answer.cutSets.length} of ${answer.count} cut sets; --top N lists more.`);
-          } else {
-            const { writeCuts } = await import('../../report/text/write-cuts.ts');
-            await print(writeCuts(answer, { ...others, by: options.by, top: query.top }, style));
-          }
-          return exitCodes.clean;
-        }),
+        await withSession(
+          'cuts',
+          paths,
+          options,
+          io,
+          async ({ inventory, style, print, printJson, printChunks, say }) => {
+            const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+            const { cutSetQuestion, eachCutSet, presentCutSets } = await import(
+              '../../analysis/find-cut-sets.ts'
+            );
+            const targets = readRefs(options.target, inventory, io.cwd, {
+              includes: (ref) => inventory.entities.has(ref),
+              otherwise: 'is no entity that can be a target',
+            });
+            const model = buildFaultModel(inventory);
+            checkKinds(
+              options.events ?? [],
+              model.ownFailures.map(({ kind }) => kind),
+            );
+            const { findBeside } = await import('../cuts-beside.ts');
+            const asJson = options.format !== 'text';
+            const timeout =
+              options.timeout ?? (asJson || options.budget !== undefined ? undefined : patience);
+            const query = {
+              targets,
+              by: options.by,
+              top: options.top ?? { text: topForPeople, json: 10_000, ndjson: 0 }[options.format],
+              ...(options.events === undefined ? {} : { kinds: options.events }),
+              ...(options.maxOrder === undefined ? {} : { maxOrder: options.maxOrder }),
+              ...(options.minProbability === undefined ? {} : { minProbability: options.minProbability }),
+              budget: {
+                ...(options.budget === undefined ? {} : { nodes: options.budget }),
+                ...(timeout === undefined
+                  ? {}
+                  : { milliseconds: timeout * 1000, now: () => io.now().getTime() }),
+              },
+            };
+            const answers = await askPatiently(model.compiled, cutSetQuestion(model, query), options, io);
+            const answer = presentCutSets(model, query, answers);
+            const others = findBeside(model, query, { ...options, sampling }, io);
+            if (sampling !== null && others.spread === null) say(nothingToDraw);
+            if (options.format === 'ndjson') {
+              const { streamCutSets } = await import('../../report/json/stream-cut-sets.ts');
+              const { toCutSets } = await import('../../report/json/to-result.ts');
+              const { cutSets: _, ...head } = toCutSets(answer);
+              const sets = eachCutSet(model, answers.cutSets);
+              await printChunks(streamCutSets(head, sets, (event) => model.ownFailures[event]?.name ?? ''));
+            } else if (options.format === 'json') {
+              const { toCutsResult } = await import('../../report/json/to-result.ts');
+              await printJson('cuts', toCutsResult(answer, others));
+              if (answer.count > BigInt(answer.cutSets.length))
+                say(`Listed ${answer.cutSets.length} of ${answer.count} cut sets; --top N lists more.`);
+            } else {
+              const { writeCuts } = await import('../../report/text/write-cuts.ts');
+              await print(writeCuts(answer, { ...others, by: options.by, top: query.top }, style));
+            }
+            return exitCodes.clean;
+          },
+        ),
       );
     });
 };
+
+/** @throws UsageError for an option that means nothing where every set is written as it is found. */
+function checkListsAll({ top, by, importance, samples }: CutsOptions): void {
+  const given = [
+    top === undefined ? [] : ['--top'],
+    by === 'order' ? [] : [`--by ${by}`],
+    importance === undefined ? [] : ['--importance'],
+    samples === undefined ? [] : ['--samples'],
+  ].flat();
+  if (given.length === 0) return;
+  throw new UsageError(
+    `ndjson lists every cut set as it is found, without ${given.join(' and ')}: ask for --format json`,
+  );
+}
 
 /** Shows on a terminal how far the search is; Ctrl-C ends it with what is proven by then. */
 async function askPatiently(
