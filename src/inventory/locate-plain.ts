@@ -1,5 +1,6 @@
 import type { DocumentPath, Position, Range } from '../diagnostics/diagnostic.ts';
 import { PlacedEntry } from './place-tree.ts';
+import { scanBlock } from './scan-block.ts';
 import type { Tape } from './tape.ts';
 import { TextLines } from './text-lines.ts';
 
@@ -8,7 +9,8 @@ export type LocatePart = (text: string) => (path: DocumentPath, key: boolean) =>
 
 /**
  * Finds where values of a plainly parsed document stand. The parser has kept the places of entities; what is inside one
- * is found by parsing that part again, so that a position costs only when it is shown, and little then.
+ * is found by going through its lines, or by parsing that part again, so that a position costs only when it is shown,
+ * and little then.
  */
 export function makePlainLocate(
   { text, places }: Pick<Tape, 'text' | 'places'>,
@@ -22,6 +24,8 @@ export function makePlainLocate(
   const range = (start: number, end: number): Range => ({ start: positionAt(start), end: positionAt(end) });
 
   const inside = (entry: PlacedEntry, path: DocumentPath, key: boolean): Range => {
+    const scanned = scanBlock(text, entry.start, entry.end, path, key);
+    if (scanned !== null) return range(...scanned);
     const start = positionAt(entry.start);
     let locate = parts.get(entry);
     if (locate === undefined) {

@@ -62,14 +62,16 @@ export function applyBaseline(
   readonly suppressed: readonly SuppressedFinding[];
   readonly stale: readonly BaselineEntry[];
 } {
+  if (baseline.findings.length === 0) return { diagnostics, suppressed: [], stale: [] };
   const left = new Map(baseline.findings.map((entry) => [entryKey(entry), entry.count]));
   const kept: Diagnostic[] = [];
   const suppressed: SuppressedFinding[] = [];
   for (const diagnostic of diagnostics) {
-    const room = left.get(keyOf(diagnostic)) ?? 0;
+    const key = keyOf(diagnostic);
+    const room = left.get(key) ?? 0;
     if (room === 0) kept.push(diagnostic);
     else {
-      left.set(keyOf(diagnostic), room - 1);
+      left.set(key, room - 1);
       suppressed.push({ diagnostic, by: 'baseline', reason: null });
     }
   }
