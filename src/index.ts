@@ -33,7 +33,13 @@ export {
   findClusters,
 } from './analysis/find-clusters.ts';
 export { type CutSetAnswer, type CutSetQuery, findCutSets } from './analysis/find-cut-sets.ts';
+export { makeHexGrid } from './analysis/hex-grid.ts';
 export { findImportance, type Importance, type ImportanceMeasures } from './analysis/importance.ts';
+export {
+  type IncentiveGame,
+  type IncentiveQuery,
+  makeIncentiveGame,
+} from './analysis/incentive-game.ts';
 export { type IndependentCount, independentCount } from './analysis/independent-count.ts';
 export {
   estimateRoundTrip,
@@ -48,6 +54,8 @@ export {
   placementCandidates,
   withNodes,
 } from './analysis/placement-candidates.ts';
+export { type IncentiveAnswer, playIncentives, type RuleAnswer } from './analysis/play-incentives.ts';
+export { type ChosenRule, readRewardRule } from './analysis/read-reward-rule.ts';
 export type { RoleRemainder } from './analysis/role-remainder.ts';
 export { type SweepQuery, sweepFailures } from './analysis/sweep-failures.ts';
 export {
@@ -73,6 +81,14 @@ export {
   type EntityAttributes,
 } from './graph/build-graph.ts';
 export { focusGraph, type GraphFocus } from './graph/focus-graph.ts';
+export { bestPlan } from './incentives/best-plan.ts';
+export { bestResponses, isEquilibrium, type Move, type Play } from './incentives/best-response.ts';
+export { findEquilibria } from './incentives/find-equilibria.ts';
+export type { Game, Site } from './incentives/game.ts';
+export type { RewardRule, Rewards } from './incentives/reward-rule.ts';
+export { beaconReward } from './incentives/rules/beaconing.ts';
+export { type DecayingNode, decayingRewards } from './incentives/rules/decaying.ts';
+export { densityLimit, densityScale } from './incentives/rules/hex-density.ts';
 export {
   defineRewardRule,
   type OwnRewardRule,

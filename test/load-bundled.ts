@@ -8,6 +8,7 @@ const root = path.resolve(import.meta.dirname, '../inventories');
 /** The bundled inventories, but for repaired outages: each a file or a folder of files below inventories/. */
 export const bundledInventories: readonly string[] = [
   'quickstart.yaml',
+  'incentives.yaml',
   'stellar-2025-11.yaml',
   'opengradient',
   ...readdirSync(path.join(root, 'incidents'))

@@ -34,6 +34,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/what-if.ts')).whatIf,
   },
   {
+    name: 'incentives',
+    summary: 'where operators put their next nodes for what they are paid',
+    load: async () => (await import('./commands/incentives.ts')).incentives,
+  },
+  {
     name: 'report',
     summary: 'the resilience report: one page for the whole fleet',
     load: async () => (await import('./commands/report.ts')).report,

@@ -5,7 +5,7 @@ import { seededRandom, shuffledIndexes } from './seeded-random.ts';
 /** Where every entrant is: a candidate, or null for out. */
 export type Choice = readonly (number | null)[];
 
-interface Move {
+export interface Move {
   /** 1 for the first round. */
   readonly round: number;
   readonly entrant: number;

@@ -46,7 +46,7 @@ interface Loss {
 export interface HexGrid {
   /** The hexagon of a site at a resolution, of which larger ones are finer; null for a site that is nowhere. */
   readonly cell: (site: number, resolution: number) => string | null;
-  /** The next coarser hexagon around it. */
+  /** The next coarser hexagon that it belongs to, which may not be that of every site in it: hexagons nest only nearly. */
   readonly parent: (cell: string) => string;
   /** The hexagons that share an edge with it. */
   readonly neighbours: (cell: string) => readonly string[];

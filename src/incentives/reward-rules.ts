@@ -3,7 +3,7 @@ import { defaultBeaconing, hip15, hip17 } from './rules/beaconing-rewards.ts';
 import { defaultCoefficient, icp } from './rules/decaying.ts';
 import { equalSplit } from './rules/equal-split.ts';
 import { flat } from './rules/flat.ts';
-import { marginal, marginalAfterLoss } from './rules/marginal.ts';
+import { marginal, marginalAfterLoss, marginalMeanLoss } from './rules/marginal.ts';
 import { nearestSplit } from './rules/nearest-split.ts';
 import { publishedCaps, type StakeCap, stakeCaps } from './rules/stake-caps.ts';
 
@@ -40,6 +40,7 @@ export const rewardRules: readonly KnownRule[] = [
   plain(equalSplit, 'all nodes within reach of a demand share its pay'),
   plain(marginal, 'what a node adds to the demand served'),
   plain(marginalAfterLoss, 'what a node adds to the demand served after the worst loss of a domain'),
+  plain(marginalMeanLoss, 'what a node adds to the demand served after the loss of a domain, on average'),
   {
     id: 'hip15',
     summary: 'Helium: beacons, by how many nodes hear them',

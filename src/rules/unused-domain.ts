@@ -1,5 +1,6 @@
+import { forEachReference } from '../analysis/fault-model.ts';
 import { referenceTable, targetsOf } from '../analysis/reference-table.ts';
-import type { Entity } from '../inventory/inventory.ts';
+import type { Entity, Inventory, Ref } from '../inventory/inventory.ts';
 import { object } from '../inventory/schema-values.ts';
 import { defineRule } from './rule.ts';
 
@@ -31,6 +32,7 @@ export const unusedDomain = defineRule({
       use(table.numberOf.get(primary));
       use(table.numberOf.get(backup));
     }
+    forEachPlannedRef(inventory, (ref) => use(table.numberOf.get(ref)));
     for (const [number, entity] of table.entities.entries()) {
       if (isUsed[number] === 1 || !isDomain(entity)) continue;
       yield {
@@ -41,6 +43,15 @@ export const unusedDomain = defineRule({
     }
   },
 });
+
+/** What no entity stands on, but users, sources, models or nodes that could be added do. */
+function forEachPlannedRef({ workload }: Inventory, visit: (ref: Ref) => void): void {
+  for (const { node } of workload.candidates.values())
+    for (const { requirement } of node.dependencies) forEachReference(requirement, visit);
+  for (const { from } of workload.demand) if (from.type === 'region') visit(from.ref);
+  for (const { at } of workload.sources.values()) if (at.type === 'region') visit(at.ref);
+  for (const { pullFrom } of workload.models.values()) if (pullFrom !== null) visit(pullFrom);
+}
 
 /** Nodes and services are there for their own sake, and so is an item of a custom kind that stands on something. */
 function isDomain({ kind, dependencies }: Entity): boolean {

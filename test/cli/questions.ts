@@ -1,6 +1,12 @@
 import type { Inventory } from '../../src/inventory/inventory.ts';
 import type { ResultCommand } from '../../src/report/json/output-schemas.ts';
 
+/** Asked where somebody asks for something. */
+const aboutDemand: readonly { command: ResultCommand; args: readonly string[] }[] = [
+  { command: 'incentives', args: ['--rule', 'all', '--next', '4', '--seed', '7'] },
+  { command: 'incentives', args: ['--rule', 'hip15:range=3000', '--next', '9', '--budget', '500'] },
+];
+
 /** Every command that answers about an inventory, with all that it can be asked, for any inventory. */
 export function questionsAbout(inventory: Inventory): { command: ResultCommand; args: readonly string[] }[] {
   const refs = [...inventory.entities.keys()];
@@ -25,6 +31,7 @@ export function questionsAbout(inventory: Inventory): { command: ResultCommand; 
     { command: 'what-if', args: ['--sweep', '--by', 'entities'] },
     { command: 'what-if', args: ['--sweep', '2', '--by', 'pairs'] },
     { command: 'report', args: ['--today', '2026-01-15', '--budget', '20000'] },
+    ...(inventory.workload.demand.length === 0 ? [] : aboutDemand),
     { command: 'graph', args: [] },
     { command: 'graph', args: ['--focus', cause, '--depth', '2'] },
   ];

@@ -4,6 +4,7 @@ import { runCli } from './run-cli.ts';
 /** What each command prints for people: on the inventory that newcomers start from, and on one with everything odd. */
 const quickstart = 'inventories/quickstart.yaml';
 const fleet = 'test/cli/fixtures/fleet';
+const operators = 'inventories/incentives.yaml';
 
 const runs: readonly { file: string; args: readonly string[]; code?: number; terminal?: number }[] = [
   { file: 'quickstart/lint', args: ['lint', quickstart], code: 1 },
@@ -54,6 +55,22 @@ const runs: readonly { file: string; args: readonly string[]; code?: number; ter
     file: 'fleet/what-if-scenarios-broken',
     args: ['what-if', '--scenario', 'test/cli/fixtures/broken.scenario.yaml', fleet],
     code: 2,
+  },
+  { file: 'incentives/nearest-split', args: ['incentives', '--rule', 'nearest-split', '-n', '8', operators] },
+  {
+    file: 'incentives/nearest-split-narrow',
+    args: ['incentives', '--rule', 'nearest-split', '-n', '3', '--top', '2', operators],
+    terminal: 60,
+  },
+  {
+    file: 'incentives/unfinished',
+    args: ['incentives', '--rule', 'nearest-split', '-n', '8', '--rounds', '2', '--top', '0', operators],
+  },
+  { file: 'incentives/all', args: ['incentives', '--rule', 'all', '-n', '8', operators] },
+  {
+    file: 'incentives/two-narrow',
+    args: ['incentives', '--rule', 'flat,hip15:range=3000:decay=0.9', '-n', '3', '--seed', '2', operators],
+    terminal: 60,
   },
   { file: 'fleet/graph', args: ['graph', fleet] },
   { file: 'fleet/graph-focus', args: ['graph', '--focus', 'AS174', '--depth', '1', '-f', 'mermaid', fleet] },

@@ -113,6 +113,14 @@ export const slowRewards: Readonly<Record<string, SlowReward>> = {
   marginal: (game, others, site) => game.pay * (coveredBy(game, [...others, site]) - coveredBy(game, others)),
   'marginal-after-loss': (game, others, site) =>
     game.pay * (afterWorstLoss(game, [...others, site]) - afterWorstLoss(game, others)),
+  'marginal-mean-loss': (game, others, site) => {
+    const losses = game.losses.length === 0 ? [[]] : game.losses.map(({ sites }) => sites);
+    const gains = losses.map((down) => {
+      const up = (nodes: readonly number[]): number[] => nodes.filter((node) => !down.includes(node));
+      return coveredBy(game, up([...others, site])) - coveredBy(game, up(others));
+    });
+    return (game.pay * gains.reduce((sum, gain) => sum + gain, 0)) / losses.length;
+  },
   hip15: beaconing(false),
   hip17: beaconing(true),
   icp: (game, others, site) => {

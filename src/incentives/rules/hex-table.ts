@@ -1,4 +1,4 @@
-import type { Game } from '../game.ts';
+import type { Game, HexGrid } from '../game.ts';
 import { type DensityLimit, densityLimit, densityScale } from './hex-density.ts';
 
 /** The hexagons of one resolution that hold a site; hexagons by index. */
@@ -72,34 +72,34 @@ function occupiedAround({ limit, there, neighbours }: HexLevel, cell: number): n
 }
 
 function makeLevels({ hexes, sites }: Game, limits: ReadonlyMap<number, DensityLimit>): HexLevel[] {
-  if (hexes === null) return [];
   const resolutions = [...limits.keys()].sort((a, b) => b - a);
-  const known: Map<string, number>[] = [];
-  const levels = resolutions.map((resolution): HexLevel => {
-    const indexOf = new Map<string, number>();
-    known.push(indexOf);
-    const cellOf = Int32Array.from(sites, (_site, at) => {
-      const cell = hexes.cell(at, resolution);
-      if (cell === null) return -1;
-      const index = indexOf.get(cell) ?? indexOf.size;
-      indexOf.set(cell, index);
-      return index;
-    });
-    const cells = [...indexOf.keys()];
-    return {
-      limit: limits.get(resolution)!,
-      cellOf,
-      parents: [],
-      neighbours: cells.map((cell) => hexes.neighbours(cell).flatMap((next) => indexOf.get(next) ?? [])),
-      there: cells.map(() => 0),
-      counted: cells.map(() => 0),
-    };
+  const [finest] = resolutions;
+  if (hexes === null || finest === undefined) return [];
+  let cells = sites.map((_site, at) => hexes.cell(at, finest));
+  let resolution = finest;
+  const levels = resolutions.map((wanted) => {
+    for (; resolution > wanted; resolution--)
+      cells = cells.map((cell) => (cell === null ? null : hexes.parent(cell)));
+    return makeLevel(hexes, cells, limits.get(wanted)!);
   });
-  // A coarse hexagon does not hold the fine ones at its edge whole: what counts there is what the fine one's parent is.
-  for (const [at, indexOf] of known.entries()) {
-    const next = known[at + 1];
+  for (const [at, { cellOf, parents }] of levels.entries()) {
+    const next = levels[at + 1];
     if (next === undefined) continue;
-    for (const cell of indexOf.keys()) levels[at]!.parents.push(next.get(hexes.parent(cell)) ?? -1);
+    for (const [site, cell] of cellOf.entries()) if (cell >= 0) parents[cell] = next.cellOf[site]!;
   }
   return levels;
+}
+
+function makeLevel(hexes: HexGrid, cells: readonly (string | null)[], limit: DensityLimit): HexLevel {
+  const indexOf = new Map<string, number>();
+  for (const cell of cells) if (cell !== null && !indexOf.has(cell)) indexOf.set(cell, indexOf.size);
+  const distinct = [...indexOf.keys()];
+  return {
+    limit,
+    cellOf: Int32Array.from(cells, (cell) => (cell === null ? -1 : (indexOf.get(cell) ?? -1))),
+    parents: [],
+    neighbours: distinct.map((cell) => hexes.neighbours(cell).flatMap((next) => indexOf.get(next) ?? [])),
+    there: distinct.map(() => 0),
+    counted: distinct.map(() => 0),
+  };
 }

@@ -40,3 +40,28 @@ export const marginalAfterLoss: RewardRule = {
     };
   },
 };
+
+/**
+ * A node earns what it adds to the demand that is still served after the loss of a domain, **on average over the losses**,
+ * each as likely as another: pay · mean over the losses of (served with it - served without it). Without losses, what it
+ * adds to the demand served.
+ *
+ * Unlike the worst of them, the mean is submodular: it is a potential, and without costs no equilibrium has less than half
+ * of the mean that can be.
+ */
+export const marginalMeanLoss: RewardRule = {
+  id: 'marginal-mean-loss',
+  start: (game) => {
+    const covered = new CoveredDemand(game, true);
+    const states = covered.states === 1 ? [0] : [...Array(covered.states).keys()].slice(1);
+    return {
+      add: (site) => covered.add(site),
+      remove: (site) => covered.remove(site),
+      reward: (site) => {
+        let gain = 0;
+        for (const state of states) gain += covered.gain(state, site);
+        return (game.pay * gain) / states.length;
+      },
+    };
+  },
+};

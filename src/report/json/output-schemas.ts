@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { verdicts } from '../../analysis/verdict.ts';
 import { pairKinds } from '../../inventory/schema.ts';
 import { diff } from './diff-schema.ts';
+import { incentives } from './incentives-schema.ts';
 import { count, decimal, ref, refs } from './output-values.ts';
 import { chanceSpread, importance, pairSpread, sampling } from './quantity-schemas.ts';
 import { reportSchema } from './report-schema.ts';
@@ -168,7 +169,17 @@ const graph = z.strictObject({
 const report = reportSchema({ pair, verdictCounts, cuts: cutSets, cluster });
 
 /** What `result` holds, per command; null where the inventory could not be loaded. */
-export const resultSchemas = { pairs, cuts, clusters, 'what-if': whatIf, report, diff, lint, graph };
+export const resultSchemas = {
+  pairs,
+  cuts,
+  clusters,
+  'what-if': whatIf,
+  incentives,
+  report,
+  diff,
+  lint,
+  graph,
+};
 
 export type ResultCommand = keyof typeof resultSchemas;
 export type Result<Command extends ResultCommand> = z.output<(typeof resultSchemas)[Command]>;
