@@ -56,7 +56,7 @@ export async function solveIntegerProgram(
   loaded ??= loadHighs();
   const highs = await loaded;
   const { columns, rows } = program;
-  const scale = 2 ** Math.round(20 - Math.log2(Math.max(scaleOfCosts, Number.MIN_VALUE * 2 ** 60)));
+  const scale = 2 ** Math.round(20 - Math.log2(Math.min(2 ** 60, Math.max(2 ** -30, scaleOfCosts))));
   const model = highs.createModel({
     numCols: columns.length,
     numRows: rows.length,

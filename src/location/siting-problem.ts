@@ -47,7 +47,7 @@ export interface SearchBudget {
 }
 
 export const defaultLooks = 400_000_000;
-export const defaultIterations = 200_000;
+export const defaultIterations = 100_000;
 
 /** Throws a RangeError where the numbers of a problem cannot be meant. */
 export function checkSitingProblem(problem: SitingProblem): void {
