@@ -39,6 +39,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/incentives.ts')).incentives,
   },
   {
+    name: 'place',
+    summary: 'where the next nodes of a role go',
+    load: async () => (await import('./commands/place.ts')).place,
+  },
+  {
     name: 'report',
     summary: 'the resilience report: one page for the whole fleet',
     load: async () => (await import('./commands/report.ts')).report,

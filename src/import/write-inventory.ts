@@ -33,24 +33,24 @@ export function writeInventory(document: InventoryDocument, comments: readonly s
   const { name, description } = document;
   const lines = [
     ...comments.map((comment) => `# ${escapeInvisible(comment)}`),
-    ...entry('cofail', formatVersion, 0),
-    ...(name === undefined ? [] : entry('name', name, 0)),
-    ...(description === undefined ? [] : entry('description', description, 0)),
+    ...writeEntry('cofail', formatVersion, 0),
+    ...(name === undefined ? [] : writeEntry('name', name, 0)),
+    ...(description === undefined ? [] : writeEntry('description', description, 0)),
   ];
   for (const key of collectionOrder) {
     const collection = document[key];
     if (collection === undefined || collection.size === 0) continue;
     lines.push(`${key}:`);
     for (const [inner, value] of entriesOf(collection)) {
-      if (key !== 'domains') lines.push(...entry(inner, value, 2));
+      if (key !== 'domains') lines.push(...writeEntry(inner, value, 2));
       else lines.push(`  ${writeText(inner)}:`, ...block(value, 4));
     }
   }
   return `${lines.join('\n')}\n`;
 }
 
-/** The lines of a key and its value. */
-function entry(key: string, value: unknown, indent: number): string[] {
+/** The lines of a key and its value, each indented so. */
+export function writeEntry(key: string, value: unknown, indent: number): string[] {
   const head = `${' '.repeat(indent)}${writeText(key)}:`;
   const line = `${head} ${writeInline(value)}`;
   return isCollection(value) && line.length > widest ? [head, ...block(value, indent + 2)] : [line];
@@ -67,10 +67,11 @@ function item(value: unknown, indent: number): string[] {
 /** The lines of a collection, each indented so. */
 function block(value: unknown, indent: number): string[] {
   if (Array.isArray(value)) return value.flatMap((one: unknown) => item(one, indent));
-  return entriesOf(value).flatMap(([key, inner]) => entry(key, inner, indent));
+  return entriesOf(value).flatMap(([key, inner]) => writeEntry(key, inner, indent));
 }
 
-function writeInline(value: unknown): string {
+/** A value on one line. */
+export function writeInline(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(writeInline).join(', ')}]`;
   if (isCollection(value)) {
     const entries = entriesOf(value).map(([key, inner]) => `${writeText(key)}: ${writeInline(inner)}`);

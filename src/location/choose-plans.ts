@@ -52,6 +52,7 @@ export async function choosePlans(
   if (countChoices(free.length, missing) * Math.max(1, evaluator.looks) <= looks) {
     const least = { normal: first.normal, worst: first.worst, expected: first.expected };
     let isWhole = true;
+    priced = 0;
     for (const rest of combinations(free, missing)) {
       if (isSpent()) {
         isWhole = false;

@@ -15,7 +15,7 @@ export type Values =
   /** Anything: a number, a date. */
   | { readonly kind: 'anything' };
 
-export type InventoryWord = 'ref' | 'kind' | 'role';
+export type InventoryWord = 'ref' | 'kind' | 'role' | 'candidate';
 
 export interface OptionShape {
   /** `--format`, and `-f` where there is one. */
@@ -87,6 +87,7 @@ async function valuesOf(name: string, { argChoices }: Option | Argument): Promis
       return { kind: 'ref' };
     case 'kind':
     case 'role':
+    case 'candidate':
       return { kind: name };
     case 'rule': {
       const { rules } = await import('../../rules/registry.ts');

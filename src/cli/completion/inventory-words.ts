@@ -6,8 +6,8 @@ import { load } from '../load.ts';
 import { describeCommand, type InventoryWord } from './command-shape.ts';
 
 /**
- * The refs, kinds or roles that the last of the words may become, from the inventory that the words before it name:
- * `what-if prod/ --fail clo`. Behind a comma, each stands behind what is there already.
+ * The refs, kinds, roles or candidates that the last of the words may become, from the inventory that the words before it
+ * name: `what-if prod/ --fail clo`. Behind a comma, each stands behind what is there already.
  *
  * @throws InputError where there is no inventory.
  */
@@ -21,14 +21,15 @@ export async function findInventoryWords(
   const { inventory } = await load(paths, config === null ? {} : { config }, io);
   if (inventory === null) return [];
   const head = current.slice(0, current.lastIndexOf(',') + 1);
-  return [...new Set(wordsOf(inventory, wanted))]
+  return [...new Set(await wordsOf(inventory, wanted))]
     .filter(isPlainWord)
     .sort()
     .map((word) => head + word)
     .filter((word) => word.startsWith(current));
 }
 
-function wordsOf({ entities }: Inventory, wanted: InventoryWord): string[] {
+async function wordsOf(inventory: Inventory, wanted: InventoryWord): Promise<string[]> {
+  const { entities } = inventory;
   const all = [...entities.values()];
   switch (wanted) {
     case 'ref':
@@ -37,6 +38,10 @@ function wordsOf({ entities }: Inventory, wanted: InventoryWord): string[] {
       return all.map(({ kind }) => kind);
     case 'role':
       return all.flatMap(({ role }) => role ?? []);
+    case 'candidate': {
+      const { placementCandidates } = await import('../../analysis/placement-candidates.ts');
+      return [...placementCandidates(inventory).map(({ id }) => id), ...entities.keys()];
+    }
   }
 }
 

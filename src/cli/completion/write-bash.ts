@@ -55,7 +55,7 @@ _cofail_complete() {
       _cofail_files
       ;;
     files) _cofail_files ;;
-    ref | kind | role)
+    ref | kind | role | candidate)
       while IFS= read -r word; do
         _cofail_match "$word"
       done < <("$program" completion --values "$way" -- "\${words[@]:1:\${#words[@]}-2}" "$value" 2> /dev/null)

@@ -4,6 +4,7 @@ import { pairKinds } from '../../inventory/schema.ts';
 import { diff } from './diff-schema.ts';
 import { incentives } from './incentives-schema.ts';
 import { count, decimal, ref, refs } from './output-values.ts';
+import { place } from './place-schema.ts';
 import { chanceSpread, importance, pairSpread, sampling } from './quantity-schemas.ts';
 import { reportSchema } from './report-schema.ts';
 import { whatIf } from './what-if-schema.ts';
@@ -175,6 +176,7 @@ export const resultSchemas = {
   clusters,
   'what-if': whatIf,
   incentives,
+  place,
   report,
   diff,
   lint,
