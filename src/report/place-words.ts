@@ -12,7 +12,7 @@ export const objectiveWords: Readonly<Record<PlaceObjective, string>> = {
   propagation: 'time until more than 2/3 of the weight of all nodes has heard of something',
 };
 
-export const resilienceWords: Readonly<Record<ResilienceMeasure, string>> = {
+const resilienceWords: Readonly<Record<ResilienceMeasure, string>> = {
   worst: 'after the worst single failure',
   expected: 'when one domain failure at a time is expected',
   independent: 'in independent nodes',
