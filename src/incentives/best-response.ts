@@ -96,12 +96,19 @@ export function bestResponses(game: Game, rule: RewardRule, query: PlayQuery): P
 export function isEquilibrium(game: Game, rule: RewardRule, choice: Choice): boolean {
   const rewards = rule.start(game);
   for (const site of choice) if (site !== null) rewards.add(site);
+  return isAtRest(game, rewards, new Set(choice));
+}
+
+/** The same where the entrants are placed already: nobody at these places, or out, gains by moving. */
+export function isAtRest(game: Game, rewards: Rewards, from: Iterable<number | null>): boolean {
   const any = [...Array(game.candidates).keys()];
-  return [...new Set(choice)].every((site) => {
+  for (const site of from) {
     const better = bestReply(game, rewards, site, any);
-    if (better !== null) move(rewards, better.to, site);
-    return better === null;
-  });
+    if (better === null) continue;
+    move(rewards, better.to, site);
+    return false;
+  }
+  return true;
 }
 
 /** Moves an entrant to its best place, if that is a better one. Null, and nothing has changed, where it stays. */

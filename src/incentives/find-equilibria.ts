@@ -1,6 +1,6 @@
-import { isEquilibrium } from './best-response.ts';
+import { isAtRest } from './best-response.ts';
 import type { Game } from './game.ts';
-import type { RewardRule } from './reward-rule.ts';
+import type { RewardRule, Rewards } from './reward-rule.ts';
 
 /** Places of entrants with who is where left open: candidates, ascending, of those that are in. */
 export type Places = readonly number[];
@@ -11,11 +11,14 @@ export type Places = readonly number[];
  */
 export function findEquilibria(game: Game, rule: RewardRule, most: number): Places[] | null {
   if (countPlaces(game) > most) return null;
+  const rewards = rule.start(game);
   const found: Places[] = [];
-  forEachPlaces(game, (places) => {
-    const out = new Array<null>(game.entrants - places.length).fill(null);
-    if (isEquilibrium(game, rule, [...places, ...out])) found.push([...places]);
-  });
+  const visit = (places: Places): void => {
+    const from = new Set<number | null>(places);
+    if (places.length < game.entrants) from.add(null);
+    if (isAtRest(game, rewards, from)) found.push([...places]);
+  };
+  forEachPlaces(game, visit, rewards);
   return found;
 }
 
@@ -26,10 +29,11 @@ export function countPlaces({ candidates, entrants }: Game): number {
   return Math.round(count);
 }
 
-/** Calls back with each; the array is used again. */
+/** Calls back with each; the array is used again. `follow` is told of everyone who comes and goes in between. */
 export function forEachPlaces(
   { candidates, entrants }: Pick<Game, 'candidates' | 'entrants'>,
   visit: (places: Places) => void,
+  follow?: Pick<Rewards, 'add' | 'remove'>,
 ): void {
   const places: number[] = [];
   const extend = (from: number): void => {
@@ -37,8 +41,10 @@ export function forEachPlaces(
     if (places.length === entrants) return;
     for (let site = from; site < candidates; site++) {
       places.push(site);
+      follow?.add(site);
       extend(site);
       places.pop();
+      follow?.remove(site);
     }
   };
   extend(0);
