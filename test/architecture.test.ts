@@ -24,7 +24,7 @@ const layers: readonly {
   {
     folder: 'graph',
     sees: ['diagnostics', 'inventory'],
-    packages: ['graphology'],
+    packages: ['graphology', 'graphology-metrics/centrality/betweenness.js'],
     why: 'the inventory as a typed graph',
   },
   {

@@ -1,6 +1,7 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import { Parts } from '../fault/parts.ts';
 import { auditPairs, type PairAudit } from './audit-pairs.ts';
+import { type Chokepoints, findChokepoints } from './chokepoints.ts';
 import type { Concentration } from './concentration.ts';
 import { type DamageMeasure, defaultMeasure } from './damage.ts';
 import { findExpectedDown } from './expected-down.ts';
@@ -70,6 +71,8 @@ export interface Report {
   /** From the largest to the smallest. */
   readonly clusters: Listed<Cluster>;
   readonly concentration: readonly Concentration[];
+  /** Entities through which much of the graph hangs together. */
+  readonly chokepoints: Chokepoints;
   /** How many nodes are down on average. */
   readonly expectedDown: { readonly lower: number; readonly upper: number };
   /** Which probabilities nobody gave. */
@@ -120,7 +123,8 @@ export function gatherReport(model: FaultModel, query: ReportQuery): Report {
     sweep: { by, ...list(sweepFailures(model, { by }), rows) },
     services: { rows: serviceReports, count: services.length },
     clusters: list(clusters, rows),
-    concentration: reportConcentration(model, steps),
+    concentration: reportConcentration(model, { budget: steps }),
+    chokepoints: findChokepoints(model.inventory),
     expectedDown: findExpectedDown(model, nodeRefs, budget).expected,
     assumed: listAssumed(model),
   };

@@ -22,6 +22,7 @@ export const boundedQuestions = [
   'importance',
   'services',
   'nakamoto',
+  'chokepoints',
 ] as const;
 
 /** Something that a budget ended before it was exact. */
@@ -63,5 +64,6 @@ export function listBounded(report: Omit<Report, 'bounded'>, audits: readonly Pa
   for (const { kind, role, nakamoto } of report.concentration)
     if (nakamoto.some(({ coefficient }) => coefficient?.exact === false))
       tell('nakamoto', kind, ...(role === null ? [] : [role]));
+  if (!report.chokepoints.isComputed) tell('chokepoints');
   return found;
 }

@@ -29,6 +29,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/clusters.ts')).clusters,
   },
   {
+    name: 'concentration',
+    summary: 'how nodes are spread over clouds, operators and other domains',
+    load: async () => (await import('./commands/concentration.ts')).concentration,
+  },
+  {
+    name: 'chokepoints',
+    summary: 'what much of the graph hangs together through',
+    load: async () => (await import('./commands/chokepoints.ts')).chokepoints,
+  },
+  {
     name: 'what-if',
     summary: 'what goes down when something fails',
     load: async () => (await import('./commands/what-if.ts')).whatIf,

@@ -2,6 +2,7 @@ import { nines } from '../analysis/expected-down.ts';
 import type { FailureSet } from '../analysis/failure-set.ts';
 import type { Report } from '../analysis/gather-report.ts';
 import type { Bounded } from '../analysis/report-footing.ts';
+import type { SpreadFigure } from '../analysis/spread-figures.ts';
 import type { Probability } from '../fault/probability.ts';
 import { formatProbability, plural } from './text/words.ts';
 
@@ -46,6 +47,13 @@ export function expectedDownWords({ expectedDown, paperCount }: Report): string 
   return `on average ${count} of ${plural(paperCount, 'node')} are down at a time`;
 }
 
+/** ` from 1.0e-4 to 2.0e-4 as far as is known`; nothing where the probability is known exactly. */
+export function spreadWords(found: { readonly figure: SpreadFigure } | null): string {
+  if (found === null) return '';
+  const { lower, upper } = found.figure;
+  return `, from ${formatProbability(lower)} to ${formatProbability(upper)} as far as is known`;
+}
+
 /** What a bound means, without what it is about. */
 export const boundedWords: Readonly<Record<Bounded['question'], string>> = {
   'independent-count': 'the independent count lies between the two numbers',
@@ -56,6 +64,7 @@ export const boundedWords: Readonly<Record<Bounded['question'], string>> = {
   importance: 'the importance of own failures was not computed',
   services: 'not all services were examined',
   nakamoto: 'the Nakamoto coefficient lies between the two numbers',
+  chokepoints: 'betweenness was not computed, as the graph is too large: cofail chokepoints --budget N',
 };
 
 /** How each number of the report is computed, for who wants to check it. */
@@ -98,6 +107,10 @@ export const methods = {
   },
   concentration: {
     what: 'Concentration',
-    how: 'The share of the nodes, or of their weight where weights differ, that surely stands on each domain. The Nakamoto coefficient is the least number of domains that together take more than the share.',
+    how: 'The share of the nodes, or of their weight where weights differ, that surely stands on each domain. HHI, Shannon entropy and Gini coefficient are over the outermost domains. The Nakamoto coefficient is the least number of domains that together take more than (>) or at least (≥) the share.',
+  },
+  chokepoints: {
+    what: 'Chokepoints',
+    how: 'Betweenness: of the pairs of other entities, the share whose shortest path in the dependency graph leads through this one, by the algorithm of Brandes. It takes alternatives for needs; what fails with it is exact.',
   },
 } as const;

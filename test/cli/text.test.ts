@@ -5,6 +5,7 @@ import { runCli } from './run-cli.ts';
 const quickstart = 'inventories/quickstart.yaml';
 const fleet = 'test/cli/fixtures/fleet';
 const operators = 'inventories/incentives.yaml';
+const spread = 'test/cli/fixtures/spread.yaml';
 
 const runs: readonly { file: string; args: readonly string[]; code?: number; terminal?: number }[] = [
   { file: 'quickstart/lint', args: ['lint', quickstart], code: 1 },
@@ -30,6 +31,21 @@ const runs: readonly { file: string; args: readonly string[]; code?: number; ter
   { file: 'fleet/clusters-narrow', args: ['clusters', fleet], terminal: 60 },
   { file: 'fleet/clusters-top', args: ['clusters', '--top', '1', fleet] },
   { file: 'fleet/clusters-none', args: ['clusters', '--role', 'db', '--kind', 'network', fleet] },
+  { file: 'quickstart/concentration', args: ['concentration', '--kind', 'cloud', quickstart] },
+  { file: 'quickstart/chokepoints', args: ['chokepoints', quickstart] },
+  { file: 'quickstart/importance', args: ['cuts', '-t', 'shop', '--importance', '--top', '3', quickstart] },
+  { file: 'fleet/concentration', args: ['concentration', '--top', '2', fleet] },
+  { file: 'fleet/concentration-narrow', args: ['concentration', '--role', 'web', fleet], terminal: 60 },
+  { file: 'fleet/chokepoints', args: ['chokepoints', '--top', '5', fleet] },
+  { file: 'fleet/chokepoints-narrow', args: ['chokepoints', '--kind', 'key', fleet], terminal: 60 },
+  { file: 'fleet/chokepoints-too-large', args: ['chokepoints', '--budget', '10', fleet] },
+  { file: 'spread/pairs', args: ['pairs', spread] },
+  { file: 'spread/pairs-drawn', args: ['pairs', '--samples', '500', '--seed', '3', spread] },
+  { file: 'spread/pairs-narrow', args: ['pairs', '--samples', '500', '--seed', '3', spread], terminal: 60 },
+  { file: 'spread/cuts', args: ['cuts', '-t', 'service:shop', '--samples', '500', spread] },
+  { file: 'spread/nothing-to-draw', args: ['pairs', '--samples', '500', quickstart] },
+  { file: 'spread/what-if', args: ['what-if', '--fail', 'common-cause:batch', spread] },
+  { file: 'spread/lint', args: ['lint', spread], code: 1 },
   { file: 'fleet/what-if', args: ['what-if', '--fail', 'key:signer', 'network:unknown', fleet] },
   { file: 'fleet/what-if-narrow', args: ['what-if', '--fail', 'aws', fleet], terminal: 60 },
   { file: 'fleet/what-if-short', args: ['what-if', '--fail', 'key:signer', '--for', '45m', fleet] },

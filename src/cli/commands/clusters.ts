@@ -1,7 +1,5 @@
-import { UsageError } from '../../diagnostics/errors.ts';
-import { quote } from '../../diagnostics/quote.ts';
-import type { Inventory } from '../../inventory/inventory.ts';
 import { checkKinds } from '../check-kinds.ts';
+import { checkRole } from '../check-role.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { addCommonOptions, type CommonOptions, collect, givePathsBack, wholeNumber } from '../options.ts';
@@ -60,14 +58,3 @@ export const clusters: CommandDefinition = (command, io, exit) => {
       );
     });
 };
-
-function checkRole(role: string | undefined, inventory: Inventory): void {
-  if (role === undefined) return;
-  const roles = new Set(
-    [...inventory.entities.values()].flatMap((entity) => (entity.kind === 'node' ? (entity.role ?? []) : [])),
-  );
-  if (!roles.has(role))
-    throw new UsageError(
-      `no node has the role ${quote(role)}. Roles here: ${[...roles].sort().join(', ') || 'none'}.`,
-    );
-}

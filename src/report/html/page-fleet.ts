@@ -1,7 +1,8 @@
 import type { Concentration } from '../../analysis/concentration.ts';
 import type { Cluster } from '../../analysis/find-clusters.ts';
 import type { Report } from '../../analysis/gather-report.ts';
-import { boundsWords, methods } from '../report-words.ts';
+import { nakamotoShares, spreadNumbers } from '../concentration-words.ts';
+import { methods } from '../report-words.ts';
 import { type Html, html } from './html.ts';
 import { bar, causeTags, more, percent, refTag, refTags, section, table } from './page-parts.ts';
 
@@ -66,17 +67,20 @@ export function concentrationSection({ concentration }: Report): Html {
 }
 
 function concentrationCard(one: Concentration): Html {
-  const { kind, role, weighted, domains, distinct, nakamoto, nodes } = one;
+  const { kind, role, weighted, domains, distinct, nodes } = one;
   const shown = domains.slice(0, mostDomains);
   const title = `${kind}: ${role ?? 'all nodes'}`;
-  const fewest = nakamoto.map(
-    ({ share, coefficient }) => `> ${share}: ${coefficient === null ? 'never' : boundsWords(coefficient)}`,
+  const fewest = nakamotoShares(one).map(
+    ({ share, atLeast, moreThan }) => `≥ ${share}: ${atLeast}, > ${share}: ${moreThan}`,
   );
+  const { hhi, entropy, effective, gini } = spreadNumbers(one);
+  const spread =
+    hhi === '' ? '' : ` HHI ${hhi}, entropy ${entropy} bits (as ${effective} equal ones), Gini ${gini}.`;
   return html`<div class="card"><h3>${title}</h3>
 ${table(
   title,
   [{ title: 'Domain' }, { title: weighted ? 'Of weight' : 'Of nodes' }, { title: 'Share', isNumber: true }],
   shown.map(({ domain, share }) => [refTag(domain), bar(share), html`${percent(share)}`]),
-)}<p class="dim">${domains.length > shown.length ? `and ${domains.length - shown.length} more; ` : ''}${distinct} in all, on which ${nodes.placed} of ${nodes.all} nodes stand. Domains that together take ${fewest.join(', ')}.</p></div>
+)}<p class="dim">${domains.length > shown.length ? `and ${domains.length - shown.length} more; ` : ''}${distinct} in all, on which ${nodes.placed} of ${nodes.all} nodes stand. Domains that together take ${fewest.join(', ')}.${spread}</p></div>
 `;
 }

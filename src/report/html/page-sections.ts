@@ -3,6 +3,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import type { FileHash } from '../hash-files.ts';
 import type { MapPicture } from '../picture/draw-map.ts';
 import type { Html } from './html.ts';
+import { chokepointSection } from './page-chokepoints.ts';
 import { failureSection } from './page-failures.ts';
 import { clusterSection, concentrationSection } from './page-fleet.ts';
 import { footingSection } from './page-footing.ts';
@@ -40,6 +41,7 @@ export const pageSections: readonly PageSection[] = [
   { id: 'services', title: 'Services', write: ({ report }) => serviceSection(report) },
   { id: 'clusters', title: 'Clusters', write: ({ report }) => clusterSection(report) },
   { id: 'concentration', title: 'Concentration', write: ({ report }) => concentrationSection(report) },
+  { id: 'chokepoints', title: 'Chokepoints', write: ({ report }) => chokepointSection(report) },
   {
     id: 'footing',
     title: 'What this rests on',

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { verdicts } from '../../analysis/verdict.ts';
 import { pairKinds } from '../../inventory/schema.ts';
+import { chokepoints } from './chokepoint-schema.ts';
+import { concentration as concentrationOf } from './concentration-schema.ts';
 import { diff } from './diff-schema.ts';
 import { incentives } from './incentives-schema.ts';
 import { count, decimal, ref, refs } from './output-values.ts';
@@ -167,6 +169,8 @@ const graph = z.strictObject({
   ),
 });
 
+const concentration = z.strictObject({ concentration: z.array(concentrationOf) });
+
 const report = reportSchema({ pair, verdictCounts, cuts: cutSets, cluster });
 
 /** What `result` holds, per command; null where the inventory could not be loaded. */
@@ -174,6 +178,8 @@ export const resultSchemas = {
   pairs,
   cuts,
   clusters,
+  concentration,
+  chokepoints,
   'what-if': whatIf,
   incentives,
   place,

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { damageMeasures } from '../../analysis/damage.ts';
 import { boundedQuestions } from '../../analysis/report-footing.ts';
+import { chokepoints } from './chokepoint-schema.ts';
+import { concentration, whole } from './concentration-schema.ts';
 import { count, ref, refs } from './output-values.ts';
 import { chanceSpread, importance } from './quantity-schemas.ts';
 import { failureSetObject } from './what-if-schema.ts';
@@ -9,36 +11,7 @@ import { failureSetObject } from './what-if-schema.ts';
 
 const chance = z.number().min(0).max(1);
 const probability = z.strictObject({ exact: chance.nullable(), lower: chance, upper: chance });
-const whole = z.strictObject({ lower: count, upper: count, exact: z.boolean() });
 const rowCount = count.meta({ description: 'How many there are; rows has the first ones.' });
-
-const concentration = z.strictObject({
-  kind: z.string(),
-  role: z.string().nullable().meta({ description: 'null: all nodes.' }),
-  weighted: z.boolean().meta({ description: 'Nodes count by their weight.' }),
-  nodes: count,
-  placed: count.meta({ description: 'Nodes that surely stand on some domain of the kind.' }),
-  distinct: count.meta({ description: 'Outermost domains with a node.' }),
-  hhi: z.number().nullable(),
-  effectiveNumber: z.number().nullable().meta({ description: 'So many equal domains have this entropy.' }),
-  gini: z.number().nullable(),
-  nakamoto: z.array(
-    z.strictObject({
-      moreThan: z.string().meta({ description: 'Of the weight, e.g. 1/3.' }),
-      domains: whole
-        .nullable()
-        .meta({ description: 'The least number that takes so much; null: not all do.' }),
-    }),
-  ),
-  domains: z.array(
-    z.strictObject({
-      domain: ref,
-      outermost: z.boolean(),
-      share: chance,
-      nodes: refs,
-    }),
-  ),
-});
 
 /** The schema, with those of what other commands print, too. */
 export function reportSchema<
@@ -81,6 +54,7 @@ export function reportSchema<
     }),
     clusters: z.strictObject({ count: rowCount, rows: z.array(cluster) }),
     concentration: z.array(concentration),
+    chokepoints: z.strictObject({ ...chokepoints.shape, count: rowCount }),
     footing: z.strictObject({
       today: z.string().meta({ description: 'The day on which acceptances are judged.' }),
       files: z.array(

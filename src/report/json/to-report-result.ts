@@ -1,9 +1,9 @@
-import type { Concentration } from '../../analysis/concentration.ts';
 import type { Report, VerdictCounts } from '../../analysis/gather-report.ts';
 import type { ServiceReport } from '../../analysis/report-service.ts';
 import type { Probability } from '../../fault/probability.ts';
 import type { FileHash } from '../hash-files.ts';
 import type { Result } from './output-schemas.ts';
+import { toChokepoints, toConcentration } from './to-concentration.ts';
 import { toSet } from './to-failures-result.ts';
 import { toChanceSpread, toImportance } from './to-quantities.ts';
 import { toCutSets, toPair } from './to-result.ts';
@@ -33,6 +33,10 @@ export function toReportResult(report: Report, files: readonly FileHash[]): Repo
       })),
     },
     concentration: report.concentration.map(toConcentration),
+    chokepoints: {
+      ...toChokepoints(report.chokepoints, report.limits.rows),
+      count: report.chokepoints.rows.length,
+    },
     footing: {
       today: report.today,
       files: files.map(({ file, sha256 }) => ({ file, sha256 })),
@@ -69,28 +73,4 @@ function toProbability({ exact, lower, upper }: Probability): {
   upper: number;
 } {
   return { exact, lower, upper };
-}
-
-function toConcentration(one: Concentration): ReportJson['concentration'][number] {
-  return {
-    kind: one.kind,
-    role: one.role,
-    weighted: one.weighted,
-    nodes: one.nodes.all,
-    placed: one.nodes.placed,
-    distinct: one.distinct,
-    hhi: one.distribution?.hhi ?? null,
-    effectiveNumber: one.distribution?.effectiveNumber ?? null,
-    gini: one.distribution?.gini ?? null,
-    nakamoto: one.nakamoto.map(({ share, coefficient }) => ({
-      moreThan: String(share),
-      domains: coefficient === null ? null : { ...coefficient },
-    })),
-    domains: one.domains.map(({ domain, isOutermost, share, nodes }) => ({
-      domain,
-      outermost: isOutermost,
-      share,
-      nodes: [...nodes],
-    })),
-  };
 }

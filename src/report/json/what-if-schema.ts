@@ -81,15 +81,17 @@ const outage = z.strictObject({
 const by = z.enum(damageMeasures).meta({ description: 'What the damage is ranked by.' });
 const complete = z.boolean().meta({ description: 'False where the budget ended the search.' });
 
+export const damage = z.strictObject({
+  nodes: count,
+  weight: z.number().nonnegative().meta({ description: 'Of the nodes.' }),
+  services: count,
+  pairs: count.meta({ description: 'Those of which both sides are down.' }),
+  entities: count,
+});
+
 const failureSet = {
   failed: refs,
-  damage: z.strictObject({
-    nodes: count,
-    weight: z.number().nonnegative().meta({ description: 'Of the nodes.' }),
-    services: count,
-    pairs: count.meta({ description: 'Those of which both sides are down.' }),
-    entities: count,
-  }),
+  damage,
   services: refs.meta({ description: 'The services that go down.' }),
   probability: z.number().min(0).max(1).meta({ description: 'That all of failed happen.' }),
   assumed: z.boolean().meta({ description: 'Rests on a default probability of cofail.' }),

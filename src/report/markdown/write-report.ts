@@ -1,5 +1,4 @@
 import type { PairAudit } from '../../analysis/audit-pairs.ts';
-import type { Concentration } from '../../analysis/concentration.ts';
 import type { Listed, Report } from '../../analysis/gather-report.ts';
 import type { ServiceReport } from '../../analysis/report-service.ts';
 import { verdicts } from '../../analysis/verdict.ts';
@@ -14,11 +13,13 @@ import {
   ninesWords,
   probabilityNines,
   probabilityWords,
+  spreadWords,
 } from '../report-words.ts';
 import { formatProbability, nameOf, plural } from '../text/words.ts';
 import { version } from '../version.ts';
 import { codeSpan, escapeMarkdown } from './escape-markdown.ts';
 import { markdownTable } from './markdown-table.ts';
+import { chokepointTable, concentrationTable } from './report-concentration.ts';
 
 export interface ReportPage {
   /** Of the inventory. */
@@ -43,7 +44,8 @@ export function writeReportMarkdown({ name, report, files }: ReportPage): string
     section('Services', serviceRows(report)),
     section('Smallest cut sets', cutSetRows(report.services.rows)),
     section('Clusters', clusterRows(report)),
-    section('Concentration', concentrationRows(report.concentration)),
+    section('Concentration', concentrationTable(report.concentration)),
+    section('Chokepoints', chokepointTable(report.chokepoints, mostRows)),
     section('What this rests on', footing(report, files)),
   ];
   return `${parts.flat().join('\n').trimEnd()}\n`;
@@ -113,8 +115,8 @@ function verdictWords({ verdict, residualVerdict }: PairAudit): string {
   return verdict === residualVerdict ? verdict : `${verdict}, without accepted causes ${residualVerdict}`;
 }
 
-function bothWords({ both, bounds }: PairAudit['probability']): string {
-  if (both !== null) return ninesWords(both);
+function bothWords({ both, bounds, spread }: PairAudit['probability']): string {
+  if (both !== null) return ninesWords(both) + spreadWords(spread === null ? null : { figure: spread.both });
   return bounds === null ? '' : `${ninesWords(bounds.upper)} to ${ninesWords(bounds.lower)}`;
 }
 
@@ -134,11 +136,11 @@ function sweepRows({ sweep }: Report): string[] {
 
 function serviceRows({ services }: Report): string[] {
   const rows = services.rows.slice(0, mostRows).map((found) => {
-    const { service, probability, onPaper, cutSets, importance } = found;
+    const { service, probability, onPaper, cutSets, importance, spread } = found;
     const lost = serviceNinesLost(found);
     return [
       span([service]),
-      `${probabilityWords(probability)} (${probabilityNines(probability)})${cutSets.assumed ? ' assumed' : ''}`,
+      `${probabilityWords(probability)} (${probabilityNines(probability)})${cutSets.assumed ? ' assumed' : ''}${spreadWords(spread)}`,
       onPaper === null ? '' : probabilityNines(onPaper),
       lost === null ? '' : lost.toFixed(1).replace(/^-0\.0$/, '0.0'),
       `${cutSets.count.toLocaleString('en-US')}${cutSets.complete ? '' : ' or more'}`,
@@ -171,20 +173,6 @@ function clusterRows({ clusters }: Report): string[] {
     .slice(0, mostRows)
     .map(({ causes, nodes }) => [nodes.length, span(causes), span(nodes)]);
   return [...markdownTable(['size', 'causes', 'nodes'], rows), ...more(clusters)];
-}
-
-function concentrationRows(all: readonly Concentration[]): string[] {
-  const rows = all.map(({ kind, role, weighted, domains, distinct, distribution, nakamoto }) => [
-    escapeMarkdown(kind),
-    role === null ? 'all nodes' : escapeMarkdown(role),
-    span(domains.slice(0, 1).map(({ domain }) => domain)),
-    `${percent(domains[0]?.share ?? 0)}${weighted ? ' of weight' : ''}`,
-    distinct,
-    distribution?.effectiveNumber.toFixed(1) ?? '',
-    ...nakamoto.map(({ coefficient }) => (coefficient === null ? 'never' : boundsWords(coefficient))),
-  ]);
-  const head = ['kind', 'role', 'largest', 'share', 'domains', 'effective', '> 1/3', '> 1/2', '> 2/3'];
-  return markdownTable(head, rows);
 }
 
 function footing({ today, assumed, bounded, limits }: Report, files: readonly FileHash[]): string[] {

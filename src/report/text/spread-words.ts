@@ -19,7 +19,9 @@ export function pairSpreadLines(
   const parts = [
     `on paper ${ends(onPaper)}`,
     `really ${ends(both)}`,
-    ...(ratio === null ? [] : [`${times(ratio.lower)} to ${times(ratio.upper)} times likelier`]),
+    ...(ratio === null || ratio.upper < 1.05
+      ? []
+      : [`${times(ratio.lower)} to ${times(ratio.upper)} times likelier`]),
   ];
   const columns = parts.map((part, index) => (index < parts.length - 1 ? `${part}  ` : part));
   const drawn = both.sampled === null ? [] : drawnLines('really', both.sampled, indent, style);

@@ -1,8 +1,10 @@
 import type { ImportanceMeasures } from '../../analysis/importance.ts';
-import type { Style } from './style.ts';
+import { hang, type Style } from './style.ts';
 import { formatProbability, nameOf } from './words.ts';
 
 const headings = ['P', 'Birnbaum', 'Fussell-Vesely', 'RAW', 'RRW'];
+
+const note = 'Criticality equals Fussell-Vesely. RAW, RRW: risk achievement and reduction worth.';
 
 /** Importance measures for people: a row per own failure, what contributes most first. */
 export function writeImportance(
@@ -26,7 +28,7 @@ export function writeImportance(
       index === 0 ? style.dim(`  ${line}`) : `  ${line}  ${nameOf(shown[index - 1]?.name ?? '')}`,
     ),
     ...(left === 0 ? [] : [style.dim(`and ${left.toLocaleString('en-US')} more; --top N lists more`)]),
-    style.dim('Criticality equals Fussell-Vesely. RAW, RRW: risk achievement and reduction worth.'),
+    ...hang('', note.split(' '), style.width, style.dim),
   ];
 }
 
