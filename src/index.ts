@@ -57,6 +57,11 @@ export {
 export { type IncentiveAnswer, playIncentives, type RuleAnswer } from './analysis/play-incentives.ts';
 export { type ChosenRule, readRewardRule } from './analysis/read-reward-rule.ts';
 export type { RoleRemainder } from './analysis/role-remainder.ts';
+export { changeInventory } from './analysis/suggest/change-inventory.ts';
+export type { Goal, GoalState, Option, PlannedMove } from './analysis/suggest/effects.ts';
+export type { Obstacle } from './analysis/suggest/make-plan.ts';
+export type { FieldChange, Move as SuggestedMove } from './analysis/suggest/move.ts';
+export { type Suggestions, type SuggestQuery, suggestChanges } from './analysis/suggest/suggest-changes.ts';
 export { type SweepQuery, sweepFailures } from './analysis/sweep-failures.ts';
 export {
   type PairSweepAnswer,
@@ -124,6 +129,7 @@ export type {
 export { jsonSchema, type SchemaName, schemaNames } from './report/json/json-schemas.ts';
 export { version } from './report/version.ts';
 export type { ConfigInput } from './rules/config-schema.ts';
+export { type WrittenMoves, writeMoves } from './rules/fix/write-moves.ts';
 export type { Level } from './rules/level.ts';
 export type { Finding, Message, Messages, Value } from './rules/message.ts';
 // Lint.

@@ -44,6 +44,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/what-if.ts')).whatIf,
   },
   {
+    name: 'suggest',
+    summary: 'the smallest changes that repair pairs and services, as a patch',
+    load: async () => (await import('./commands/suggest.ts')).suggest,
+  },
+  {
     name: 'incentives',
     summary: 'where operators put their next nodes for what they are paid',
     load: async () => (await import('./commands/incentives.ts')).incentives,

@@ -122,6 +122,8 @@ export interface ThresholdRequirement {
   };
   /** What a selector demands of all its members: `where: { region: eu }`. */
   readonly common?: readonly Ref[];
+  /** What a selector goes by: the kind of its members, and the fields and labels that `where` names, in text order. */
+  readonly selector?: { readonly kind: string; readonly fields: readonly string[] };
   /** Path inside the entity, where that is not the path of the whole field. */
   readonly path?: DocumentPath;
 }

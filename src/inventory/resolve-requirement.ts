@@ -1,3 +1,4 @@
+import { compareText } from '../diagnostics/compare-text.ts';
 import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
 import { quote, show } from '../diagnostics/quote.ts';
 import type { DeclaredEntity } from './declared-entity.ts';
@@ -26,6 +27,7 @@ interface Members {
   readonly members: readonly Member[];
   readonly of: ThresholdRequirement['written']['of'];
   readonly common?: readonly Ref[];
+  readonly selector?: NonNullable<ThresholdRequirement['selector']>;
 }
 
 /** Resolves the references in the requirements of entities, and works their thresholds out to whole numbers. */
@@ -192,6 +194,7 @@ export class RequirementResolver {
       scale: worked.scale,
       written: { form, k, of: found.of, weighted: input.weighted === true || found.of === 'weights' },
       ...(found.common === undefined || found.common.length === 0 ? {} : { common: found.common }),
+      ...(found.selector === undefined ? {} : { selector: found.selector }),
     };
   }
 
@@ -242,6 +245,7 @@ export class RequirementResolver {
       members: members.map((requirement) => this.#member(requirement, input)),
       of: 'selector',
       common,
+      selector: { kind: selector.kind, fields: [...(selector.where?.keys() ?? [])].sort(compareText) },
     };
   }
 

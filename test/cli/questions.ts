@@ -15,7 +15,7 @@ export function questionsAbout(inventory: Inventory): { command: ResultCommand; 
   const last = others.at(-1) ?? first;
   const cause = refs.find((ref) => !ref.startsWith('service:')) ?? first;
   const [pair] = inventory.pairs;
-  return [
+  const questions: { command: ResultCommand; args: readonly string[] }[] = [
     { command: 'lint', args: [] },
     { command: 'pairs', args: ['--today', '2026-01-15'] },
     {
@@ -33,9 +33,15 @@ export function questionsAbout(inventory: Inventory): { command: ResultCommand; 
     { command: 'what-if', args: ['--worst', '2', '--top', '8'] },
     { command: 'what-if', args: ['--sweep', '--by', 'entities'] },
     { command: 'what-if', args: ['--sweep', '2', '--by', 'pairs'] },
+    { command: 'suggest', args: ['--today', '2026-01-15', '--budget', '5000'] },
+    {
+      command: 'suggest',
+      args: ['--service', ...services.slice(0, 2), '--to-order', '3', '--budget', '5000'],
+    },
     { command: 'report', args: ['--today', '2026-01-15', '--budget', '20000'] },
     ...(inventory.workload.demand.length === 0 ? [] : aboutDemand),
     { command: 'graph', args: [] },
     { command: 'graph', args: ['--focus', cause, '--depth', '2'] },
   ];
+  return services.length > 0 ? questions : questions.filter(({ args }) => args[0] !== '--service');
 }

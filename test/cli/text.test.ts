@@ -88,6 +88,16 @@ const runs: readonly { file: string; args: readonly string[]; code?: number; ter
     args: ['incentives', '--rule', 'flat,hip15:range=3000:decay=0.9', '-n', '3', '--seed', '2', operators],
     terminal: 60,
   },
+  { file: 'quickstart/suggest', args: ['suggest', quickstart] },
+  { file: 'quickstart/suggest-patch', args: ['suggest', quickstart, '--format', 'patch'] },
+  {
+    file: 'quickstart/suggest-service',
+    args: ['suggest', quickstart, '--service', 'shop', '--keep', 'web-1', 'web-2'],
+  },
+  { file: 'fleet/suggest', args: ['suggest', fleet] },
+  { file: 'fleet/suggest-narrow', args: ['suggest', fleet], terminal: 60 },
+  { file: 'fleet/suggest-patch', args: ['suggest', fleet, '--format', 'patch'] },
+  { file: 'fleet/suggest-one-move', args: ['suggest', fleet, '--max-moves', '1', '--to', 'entangled'] },
   { file: 'fleet/graph', args: ['graph', fleet] },
   { file: 'fleet/graph-focus', args: ['graph', '--focus', 'AS174', '--depth', '1', '-f', 'mermaid', fleet] },
 ];
@@ -104,11 +114,13 @@ describe('a terminal or a file shows what is expected', () => {
   });
 });
 
-test.each(runs.filter(({ args }) => args[0] !== 'graph'))(
+test.each(runs.filter(({ args }) => args[0] !== 'graph' && !args.includes('patch')))(
   'no line is wider than the terminal, but for places and command lines: $file',
   async ({ args }) => {
     const { stdout } = await runCli(args, { terminal: 60, env: { NO_COLOR: '1' } });
     const wide = stdout.split('\n').filter((line) => line.length > 60);
-    expect(wide.filter((line) => !/: cofail (what-if|cuts) |^\S+:\d+:\d+ {2}/.test(line))).toEqual([]);
+    expect(wide.filter((line) => !/: cofail (what-if|cuts|suggest) |^\S+:\d+:\d+ {2}/.test(line))).toEqual(
+      [],
+    );
   },
 );

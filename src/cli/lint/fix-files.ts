@@ -3,6 +3,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { isLatencySource } from '../../inventory/latency-files.ts';
 import type { SourceText } from '../../inventory/load-inventory.ts';
 import { loadInventory } from '../../inventory/load-inventory.ts';
+import { meaningOf } from '../../inventory/meaning-of.ts';
 import { makeReferenceReader } from '../../inventory/resolve-ref.ts';
 import { dropSuppressions } from '../../rules/fix/drop-suppressions.ts';
 import { nameBareLists } from '../../rules/fix/name-bare-lists.ts';
@@ -66,18 +67,4 @@ function mapTexts(
   return sources.map((source) =>
     isLatencySource(source) ? source : { path: source.path, text: change(source) },
   );
-}
-
-/** Everything that an inventory says, without where it says it. */
-function meaningOf({ entities, pairs, acceptances, defaultFailures, workload }: Inventory): string {
-  const withoutPlaces = (key: string, value: unknown): unknown => {
-    if (key === 'place' || key === 'path' || key === 'field') return undefined;
-    return value instanceof Map ? [...value] : value;
-  };
-  const parts = [[...entities.values()], pairs, sortedByText(acceptances), [...defaultFailures], workload];
-  return JSON.stringify(parts, withoutPlaces);
-
-  function sortedByText(values: readonly object[]): string[] {
-    return values.map((value) => JSON.stringify(value, withoutPlaces)).sort();
-  }
 }

@@ -9,6 +9,7 @@ import { count, decimal, ref, refs } from './output-values.ts';
 import { place } from './place-schema.ts';
 import { chanceSpread, importance, pairSpread, sampling } from './quantity-schemas.ts';
 import { reportSchema } from './report-schema.ts';
+import { suggest } from './suggest-schema.ts';
 import { whatIf } from './what-if-schema.ts';
 
 /** The JSON that each command prints with `--format json`: the one source of its types and of schemas/output. */
@@ -181,6 +182,7 @@ export const resultSchemas = {
   concentration,
   chokepoints,
   'what-if': whatIf,
+  suggest,
   incentives,
   place,
   report,

@@ -2,6 +2,7 @@ import { isUnknown, kindOf, type Ref } from '../../inventory/inventory.ts';
 import { parseDocument } from '../../inventory/parse-document.ts';
 import type { ReadReference } from '../../inventory/resolve-ref.ts';
 import { applyEdits, type Edit, makeOffsets } from './edit.ts';
+import { quoteLike } from './quote-like.ts';
 import { type WrittenReference, writtenReferences } from './written-references.ts';
 
 /**
@@ -28,14 +29,4 @@ function normalForm({ text, kind }: WrittenReference, ref: Ref): string {
   const id = ref.slice(kindOf(ref).length + 1);
   if (kind !== null) return id;
   return isUnknown(ref) || text === id ? text : ref;
-}
-
-/** Text that YAML reads as text without quotes, also inside brackets. */
-const plain = /^[\p{L}_][\p{L}\p{N}_./-]*(?::[\p{L}\p{N}_./-]+)?$/u;
-const special = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
-
-function quoteLike(raw: string, text: string): string {
-  if (raw.startsWith("'")) return `'${text.replaceAll("'", "''")}'`;
-  if (raw.startsWith('"') || !plain.test(text) || special.test(text)) return JSON.stringify(text);
-  return text;
 }

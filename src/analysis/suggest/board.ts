@@ -1,0 +1,149 @@
+import type { Entity, Inventory, Pair, Ref } from '../../inventory/inventory.ts';
+import type { FaultModel } from '../fault-model.ts';
+import { changeEntities, groupsThatGain, withBackup } from './change-inventory.ts';
+import { type Standing, type Subject, standingOf } from './demand.ts';
+import { type Move, moveKey } from './move.ts';
+import { PresentPairs } from './present-pairs.ts';
+import { type EntityOf, partBelow, reach, referrersOf } from './reach.ts';
+import type { Work } from './work.ts';
+
+/** An inventory after some moves, none of which replaces a backup. */
+export interface State {
+  readonly moves: readonly Move[];
+  readonly entityOf: EntityOf;
+  /** The subjects that may stand otherwise than before, by index. */
+  readonly affected: ReadonlySet<number>;
+  /** All that stands on what the moves change. */
+  readonly above: ReadonlySet<Ref>;
+}
+
+interface Affected {
+  readonly above: ReadonlySet<Ref>;
+  readonly subjects: ReadonlySet<number>;
+}
+
+/** Answers that are remembered at a time: each holds the part of the inventory that it is about. */
+const mostRemembered = 20_000;
+/** What asking costs beside the entities looked at, in these. */
+const overhead = 20;
+
+/**
+ * Answers how pairs and services stand after moves. What moves do not touch is not asked again, and each answer costs what
+ * its subject stands on.
+ */
+export class Board {
+  readonly inventory: Inventory;
+  readonly subjects: readonly Subject[];
+  readonly start: State;
+  readonly #present: PresentPairs;
+  readonly #today: string;
+  readonly #mostOrder: number;
+  readonly #referrers: ReadonlyMap<Ref, readonly Ref[]>;
+  readonly #subjectsOf = new Map<Ref, number[]>();
+  readonly #affectedBy = new Map<string, Affected>();
+  readonly #answers = new Map<string, Standing>();
+
+  constructor(model: FaultModel, subjects: readonly Subject[], today: string, mostOrder: number) {
+    const { inventory } = model;
+    this.inventory = inventory;
+    this.#present = new PresentPairs(model, subjects, today);
+    this.subjects = subjects;
+    this.#today = today;
+    this.#mostOrder = mostOrder;
+    this.#referrers = referrersOf(inventory);
+    for (const [index, subject] of subjects.entries())
+      for (const ref of sidesOf(subject)) {
+        const list = this.#subjectsOf.get(ref);
+        if (list === undefined) this.#subjectsOf.set(ref, [index]);
+        else list.push(index);
+      }
+    this.start = {
+      moves: [],
+      entityOf: (ref) => inventory.entities.get(ref),
+      affected: new Set(),
+      above: new Set(),
+    };
+  }
+
+  /** The state after some moves. */
+  after(moves: readonly Move[]): State {
+    if (moves.length === 0) return this.start;
+    const changed: ReadonlyMap<Ref, Entity> = changeEntities(this.inventory, moves);
+    const affected = new Set<number>();
+    const above = new Set<Ref>();
+    for (const move of moves) {
+      const by = this.#affected(move);
+      for (const index of by.subjects) affected.add(index);
+      for (const ref of by.above) above.add(ref);
+    }
+    return {
+      moves,
+      entityOf: (ref) => changed.get(ref) ?? this.inventory.entities.get(ref),
+      affected,
+      above,
+    };
+  }
+
+  /** The subjects whose sides stand on what a move changes. */
+  #affected(move: Move): Affected {
+    const touched = this.#touchedBy(move);
+    const key = touched.join(' ');
+    const known = this.#affectedBy.get(key);
+    if (known !== undefined) return known;
+    const above = new Set(touched);
+    for (const ref of above) for (const referrer of this.#referrers.get(ref) ?? []) above.add(referrer);
+    const subjects = new Set<number>();
+    for (const ref of above) for (const index of this.#subjectsOf.get(ref) ?? []) subjects.add(index);
+    const found = { above, subjects };
+    this.#affectedBy.set(key, found);
+    return found;
+  }
+
+  /** How a subject stands; of a pair perhaps with another backup. */
+  standing(index: number, state: State, work: Work, backup?: Ref): Standing {
+    const subject = this.#subject(index, backup);
+    const sides = sidesOf(subject);
+    const isAsBefore = !sides.some((ref) => state.above.has(ref));
+    const { entityOf, moves } = isAsBefore ? this.start : state;
+    const below = moves.length === 0 ? null : reach(entityOf, sides);
+    const counting = moves.filter((move) => this.#touchedBy(move).some((ref) => below?.has(ref)));
+    const key = JSON.stringify([index, backup ?? null, ...counting.map(moveKey).sort()]);
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const found =
+      isAsBefore && subject.type === 'pair'
+        ? this.#present.standing(subject.pair, work, () => this.#ask(subject, this.start, sides, work))
+        : this.#ask(subject, state, below ?? sides, work);
+    if (this.#answers.size >= mostRemembered) this.#answers.clear();
+    this.#answers.set(key, found);
+    return found;
+  }
+
+  #ask(subject: Subject, { entityOf }: State, roots: Iterable<Ref>, work: Work): Standing {
+    const refs = reach(entityOf, roots);
+    work.spend(overhead + refs.size);
+    return standingOf(subject, partBelow(this.inventory, entityOf, refs), this.#today, this.#mostOrder);
+  }
+
+  pairOf(index: number): Pair | null {
+    const subject = this.subjects[index];
+    return subject?.type === 'pair' ? subject.pair : null;
+  }
+
+  #subject(index: number, backup: Ref | undefined): Subject {
+    const subject = this.subjects[index];
+    if (subject === undefined) throw new Error(`there is no subject ${index}`);
+    if (backup === undefined || subject.type !== 'pair') return subject;
+    return { type: 'pair', pair: withBackup(subject.pair, backup) };
+  }
+
+  #touchedBy(move: Move): readonly Ref[] {
+    if (move.type === 'replace-backup') return [];
+    if (move.type !== 'add-node') return [move.entity];
+    return groupsThatGain(this.inventory, move).map(({ owner }) => owner);
+  }
+}
+
+function sidesOf(subject: Subject): readonly Ref[] {
+  return subject.type === 'pair' ? [subject.pair.primary, subject.pair.backup] : [subject.service];
+}

@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { buildFaultModel } from '../../../src/analysis/fault-model.ts';
+import { judgePairs } from '../../../src/analysis/judge-pairs.ts';
+import { changeInventory, pairKey } from '../../../src/analysis/suggest/change-inventory.ts';
+import { MoveList } from '../../../src/analysis/suggest/list-moves.ts';
+import { excludeEachOther, type Move, moveKey } from '../../../src/analysis/suggest/move.ts';
+import { type SuggestQuery, suggestChanges } from '../../../src/analysis/suggest/suggest-changes.ts';
+import { verdicts } from '../../../src/analysis/verdict.ts';
+import { minimalCutSets } from '../../../src/fault/minimal-cut-sets.ts';
+import type { Inventory, Pair, Ref } from '../../../src/inventory/inventory.ts';
+import { loadInventory } from '../../../src/inventory/load-inventory.ts';
+import { arbitraryInventory, TODAY } from '../../oracle/arbitrary-inventory.ts';
+
+const unlimited = { today: TODAY, budget: 1e9 };
+
+/** The rank of every pair and service of an inventory, the same way for pairs with another backup: by place. */
+function ranksOf(inventory: Inventory, pairs: readonly Pair[], toOrder: number): Map<string, number> {
+  const model = buildFaultModel(inventory);
+  const ranks = new Map<string, number>();
+  for (const [index, { residual }] of judgePairs(model, pairs, { today: TODAY }).entries())
+    ranks.set(`pair ${index}`, verdicts.indexOf(residual.verdict));
+  const accepted = inventory.acceptances
+    .filter(({ pair, until }) => pair === null && (until === null || until >= TODAY))
+    .map(({ cause }) => cause);
+  for (const { ref, kind } of inventory.entities.values()) {
+    if (kind !== 'service') continue;
+    const never = model.ownFailures.flatMap((own, event) =>
+      own.name === ref || accepted.includes(own.ref) ? [event] : [],
+    );
+    const target = model.vertexOf.get(ref) ?? -1;
+    const { countByOrder } = minimalCutSets(model.compiled, { targets: [target], never });
+    ranks.set(ref, Math.min(toOrder, [...countByOrder.keys()][0] ?? toOrder));
+  }
+  return ranks;
+}
+
+/** Every change there is, of backups as well. */
+function allMoves(
+  inventory: Inventory,
+  sides: ReadonlySet<Ref>,
+  keep: ReadonlySet<Ref>,
+  forbid: ReadonlySet<Ref>,
+): Move[] {
+  const list = new MoveList(inventory, sides, { keep, forbid });
+  const moves = new Map<string, Move>();
+  for (const ref of inventory.entities.keys())
+    for (const move of list.of(ref)) moves.set(moveKey(move), move);
+  for (const pair of inventory.pairs)
+    for (const to of list.backupsFor(pair)) {
+      const move: Move = { type: 'replace-backup', pair, to };
+      if (!inventory.pairs.some((other) => pairKey(other) === pairKey({ ...pair, backup: to })))
+        moves.set(moveKey(move), move);
+    }
+  return [...moves.values()];
+}
+
+function* subsets(
+  moves: readonly Move[],
+  size: number,
+  from = 0,
+  chosen: readonly Move[] = [],
+): Iterable<readonly Move[]> {
+  if (chosen.length === size) {
+    yield chosen;
+    return;
+  }
+  for (let at = from; at < moves.length; at++) {
+    const move = moves[at];
+    if (move === undefined || chosen.some((other) => excludeEachOther(other, move))) continue;
+    yield* subsets(moves, size, at + 1, [...chosen, move]);
+  }
+}
+
+/** The pairs as they are after some moves, each in its old place. */
+function movedPairs(pairs: readonly Pair[], moves: readonly Move[]): Pair[] {
+  return pairs.map((pair) => {
+    const move = moves.find((one) => one.type === 'replace-backup' && pairKey(one.pair) === pairKey(pair));
+    return move?.type === 'replace-backup' ? { ...pair, backup: move.to } : pair;
+  });
+}
+
+function isWithinCapacity(pairs: readonly Pair[], moves: readonly Move[], capacity: number): boolean {
+  const after = movedPairs(pairs, moves);
+  if (new Set(after.map(pairKey)).size < after.length) return false;
+  return moves.every(
+    (move) =>
+      move.type !== 'replace-backup' || after.filter(({ backup }) => backup === move.to).length <= capacity,
+  );
+}
+
+/** The fewest moves that reach some goals and make nothing worse, up to `most`; null where there are none. */
+function fewestMoves(
+  inventory: Inventory,
+  goals: ReadonlyMap<string, number>,
+  toOrder: number,
+  capacity: number,
+  moves: readonly Move[],
+  most: number,
+): number | null {
+  const before = ranksOf(inventory, inventory.pairs, toOrder);
+  for (let size = 0; size <= most; size++)
+    for (const chosen of subsets(moves, size)) {
+      if (!isWithinCapacity(inventory.pairs, chosen, capacity)) continue;
+      const pairs = movedPairs(inventory.pairs, chosen);
+      const after = ranksOf(changeInventory(inventory, chosen), pairs, toOrder);
+      if ([...before].every(([key, rank]) => (after.get(key) ?? -1) >= (goals.get(key) ?? rank))) return size;
+    }
+  return null;
+}
+
+/** What was to be repaired and what came of it, by the names that the oracle uses. */
+function check(inventory: Inventory, query: Partial<SuggestQuery>, most: number): 'checked' | 'too large' {
+  const model = buildFaultModel(inventory);
+  const answer = suggestChanges(model, { ...unlimited, ...query });
+  const { to, toOrder, capacity, goals } = answer;
+  const keyOf = (goal: (typeof goals)[number]): string =>
+    goal.subject.type === 'service'
+      ? goal.subject.service
+      : `pair ${inventory.pairs.findIndex((pair) => goal.subject.type === 'pair' && pairKey(pair) === pairKey(goal.subject))}`;
+  const wanted = new Map(
+    goals.map(
+      (goal) => [keyOf(goal), goal.subject.type === 'pair' ? verdicts.indexOf(to) : toOrder] as const,
+    ),
+  );
+  const repaired = new Map(
+    goals
+      .filter((goal) => goal.isRepaired)
+      .map((goal) => [keyOf(goal), wanted.get(keyOf(goal)) ?? 0] as const),
+  );
+  const moves = answer.moves.map(({ move }) => move);
+  // What is said of the plan holds of the inventory after it.
+  const before = ranksOf(inventory, inventory.pairs, toOrder);
+  const after = ranksOf(changeInventory(inventory, moves), movedPairs(inventory.pairs, moves), toOrder);
+  for (const [key, rank] of before) expect(after.get(key)).toBeGreaterThanOrEqual(repaired.get(key) ?? rank);
+  expect(isWithinCapacity(inventory.pairs, moves, capacity)).toBe(true);
+  expect(answer.atLeast).toBeLessThanOrEqual(moves.length);
+  const sides = new Set(
+    goals.flatMap(({ subject }) => (subject.type === 'pair' ? [subject.primary, subject.backup] : [])),
+  );
+  const all = allMoves(inventory, sides, query.keep ?? new Set(), query.forbid ?? new Set());
+  if (all.length > (most < 3 ? 40 : 24)) return 'too large';
+  const fewest = (some: ReadonlyMap<string, number>): number | null =>
+    fewestMoves(inventory, some, toOrder, capacity, all, most);
+  const best = fewest(repaired);
+  if (best === null) expect(moves.length).toBeGreaterThan(most);
+  else {
+    expect(answer.atLeast).toBeLessThanOrEqual(best);
+    expect(moves.length).toBe(best);
+  }
+  for (const goal of goals) {
+    if (goal.isRepaired) continue;
+    const key = keyOf(goal);
+    const alone = fewest(new Map([[key, wanted.get(key) ?? 0]]));
+    if (goal.obstacle !== 'conflict') expect(alone).toBeNull();
+    else expect(fewest(wanted)).toBeNull();
+  }
+  return 'checked';
+}
+
+function inventoryFrom(document: unknown): Inventory | null {
+  return loadInventory([{ path: 'a.json', text: JSON.stringify(document) }]).inventory;
+}
+
+describe('suggest agrees with exhaustive search', () => {
+  test.each([
+    { name: 'for every bad pair and weak service at once', query: {} },
+    { name: 'to the verdict entangled', query: { to: 'entangled' as const, capacity: 2 } },
+    { name: 'with one pair per backup', query: { capacity: 1 } },
+    { name: 'for services, up to cut sets of order 3', query: { toOrder: 3, capacity: 1 } },
+  ])('on small random inventories $name', { timeout: 120_000 }, ({ query }) => {
+    let checked = 0;
+    fc.assert(
+      fc.property(arbitraryInventory(), (document) => {
+        const inventory = inventoryFrom(document);
+        if (inventory === null) return;
+        if (check(inventory, query, 2) === 'checked') checked++;
+      }),
+      { numRuns: Number(process.env.RUNS ?? 60) },
+    );
+    expect(checked).toBeGreaterThan(10);
+  });
+});
