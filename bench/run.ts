@@ -9,7 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const sections = ['aralia', 'fat-trees', 'hard-trees', 'fleets', 'incentives'] as const;
+const sections = ['aralia', 'fat-trees', 'hard-trees', 'fleets', 'command-line', 'incentives'] as const;
 
 const [wanted, ...rest] = process.argv.slice(2);
 const chosen = sections.filter((section) => wanted === undefined || section === wanted);

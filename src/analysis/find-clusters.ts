@@ -2,6 +2,7 @@ import { compareText } from '../diagnostics/compare-text.ts';
 import { outageSweep } from '../fault/propagate.ts';
 import type { Ref } from '../inventory/inventory.ts';
 import type { FaultModel } from './fault-model.ts';
+import { groupsByItem } from './groups-by-item.ts';
 import { holds, type IndependentCount, independentCount } from './independent-count.ts';
 
 export interface Cluster {
@@ -38,15 +39,17 @@ export function findClusters(model: FaultModel, query: ClusterQuery = {}): Clust
   const nodes = [...model.inventory.entities.values()]
     .filter(({ kind, role }) => kind === 'node' && (query.role === undefined || role === query.role))
     .map(({ ref }) => ref);
-  const indexOf = new Map(nodes.map((ref, index) => [model.vertexOf.get(ref), index]));
+  // By vertex, counted from 1: a large fleet asks a million times.
+  const numberOf = new Int32Array(model.compiled.size);
+  for (const [index, ref] of nodes.entries()) numberOf[model.vertexOf.get(ref) ?? -1] = index + 1;
   const sweep = outageSweep(model.compiled);
   const found = new Map<string, { causes: string[]; nodes: number[] }>();
   for (const [event, { name, kind }] of model.ownFailures.entries()) {
     if (query.kinds !== undefined && !query.kinds.includes(kind)) continue;
     const radius: number[] = [];
     for (const vertex of sweep.down([event])) {
-      const index = indexOf.get(vertex);
-      if (index !== undefined) radius.push(index);
+      const number = numberOf[vertex]!;
+      if (number !== 0) radius.push(number - 1);
     }
     if (radius.length < 2) continue;
     radius.sort((a, b) => a - b);
@@ -58,7 +61,10 @@ export function findClusters(model: FaultModel, query: ClusterQuery = {}): Clust
   const clusters = [...found.values()].sort(
     (a, b) => b.nodes.length - a.nodes.length || compareText(a.causes[0] ?? '', b.causes[0] ?? ''),
   );
-  const around = directlyAround(clusters.map((cluster) => cluster.nodes));
+  const around = directlyAround(
+    nodes.length,
+    clusters.map((cluster) => cluster.nodes),
+  );
   return {
     clusters: clusters.map((cluster, index) => ({
       causes: cluster.causes,
@@ -75,20 +81,17 @@ export function findClusters(model: FaultModel, query: ClusterQuery = {}): Clust
 }
 
 /** Per set, those that strictly hold it and no other of them. Sets are ascending lists, and come from large to small. */
-function directlyAround(sets: readonly (readonly number[])[]): number[][] {
-  const setsOf = new Map<number, number[]>();
+function directlyAround(itemCount: number, sets: readonly (readonly number[])[]): number[][] {
+  const setsOf = groupsByItem(itemCount, sets);
   return sets.map((set, index) => {
     // Whatever holds this set holds its first item, and came before.
     const nearest: number[] = [];
-    for (const other of (setsOf.get(set[0] ?? -1) ?? []).toReversed()) {
+    const before = setsOf.of(set[0] ?? -1);
+    for (let at = before.indexOf(index) - 1; at >= 0; at--) {
+      const other = before[at]!;
       const larger = sets[other] ?? [];
       if (larger.length === set.length || !holds(larger, set)) continue;
       if (!nearest.some((nearer) => holds(larger, sets[nearer] ?? []))) nearest.push(other);
-    }
-    for (const item of set) {
-      const list = setsOf.get(item);
-      if (list === undefined) setsOf.set(item, [index]);
-      else list.push(index);
     }
     return nearest.sort((a, b) => a - b);
   });

@@ -1,3 +1,5 @@
+import { groupsByItem } from './groups-by-item.ts';
+
 export interface IndependentCount {
   readonly lower: number;
   readonly upper: number;
@@ -39,11 +41,11 @@ function distinctSignatures(
 ): { groupsOf: number[][]; covered: number } {
   const everyGroupOf = groupsByItem(itemCount, groups);
   const isInside = (group: readonly number[], index: number): boolean =>
-    (everyGroupOf[group[0] ?? -1] ?? []).some((at) => {
+    everyGroupOf.of(group[0] ?? -1).some((at) => {
       const other = groups[at] ?? [];
       return at !== index && (other.length > group.length || at < index) && holds(other, group);
     });
-  const groupsOf = groupsByItem(
+  const groupsOf = listGroups(
     itemCount,
     groups.filter((group, index) => !isInside(group, index)),
   );
@@ -72,11 +74,9 @@ function distinctSignatures(
   return { groupsOf: kept, covered: covered.length };
 }
 
-/** Per item, the indexes of its groups, ascending. */
-function groupsByItem(itemCount: number, groups: readonly (readonly number[])[]): number[][] {
-  const groupsOf = Array.from({ length: itemCount }, (): number[] => []);
-  for (const [index, group] of groups.entries()) for (const item of group) groupsOf[item]?.push(index);
-  return groupsOf;
+function listGroups(itemCount: number, groups: readonly (readonly number[])[]): number[][] {
+  const { of } = groupsByItem(itemCount, groups);
+  return Array.from({ length: itemCount }, (_, item) => [...of(item)]);
 }
 
 /** Whether an ascending list holds all of another. */
@@ -128,27 +128,23 @@ class Search {
   }
 
   #components(): number[][] {
-    const members = new Map<number, number[]>();
-    for (const [item, groups] of this.#groupsOf.entries()) {
-      for (const group of groups) {
-        const list = members.get(group);
-        if (list === undefined) members.set(group, [item]);
-        else list.push(item);
-      }
-    }
-    const seen = new Set<number>();
+    const members = groupsByItem(this.#mark.length, this.#groupsOf);
+    const isOpened = new Uint8Array(this.#mark.length);
+    const isSeen = new Uint8Array(this.#groupsOf.length);
     const parts: number[][] = [];
     for (let start = 0; start < this.#groupsOf.length; start++) {
-      if (seen.has(start)) continue;
+      if (isSeen[start] === 1) continue;
       const part = [start];
-      seen.add(start);
-      for (const item of part) {
+      isSeen[start] = 1;
+      for (const item of part)
         for (const group of this.#groupsOf[item] ?? []) {
-          for (const other of members.get(group) ?? []) if (!seen.has(other)) part.push(other);
-          for (const other of members.get(group) ?? []) seen.add(other);
-          members.delete(group);
+          if (isOpened[group] === 1) continue;
+          isOpened[group] = 1;
+          for (const other of members.of(group)) {
+            if (isSeen[other] === 0) part.push(other);
+            isSeen[other] = 1;
+          }
         }
-      }
       parts.push(part.sort((a, b) => a - b));
     }
     return parts;

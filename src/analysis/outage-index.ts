@@ -74,14 +74,13 @@ function listThresholds(table: ReferenceTable): Pick<OutageIndex, 'thresholds' |
   const { refs, forms, owners, distinctOf, distinct } = table;
   const thresholdStart = new Int32Array(owners.length + 1);
   const thresholds: ThresholdRemainder[] = [];
-  const known = new Map<number, readonly ThresholdRemainder[]>();
+  const known: (readonly ThresholdRemainder[] | undefined)[] = new Array(distinct.length);
   for (let at = 0; at < owners.length; at++) {
     if (forms[at] === dependencyForms.choice) {
       const number = distinctOf[at]!;
       const ref = refs[owners[at]!]!;
-      const left = known.get(number) ?? thresholdsLeft(distinct[number]!, ref, () => false);
-      known.set(number, left);
-      for (const one of left) thresholds.push(ofEntity(one, ref));
+      known[number] ??= thresholdsLeft(distinct[number]!, ref, () => false);
+      for (const one of known[number]) thresholds.push(ofEntity(one, ref));
     }
     thresholdStart[at + 1] = thresholds.length;
   }
