@@ -6,6 +6,7 @@ import { findRefs } from './find-refs.ts';
 import { readFleet } from './fleet.ts';
 import { type GraphPane, openGraph } from './graph-pane.ts';
 import { openMap } from './map-pane.ts';
+import { openReplay } from './replay-pane.ts';
 import { outageWords, showOutage } from './show-outage.ts';
 import { showTimeline } from './show-timeline.ts';
 
@@ -163,3 +164,5 @@ document.addEventListener('click', failFromTables);
 document.body.classList.add('live');
 for (const part of document.querySelectorAll<HTMLElement>('.wi')) part.hidden = false;
 answer();
+const replay = document.getElementById('replay');
+if (replay !== null) openReplay(JSON.parse(replay.textContent ?? ''));

@@ -5,6 +5,7 @@ import path from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { buildFaultModel } from '../../src/analysis/fault-model.ts';
 import { gatherReport } from '../../src/analysis/gather-report.ts';
+import { reportIncentives } from '../../src/analysis/report-incentives.ts';
 import { loadInventory, type SourceText } from '../../src/inventory/load-inventory.ts';
 import { hashFiles } from '../../src/report/hash-files.ts';
 import { writeReportPage } from '../../src/report/html/write-report-page.ts';
@@ -35,5 +36,5 @@ export function writePage(sources: readonly SourceText[], file: string): void {
   if (inventory === null) throw new Error(`it does not load: ${diagnostics[0]?.message}`);
   const report = gatherReport(buildFaultModel(inventory), { today: '2026-06-15' });
   const page = { name: inventory.name, report, files: hashFiles(sources) };
-  writeFileSync(file, writeReportPage(page, inventory, bundlePage()));
+  writeFileSync(file, writeReportPage(page, inventory, bundlePage(), reportIncentives(inventory)));
 }

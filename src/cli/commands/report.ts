@@ -83,7 +83,8 @@ export const report: CommandDefinition = (command, io, exit) => {
               if (script === null)
                 say('The page answers no what-if: cofail was built without its script (npm run build).');
               const page = { name: inventory.name, report: found, files };
-              await print(writeReportPage(page, inventory, script));
+              const { reportIncentives } = await import('../../analysis/report-incentives.ts');
+              await print(writeReportPage(page, inventory, script, reportIncentives(inventory)));
             } else {
               const { writeReportMarkdown } = await import('../../report/markdown/write-report.ts');
               await print(writeReportMarkdown({ name: inventory.name, report: found, files }));

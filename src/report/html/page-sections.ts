@@ -1,4 +1,5 @@
 import type { Report } from '../../analysis/gather-report.ts';
+import type { ReportIncentives } from '../../analysis/report-incentives.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { FileHash } from '../hash-files.ts';
 import type { MapPicture } from '../picture/draw-map.ts';
@@ -7,6 +8,7 @@ import { chokepointSection } from './page-chokepoints.ts';
 import { failureSection } from './page-failures.ts';
 import { clusterSection, concentrationSection } from './page-fleet.ts';
 import { footingSection } from './page-footing.ts';
+import { incentiveSection } from './page-incentives.ts';
 import { pairSection } from './page-pairs.ts';
 import { serviceSection } from './page-services.ts';
 import { whatIfSection } from './page-what-if.ts';
@@ -18,6 +20,8 @@ interface PageContext {
   readonly inventory: Inventory;
   /** Null where no node has a location. */
   readonly map: MapPicture | null;
+  /** Null where there is nothing to play; words where something keeps it from being played. */
+  readonly incentives: ReportIncentives | { readonly problem: string } | null;
 }
 
 interface PageSection {
@@ -42,6 +46,11 @@ export const pageSections: readonly PageSection[] = [
   { id: 'clusters', title: 'Clusters', write: ({ report }) => clusterSection(report) },
   { id: 'concentration', title: 'Concentration', write: ({ report }) => concentrationSection(report) },
   { id: 'chokepoints', title: 'Chokepoints', write: ({ report }) => chokepointSection(report) },
+  {
+    id: 'incentives',
+    title: 'Next nodes',
+    write: ({ incentives }) => incentiveSection(incentives),
+  },
   {
     id: 'footing',
     title: 'What this rests on',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ReportIncentives } from '../../analysis/report-incentives.ts';
 import { show } from '../../diagnostics/quote.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { stringifySafely } from '../json/stringify-safely.ts';
@@ -6,6 +7,7 @@ import type { ReportPage } from '../markdown/write-report.ts';
 import { drawMap } from '../picture/draw-map.ts';
 import { html } from './html.ts';
 import { toPageData } from './page-data.ts';
+import { toReplayData } from './page-incentives.ts';
 import { minute } from './page-minute.ts';
 import { pageSections } from './page-sections.ts';
 import { reportStyle } from './report-style.ts';
@@ -19,11 +21,13 @@ export function writeReportPage(
   inventory: Inventory,
   /** The bundle of src/page, which answers what-if questions; null: the page answers none. */
   bundle: string | null,
+  /** Where operators would go; null: nothing asks for nodes, or nowhere could they go. */
+  incentives: ReportIncentives | { readonly problem: string } | null = null,
 ): string {
   const { name } = inventory;
   const title = name === null ? 'Resilience report' : `${show(name)}: resilience report`;
   const map = drawMap(inventory, report.pairs.rows);
-  const context = { report, files, inventory, map };
+  const context = { report, files, inventory, map, incentives };
   const sections = pageSections.map(({ id, title: label, write }) => ({
     id,
     label,
@@ -44,7 +48,7 @@ ${minute(report)}${filled.map(({ content }) => content)}</main>
   const scripts =
     bundle === null
       ? ''
-      : `<script type="application/json" id="data">${data}</script>\n<script>${script}</script>\n`;
+      : `<script type="application/json" id="data">${data}</script>\n${replayScript(incentives)}<script>${script}</script>\n`;
   const head = html`<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy(script)}">
 <meta name="referrer" content="no-referrer">
@@ -53,6 +57,13 @@ ${minute(report)}${filled.map(({ content }) => content)}</main>
 <title>${title}</title>
 `;
   return `<!doctype html>\n<html lang="en">\n<head>\n${head.text}<style>${reportStyle}</style>\n</head>\n${body.text.replace(/<\/body>\n$/, '')}${scripts}</body>\n</html>\n`;
+}
+
+/** What the script replays on the map of operators, where there is such a map. */
+function replayScript(incentives: ReportIncentives | { readonly problem: string } | null): string {
+  const replay = toReplayData(incentives);
+  if (replay === null) return '';
+  return `<script type="application/json" id="replay">${stringifySafely(replay, 0)}</script>\n`;
 }
 
 /** Only the style and the script of the page itself may act, each known by its hash. */

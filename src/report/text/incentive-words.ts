@@ -41,6 +41,12 @@ export function formatPrice(price: Anarchy['price']): string {
   return least === most ? (least ?? '') : `${least} to ${most}`;
 }
 
+/** Of what is served, then of what is after the worst loss. */
+export function formatPrices({ anarchy }: RuleAnswer): string {
+  if (anarchy.service.price === null) return '-';
+  return `${formatPrice(anarchy.service.price)} · ${formatPrice(anarchy['after-loss'].price)}`;
+}
+
 /** `3 standing nodes, 5 to come among 20 candidates...`, in words to be put into lines. */
 export function settingWords(setting: IncentiveGame, seed: number): string[] {
   const { game, standing, demand, candidates, latencies } = setting;
