@@ -13,6 +13,7 @@ export {
   type ExpectationOutcome,
   type ScenarioOutcome,
 } from './analysis/check-scenario.ts';
+export { type Chokepoint, type Chokepoints, findChokepoints } from './analysis/chokepoints.ts';
 export {
   type Concentration,
   type ConcentrationQuery,
@@ -48,6 +49,8 @@ export {
   type RoundTripTime,
   type Spot,
 } from './analysis/latency.ts';
+export { type EntityNines, findNines, type NinesAnswer, type NinesQuery } from './analysis/nines.ts';
+export type { PairSpread } from './analysis/pair-spread.ts';
 export {
   nodeAt,
   type PlacementCandidate,
@@ -56,7 +59,10 @@ export {
 } from './analysis/placement-candidates.ts';
 export { type IncentiveAnswer, playIncentives, type RuleAnswer } from './analysis/play-incentives.ts';
 export { type ChosenRule, readRewardRule } from './analysis/read-reward-rule.ts';
+export { type ConcentrationsQuery, reportConcentration } from './analysis/report-concentration.ts';
 export type { RoleRemainder } from './analysis/role-remainder.ts';
+export type { Sampling } from './analysis/spread-draws.ts';
+export type { SampledFigure, SpreadFigure } from './analysis/spread-figures.ts';
 export { changeInventory } from './analysis/suggest/change-inventory.ts';
 export type { Goal, GoalState, Option, PlannedMove } from './analysis/suggest/effects.ts';
 export type { Obstacle } from './analysis/suggest/make-plan.ts';
@@ -69,6 +75,7 @@ export {
   sweepPairs,
   type WorsePair,
 } from './analysis/sweep-pairs.ts';
+export { findTargetSpread, type TargetSpread, type TargetSpreadQuery } from './analysis/target-spread.ts';
 export { isAtLeastAsBad, type Verdict, verdicts } from './analysis/verdict.ts';
 export type { Held } from './analysis/what-holds.ts';
 export { makeCanFail, type Outage, whatIf } from './analysis/what-if.ts';

@@ -44,7 +44,7 @@ export interface OwnFailureEvent {
 }
 
 /** The probability is a share of a quantity that is not known exactly. */
-export interface SpreadFailure {
+interface SpreadFailure {
   /** What is not known: own failures that have one quantity vary as one. */
   readonly quantity: string;
   readonly spread: Spread;

@@ -29,6 +29,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/clusters.ts')).clusters,
   },
   {
+    name: 'nines',
+    summary: 'how likely services and nodes are down, in truth and on paper',
+    load: async () => (await import('./commands/nines.ts')).nines,
+  },
+  {
     name: 'concentration',
     summary: 'how nodes are spread over clouds, operators and other domains',
     load: async () => (await import('./commands/concentration.ts')).concentration,

@@ -7,6 +7,7 @@ export { type Derivatives, derivatives } from './derivatives.ts';
 export type { AndGate, EventVertex, FaultGraph, OrGate, ThresholdGate, Vertex } from './fault-graph.ts';
 export { type CutSetQuestion, minimalCutSets } from './minimal-cut-sets.ts';
 export { type Probability, probability } from './probability.ts';
+export { type ProbabilityFunction, probabilityFunction } from './probability-function.ts';
 export { type OutageSweep, outageSweep, propagate } from './propagate.ts';
 export type { Question } from './question.ts';
 export type { RankBy } from './ranking.ts';

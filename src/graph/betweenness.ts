@@ -6,7 +6,7 @@ import type { DependencyGraph } from './build-graph.ts';
 const betweennessCentrality = module as unknown as typeof module.default;
 
 /** What shortest paths from every vertex may cost, in vertices and edges looked at: a few seconds. */
-export const mostPathSteps = 100_000_000;
+const mostPathSteps = 100_000_000;
 
 /**
  * Betweenness of every vertex of the dependency graph: of the pairs of other vertices, the share whose shortest path leads

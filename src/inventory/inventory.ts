@@ -65,7 +65,7 @@ export interface OwnFailure {
   readonly part: CommonCausePart | null;
 }
 
-export interface CommonCausePart {
+interface CommonCausePart {
   readonly group: Ref;
   /** 1 - beta for a member, beta for what all of them share. */
   readonly share: number;

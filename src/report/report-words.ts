@@ -47,6 +47,11 @@ export function expectedDownWords({ expectedDown, paperCount }: Report): string 
   return `on average ${count} of ${plural(paperCount, 'node')} are down at a time`;
 }
 
+/** A risk worth in three digits: how many times likelier, or less likely. */
+export function worthWords(worth: number): string {
+  return worth >= 1000 ? worth.toExponential(2) : String(Number(worth.toPrecision(3)));
+}
+
 /** ` from 1.0e-4 to 2.0e-4 as far as is known`; nothing where the probability is known exactly. */
 export function spreadWords(found: { readonly figure: SpreadFigure } | null): string {
   if (found === null) return '';
@@ -99,7 +104,7 @@ export const methods = {
   },
   contribution: {
     what: 'Contribution',
-    how: 'Fussell-Vesely: the share of P(down) that would be gone if the own failure never happened.',
+    how: 'Fussell-Vesely: the share of P(down) that would be gone if the own failure never happened. Birnbaum: how much likelier it makes being down. RAW, risk achievement worth: how many times likelier once it has happened. RRW, risk reduction worth: how many times less likely without it.',
   },
   clusters: {
     what: 'Clusters',

@@ -26,6 +26,7 @@ export function questionsAbout(inventory: Inventory): { command: ResultCommand; 
     { command: 'cuts', args: ['--target', first, last, '--max-order', '2', '--by', 'probability'] },
     { command: 'clusters', args: [] },
     { command: 'cuts', args: ['--target', first, '--importance', '--top', '5'] },
+    { command: 'nines', args: ['--budget', '20000'] },
     { command: 'concentration', args: [] },
     { command: 'chokepoints', args: [] },
     { command: 'what-if', args: ['--fail', cause] },

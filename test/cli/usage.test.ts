@@ -8,7 +8,7 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
   { args: ['piars'], says: 'there is no command "piars". Did you mean pairs?' },
   {
     args: ['frobnicate'],
-    says: 'there is no command "frobnicate". There are: lint, pairs, cuts, clusters, concentration, chokepoints, what-if, suggest, incentives, place, report, diff, graph, import, explain, schema, init, completion, help.',
+    says: 'there is no command "frobnicate". There are: lint, pairs, cuts, clusters, nines, concentration, chokepoints, what-if, suggest, incentives, place, report, diff, graph, import, explain, schema, init, completion, help.',
   },
   {
     args: [quickstart],
@@ -149,7 +149,7 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
   { args: ['graph', '--focus', 'cloud:unknown', quickstart], says: '"cloud:unknown" is not in the graph' },
   {
     args: ['schema', 'pears'],
-    says: 'there is no schema "pears". There are: inventory, config, scenarios, pairs, cuts, clusters, concentration, chokepoints, what-if, suggest, incentives, place, report, diff, lint, graph.',
+    says: 'there is no schema "pears". There are: inventory, config, scenarios, pairs, cuts, clusters, nines, concentration, chokepoints, what-if, suggest, incentives, place, report, diff, lint, graph.',
   },
   {
     args: ['explain', 'shared-fat-pair'],

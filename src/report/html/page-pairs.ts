@@ -2,7 +2,7 @@ import type { PairAudit } from '../../analysis/audit-pairs.ts';
 import type { Report } from '../../analysis/gather-report.ts';
 import type { Verdict } from '../../analysis/verdict.ts';
 import { compareText } from '../../diagnostics/compare-text.ts';
-import { methods, ninesWords } from '../report-words.ts';
+import { methods, ninesWords, spreadWords } from '../report-words.ts';
 import { type Html, html } from './html.ts';
 import { assumedMark, causeTag, more, refTag, refTags, section, table } from './page-parts.ts';
 
@@ -61,8 +61,8 @@ function pairCells(audit: PairAudit): Html[] {
   ];
 }
 
-function truth({ both, bounds }: PairAudit['probability']): string {
-  if (both !== null) return ninesWords(both);
+function truth({ both, bounds, spread }: PairAudit['probability']): string {
+  if (both !== null) return ninesWords(both) + spreadWords(spread === null ? null : { figure: spread.both });
   return bounds === null ? '' : `${ninesWords(bounds.upper)} to ${ninesWords(bounds.lower)}`;
 }
 

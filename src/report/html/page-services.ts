@@ -1,7 +1,7 @@
 import type { Report } from '../../analysis/gather-report.ts';
 import type { ServiceReport } from '../../analysis/report-service.ts';
 import { serviceNinesLost } from '../headline.ts';
-import { methods, probabilityNines, probabilityWords } from '../report-words.ts';
+import { methods, probabilityNines, probabilityWords, spreadWords, worthWords } from '../report-words.ts';
 import { formatProbability, nameOf, plural } from '../text/words.ts';
 import { type Html, html } from './html.ts';
 import { assumedMark, bar, more, percent, refTag, refTags, section, table } from './page-parts.ts';
@@ -38,13 +38,13 @@ export function serviceSection({ services }: Report): Html {
 }
 
 function serviceCells(found: ServiceReport): Html[] {
-  const { service, probability, onPaper, cutSets } = found;
+  const { service, probability, onPaper, cutSets, spread } = found;
   const lost = serviceNinesLost(found);
   const singles = cutSets.cutSets.flatMap(({ members }) => (members.length === 1 ? members : []));
   const left = (cutSets.countByOrder.get(1) ?? 0n) - BigInt(singles.length);
   return [
     refTag(service),
-    html`${probabilityWords(probability)}${cutSets.assumed ? assumedMark : ''}`,
+    html`${probabilityWords(probability)}${cutSets.assumed ? assumedMark : ''}${spreadWords(spread)}`,
     html`${probabilityNines(probability)}`,
     html`${onPaper === null ? '' : probabilityNines(onPaper)}`,
     html`${lost === null ? '' : lost.toFixed(1).replace(/^-0\.0$/, '0.0')}`,
@@ -70,11 +70,21 @@ function serviceDetails({ service, cutSets, importance, importanceCount }: Servi
     ]),
   )}${table(
     `What contributes most to ${nameOf(service)}`,
-    [{ title: 'Own failure' }, { title: 'Of P(down)' }, { title: 'Share', isNumber: true }],
-    importance.map(({ name, fussellVesely, assumed }) => [
-      html`${refTag(name)}${assumed ? assumedMark : ''}`,
-      bar(fussellVesely ?? 0),
-      html`${fussellVesely === null ? '' : percent(fussellVesely)}`,
+    [
+      { title: 'Own failure' },
+      { title: 'Of P(down)' },
+      { title: 'Share', isNumber: true },
+      { title: 'Birnbaum', isNumber: true },
+      { title: 'RAW', isNumber: true },
+      { title: 'RRW', isNumber: true },
+    ],
+    importance.map((one) => [
+      html`${refTag(one.name)}${one.assumed ? assumedMark : ''}`,
+      bar(one.fussellVesely ?? 0),
+      html`${one.fussellVesely === null ? '' : percent(one.fussellVesely)}`,
+      html`${formatProbability(one.birnbaum)}`,
+      html`${one.riskAchievementWorth === null ? '' : worthWords(one.riskAchievementWorth)}`,
+      html`${one.riskReductionWorth === null ? '∞' : worthWords(one.riskReductionWorth)}`,
     ]),
   )}</div>
 ${more(importance.length, importanceCount ?? 0)}</details>

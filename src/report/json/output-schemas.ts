@@ -5,6 +5,7 @@ import { chokepoints } from './chokepoint-schema.ts';
 import { concentration as concentrationOf } from './concentration-schema.ts';
 import { diff } from './diff-schema.ts';
 import { incentives } from './incentives-schema.ts';
+import { nines } from './nines-schema.ts';
 import { count, decimal, ref, refs } from './output-values.ts';
 import { place } from './place-schema.ts';
 import { chanceSpread, importance, pairSpread, sampling } from './quantity-schemas.ts';
@@ -179,6 +180,7 @@ export const resultSchemas = {
   pairs,
   cuts,
   clusters,
+  nines,
   concentration,
   chokepoints,
   'what-if': whatIf,

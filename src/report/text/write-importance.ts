@@ -1,4 +1,5 @@
 import type { ImportanceMeasures } from '../../analysis/importance.ts';
+import { worthWords } from '../report-words.ts';
 import { hang, type Style } from './style.ts';
 import { formatProbability, nameOf } from './words.ts';
 
@@ -37,13 +38,8 @@ function cells(one: ImportanceMeasures): string[] {
     formatProbability(one.probability),
     formatProbability(one.birnbaum),
     one.fussellVesely === null ? '-' : formatProbability(one.fussellVesely),
-    one.riskAchievementWorth === null ? '-' : worth(one.riskAchievementWorth),
+    one.riskAchievementWorth === null ? '-' : worthWords(one.riskAchievementWorth),
     // Without it nothing is left.
-    one.riskReductionWorth === null ? '∞' : worth(one.riskReductionWorth),
+    one.riskReductionWorth === null ? '∞' : worthWords(one.riskReductionWorth),
   ];
-}
-
-/** Three digits. */
-function worth(value: number): string {
-  return value >= 1000 ? value.toExponential(2) : String(Number(value.toPrecision(3)));
 }
