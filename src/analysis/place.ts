@@ -1,3 +1,4 @@
+import { compareText } from '../diagnostics/compare-text.ts';
 import { InputError } from '../diagnostics/errors.ts';
 import { show } from '../diagnostics/quote.ts';
 import type { Entity, Inventory } from '../inventory/inventory.ts';
@@ -128,11 +129,14 @@ function describer(
 ): (figures: PlanFigures) => Omit<FleetFigures, 'expectedOverAll'> {
   return ({ chosen, normal, worst, worstFailure, worstLost, expected }) => {
     const open = new Set([...existing, ...chosen]);
+    const takes = ({ down }: CausedFailure): string => down.filter((site) => open.has(site)).join(' ');
     const failure = failures[worstFailure];
-    const matters = failure?.down.some((site) => open.has(site)) === true;
+    const taken = failure === undefined ? '' : takes(failure);
+    const alike = taken === '' ? [] : failures.filter((other) => takes(other) === taken);
+    const causes = alike.flatMap((other) => other.causes).sort(compareText);
     return {
       ...{ normal, expected, independent: independent(chosen) },
-      worst: { seconds: worst, lost: worstLost, causes: matters ? failure.causes : [] },
+      worst: { seconds: worst, lost: worstLost, causes },
     };
   };
 }

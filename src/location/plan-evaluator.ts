@@ -1,5 +1,5 @@
 import { type PlacementProblem, type PlanFigures, roundTime } from './placement-problem.ts';
-import { makeQuorumTime } from './quorum-time.ts';
+import { type QuorumState, quorumTime } from './quorum-time.ts';
 import { transport } from './transport.ts';
 
 /** What a plan costs in one state of the world. */
@@ -19,7 +19,7 @@ export class PlanEvaluator {
   readonly #isDown: readonly Uint8Array[];
   /** The same: the time of each client to the nearest existing site that is up. */
   readonly #fromExisting: readonly Float64Array[];
-  readonly #quorumTime: (sites: readonly number[], isDown: Uint8Array) => StateCost;
+  readonly #isOpen: Uint8Array;
   /** Looks at a time so far. */
   looks = 0;
 
@@ -42,18 +42,19 @@ export class PlanEvaluator {
               return least;
             }),
           );
-    this.#quorumTime = makeQuorumTime(problem);
+    this.#isOpen = new Uint8Array(sites);
   }
 
   evaluate(chosen: readonly number[]): PlanFigures {
     const { failures, prices } = this.problem;
-    const normal = this.#stateCost(chosen, 0);
+    const costIn = this.#states(chosen);
+    const normal = costIn(0);
     let worst = normal;
     let worstFailure = -1;
     let expected = 0;
     let covered = 0;
     for (const [index, { probability, isExpected }] of failures.entries()) {
-      const state = this.#stateCost(chosen, index + 1, normal);
+      const state = costIn(index + 1);
       if (isExpected) {
         expected += probability * state.time;
         covered += probability;
@@ -75,18 +76,34 @@ export class PlanEvaluator {
     };
   }
 
-  #stateCost(chosen: readonly number[], state: number, normal?: StateCost): StateCost {
+  /** What a plan costs in each state; 0 is the normal one. */
+  #states(chosen: readonly number[]): (state: number) => StateCost {
     const { goal, existing, load, failures } = this.problem;
-    const isDown = this.#isDown[state]!;
-    if (goal === 'quorum' || load !== undefined) {
-      const open = [...existing, ...chosen];
-      // What takes none of the plan's sites changes nothing.
-      if (normal !== undefined && !failures[state - 1]!.down.some((site) => open.includes(site)))
-        return normal;
-      return goal === 'quorum' ? this.#quorumTime(open, isDown) : this.#loadedMean(open, isDown);
-    }
-    const up = chosen.filter((site) => isDown[site] === 0);
-    return this.#nearestTime(up, this.#fromExisting[state]!);
+    if (goal !== 'quorum' && load === undefined)
+      return (state) => {
+        const isDown = this.#isDown[state]!;
+        const up = chosen.filter((site) => isDown[site] === 0);
+        return this.#nearestTime(up, this.#fromExisting[state]!);
+      };
+    const open = [...existing, ...chosen];
+    this.#isOpen.fill(0);
+    for (const site of open) this.#isOpen[site] = 1;
+    const price =
+      goal === 'quorum' ? this.#quorumTimes(open) : (isDown: Uint8Array) => this.#loadedMean(open, isDown);
+    const normal = price(this.#isDown[0]!);
+    // What takes none of the plan's sites changes nothing.
+    return (state) =>
+      failures[state - 1]?.down.some((site) => this.#isOpen[site] === 1) === true
+        ? price(this.#isDown[state]!)
+        : normal;
+  }
+
+  #quorumTimes(open: readonly number[]): (isDown: Uint8Array) => QuorumState {
+    const timeIn = quorumTime(this.problem, open);
+    return (isDown) => {
+      this.looks += open.length ** 2;
+      return timeIn(isDown);
+    };
   }
 
   /** Every client goes to its nearest site that is up. */

@@ -74,7 +74,8 @@ export function plansToShow(
   most: number,
 ): number[] {
   if (plans.length <= most) return [...plans.keys()];
-  const shown = new Set([fastest, recommended, mostResilient]);
+  const survivor = plans.findIndex(({ worst }) => worst.lost === 0);
+  const shown = new Set([fastest, recommended, mostResilient, Math.max(0, survivor)]);
   for (let step = 0; step < most && shown.size < most; step++)
     shown.add(Math.round((step * (plans.length - 1)) / Math.max(1, most - 1)));
   return [...shown].sort((a, b) => a - b);
@@ -84,12 +85,12 @@ export function plansToShow(
 export function distinctionsOf(index: number, answer: PlaceAnswer): string[] {
   const { plans, fastest, mostResilient, recommended } = answer;
   const cheapest = Math.min(...plans.map(({ cost }) => cost ?? 0));
-  const isCheapest = answer.plans.findIndex(({ cost }) => cost === cheapest) === index;
+  const isCheapest = index >= 0 && plans.findIndex(({ cost }) => cost === cheapest) === index;
   return [
     ...(index === recommended ? ['recommended'] : []),
     ...(index === fastest ? ['fastest'] : []),
     ...(index === mostResilient ? ['most resilient'] : []),
-    ...(isCheapest && plans[index]?.cost !== null ? ['cheapest'] : []),
+    ...(isCheapest ? ['cheapest'] : []),
   ];
 }
 
@@ -110,6 +111,16 @@ export function reasonsFor(answer: PlaceAnswer, names: (causes: readonly string[
     sentences.push(`${afterWords(other, first, names)}${costWords(plan, first, name)}`);
   if (now !== null && now.worst.causes.length > 0)
     sentences.push(`Now: ${worstWords(now)} when ${names(now.worst.causes)} fails.`);
+  const survivor = plans.findIndex(({ worst }) => worst.lost === 0);
+  const comes = plans[survivor];
+  if (resilience === 'worst' && plan.worst.lost > 0 && comes !== undefined)
+    sentences.push(
+      `${planName(survivor)} is the fastest that comes through every single failure: ${formatTime(comes.normal)} normally, ${worstWords(comes)} after the worst.`,
+    );
+  if (resilience === 'worst' && plans.every(({ worst }) => worst.lost > 0))
+    sentences.push(
+      'No plan comes through its worst failure, so that one tells no plan from another: compare by --resilience expected, or add more nodes.',
+    );
   return sentences;
 }
 

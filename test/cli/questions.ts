@@ -5,6 +5,8 @@ import type { ResultCommand } from '../../src/report/json/output-schemas.ts';
 const aboutDemand: readonly { command: ResultCommand; args: readonly string[] }[] = [
   { command: 'incentives', args: ['--rule', 'all', '--next', '4', '--seed', '7'] },
   { command: 'incentives', args: ['--rule', 'hip15:range=3000', '--next', '9', '--budget', '500'] },
+  { command: 'place', args: ['--role', 'inference', '--add', '2'] },
+  { command: 'place', args: ['--role', 'inference', '--objective', 'centre', '--resilience', 'independent'] },
 ];
 
 /** Every command that answers about an inventory, with all that it can be asked, for any inventory. */

@@ -101,6 +101,29 @@ const runs: readonly { file: string; args: readonly string[]; code?: number; ter
   { file: 'fleet/suggest-narrow', args: ['suggest', fleet], terminal: 60 },
   { file: 'fleet/suggest-patch', args: ['suggest', fleet, '--format', 'patch'] },
   { file: 'fleet/suggest-one-move', args: ['suggest', fleet, '--max-moves', '1', '--to', 'entangled'] },
+  { file: 'network/place', args: ['place', '--role', 'inference', '--add', '2', operators] },
+  {
+    file: 'network/place-narrow',
+    args: ['place', '--role', 'inference', '--add', '2', '--max-cost', '700', '--top', '4', operators],
+    terminal: 60,
+  },
+  {
+    file: 'network/place-propagation',
+    args: [
+      'place',
+      '--role',
+      'inference',
+      '--objective',
+      'propagation',
+      '--resilience',
+      'expected',
+      operators,
+    ],
+  },
+  {
+    file: 'network/place-independent',
+    args: ['place', '--role', 'inference', '--resilience', 'independent', '--forbid', 'cloud:aws', operators],
+  },
   { file: 'fleet/graph', args: ['graph', fleet] },
   { file: 'fleet/graph-focus', args: ['graph', '--focus', 'AS174', '--depth', '1', '-f', 'mermaid', fleet] },
 ];
@@ -122,8 +145,8 @@ test.each(runs.filter(({ args }) => args[0] !== 'graph' && !args.includes('patch
   async ({ args }) => {
     const { stdout } = await runCli(args, { terminal: 60, env: { NO_COLOR: '1' } });
     const wide = stdout.split('\n').filter((line) => line.length > 60);
-    expect(wide.filter((line) => !/: cofail (what-if|cuts|suggest) |^\S+:\d+:\d+ {2}/.test(line))).toEqual(
-      [],
-    );
+    expect(
+      wide.filter((line) => !/: cofail (what-if|cuts|suggest|place) |^\S+:\d+:\d+ {2}/.test(line)),
+    ).toEqual([]);
   },
 );

@@ -145,6 +145,23 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
     args: ['report', '--output', 'report.txt', quickstart],
     says: 'the ending of "report.txt" says no format: end it in .html, .md or .json, or add --format',
   },
+  { args: ['place', quickstart], says: "required option '--role <role>' not specified" },
+  {
+    args: ['place', '--role', 'wbe', quickstart],
+    says: 'no node and no candidate has the role "wbe". Did you mean web?',
+  },
+  {
+    args: ['place', '--role', 'web', '--objective', 'latency', quickstart],
+    says: 'the inventory has no demand, so no response can be fast',
+  },
+  {
+    args: ['place', '--role', 'web', '--slack', 'much', quickstart],
+    says: 'It must be a share such as 10%.',
+  },
+  {
+    args: ['place', '--role', 'web', '--outage', '0s', quickstart],
+    says: 'It must be a duration above 0 such as 10s or 800ms.',
+  },
   { args: ['graph', '--depth', '1', quickstart], says: '--depth goes with --focus REF' },
   { args: ['graph', '--focus', 'cloud:unknown', quickstart], says: '"cloud:unknown" is not in the graph' },
   {

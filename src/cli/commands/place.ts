@@ -128,7 +128,9 @@ export const place: CommandDefinition = (command, io, exit) => {
             }
             default: {
               const { writePlace } = await import('../../report/text/write-place.ts');
-              await session.print(writePlace(answer, style, options.top ?? topForPeople));
+              await session.print(
+                writePlace(answer, style, options.top ?? topForPeople, patchCommand(options)),
+              );
             }
           }
           return exitCodes.clean;
@@ -136,6 +138,27 @@ export const place: CommandDefinition = (command, io, exit) => {
       );
     });
 };
+
+/** The command that writes the recommended plan as a patch: the same question. */
+function patchCommand(options: PlaceOptions): string[] {
+  const { role, add, objective, resilience, candidates, forbid, keep, maxCost, outage, slack } = options;
+  const given: readonly (readonly [string, readonly (string | number)[] | undefined])[] = [
+    ['--role', [role]],
+    ['--add', [add]],
+    ['--objective', objective && [objective]],
+    ['--resilience', resilience === 'worst' ? undefined : [resilience]],
+    ['--candidates', candidates],
+    ['--forbid', forbid],
+    ['--keep', keep],
+    ['--max-cost', maxCost === undefined ? undefined : [maxCost]],
+    ['--outage', outage === undefined ? undefined : [`${outage}s`]],
+    ['--slack', slack === undefined ? undefined : [`${slack * 100}%`]],
+  ];
+  const words = given.flatMap(([name, values]) =>
+    values === undefined ? [] : [name, ...values.map(String)],
+  );
+  return ['place', ...words, '--format', 'patch'];
+}
 
 /** The search reads the clock only where people wait, or where a time was asked for. */
 function deadline(

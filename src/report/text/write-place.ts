@@ -15,7 +15,12 @@ import { hang, pad, type Style, widest } from './style.ts';
 import { formatProbability, nameOf, plural } from './words.ts';
 
 /** Where the next nodes go, for people: the plans that are worth a choice as table and picture, and one with reasons. */
-export function writePlace(answer: PlaceAnswer, style: Style, most: number): string {
+export function writePlace(
+  answer: PlaceAnswer,
+  style: Style,
+  most: number,
+  patchCommand: readonly string[],
+): string {
   const shown = plansToShow(answer, most);
   const lines = [
     ...headLines(answer, style),
@@ -34,8 +39,7 @@ export function writePlace(answer: PlaceAnswer, style: Style, most: number): str
       : `${nameOf(causes[0] ?? '')} or one of ${causes.length - 1} others`;
   for (const sentence of reasonsFor(answer, names)) lines.push(...hang('', sentence.split(' '), style.width));
   lines.push(...proofLines(answer, style), '');
-  const command = ['place', '--role', answer.role, '--add', String(answer.add), '--format', 'patch'];
-  lines.push(style.dim(`As a patch to the inventory: ${style.command(command)}`));
+  lines.push(style.dim(`As a patch to the inventory: ${style.command(patchCommand)}`));
   return `${lines.join('\n')}\n`;
 }
 
@@ -104,14 +108,15 @@ function tableLines(answer: PlaceAnswer, shown: readonly number[], style: Style)
   return [
     style.dim(lineOf(head).trimEnd()),
     ...rows.flatMap(({ cells, index }) => {
-      const words = distinctionsOf(index, answer);
-      const line = `${lineOf(cells)}  ${words.join(', ')}`.trimEnd();
+      const line = lineOf(cells).trimEnd();
+      const distinctions = distinctionsOf(index, answer).join(', ');
       const candidates = (plans[index]?.candidates ?? []).map(
         (id, at, all) => show(id) + (at < all.length - 1 ? ',' : ''),
       );
+      const words = [...(distinctions === '' ? [] : `${distinctions}:`.split(' ')), ...candidates];
       return [
         index === recommended ? style.green(line) : line,
-        ...(index === -1 ? [] : hang(indent, candidates, style.width, style.dim)),
+        ...(index === -1 ? [] : hang(indent, words, style.width, style.dim)),
       ];
     }),
   ];
@@ -119,17 +124,19 @@ function tableLines(answer: PlaceAnswer, shown: readonly number[], style: Style)
 
 /** What is proven, and what the figures leave out. */
 function proofLines(answer: PlaceAnswer, style: Style): string[] {
-  const { complete, bounds, plans, rest, assumed, mostResilient, recommended } = answer;
+  const { complete, bounds, plans, rest, assumed, recommended } = answer;
   const lines: string[] = [];
   const say = (text: string): void => {
     lines.push(...hang('', text.split(' '), style.width, style.dim));
   };
   if (!complete) {
     const least = Math.min(...plans.map(({ normal }) => normal));
-    const worst = plans[mostResilient]?.worst.seconds ?? 0;
-    say(
-      `Proven: no plan is faster than ${formatTime(bounds.normal)} (${gapWords(least, bounds.normal)}), or than ${formatTime(bounds.worst)} after its worst failure (${gapWords(worst, bounds.worst)}).`,
-    );
+    const worst = Math.min(...plans.map((plan) => plan.worst.seconds));
+    say(`Proven: no plan is faster than ${formatTime(bounds.normal)} (${gapWords(least, bounds.normal)}).`);
+    if (bounds.worst > 0)
+      say(
+        `Proven: no plan is faster than ${formatTime(bounds.worst)} after its worst failure (${gapWords(worst, bounds.worst)}).`,
+      );
   }
   const plan = plans[recommended];
   if (plan?.expectedOverAll != null) {
