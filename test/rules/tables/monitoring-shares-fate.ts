@@ -1,49 +1,7 @@
-import type { RuleCase } from '../rule-case.ts';
+import { wayBackCases } from '../way-back-cases.ts';
 
-const twoClouds = 'clouds: { aws: {}, gcp: {} }';
-
-export const cases: readonly RuleCase[] = [
-  {
-    name: 'accepts one that stands on nothing of it',
-    yaml: `${twoClouds}
-nodes:
-  a: { cloud: aws }
-  b: { cloud: gcp }
-pairs:
-  - { primary: a, backup: b, kind: monitoring }`,
-    findings: [],
-  },
-  {
-    name: 'finds one that goes down with it',
-    yaml: `${twoClouds}
-nodes:
-  a: { cloud: aws }
-  b: { cloud: aws }
-pairs:
-  - { primary: a, backup: b, kind: monitoring }`,
-    findings: ['7:5 node:b does not see node:a go down: it is down as well (cloud:aws)'],
-  },
-  {
-    name: 'leaves other kinds of pair to their own rules',
-    yaml: `${twoClouds}
-nodes:
-  a: { cloud: aws, backups: [b] }
-  b: { cloud: aws }
-pairs:
-  - { primary: a, backup: b, kind: recovery }
-  - { primary: b, backup: a, kind: data-copy }`,
-    findings: [],
-  },
-  {
-    name: 'takes a risk that was accepted',
-    yaml: `${twoClouds}
-nodes:
-  a: { cloud: aws }
-  b: { cloud: aws }
-pairs:
-  - { primary: a, backup: b, kind: monitoring }
-accept:
-  - { pair: [a, b], cause: cloud:aws, reason: known }`,
-    findings: [],
-  },
-];
+export const cases = wayBackCases(
+  'monitoring',
+  'recovery',
+  'node:b does not see node:a go down: it is down as well',
+);
