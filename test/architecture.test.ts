@@ -46,8 +46,14 @@ const layers: readonly {
     why: 'games of nodes that go where rewards are: usable alone, knows no inventory',
   },
   {
+    folder: 'queueing',
+    sees: [],
+    packages: [],
+    why: 'waiting times and their simulation are usable alone: numbers in, numbers out',
+  },
+  {
     folder: 'analysis',
-    sees: ['diagnostics', 'inventory', 'graph', 'fault', 'location', 'incentives'],
+    sees: ['diagnostics', 'inventory', 'graph', 'fault', 'location', 'incentives', 'queueing'],
     packages: ['h3-js'],
     why: 'pure functions from model to plain data',
   },
@@ -59,7 +65,7 @@ const layers: readonly {
   },
   {
     folder: 'report',
-    sees: ['diagnostics', 'inventory', 'graph', 'fault', 'incentives', 'analysis', 'rules'],
+    sees: ['diagnostics', 'inventory', 'graph', 'fault', 'incentives', 'queueing', 'analysis', 'rules'],
     packages: ['zod', 'picocolors', 'fast-string-width', 'd3-geo'],
     why: 'results to text; writes no file itself',
   },
@@ -83,6 +89,7 @@ const layers: readonly {
       'graph',
       'fault',
       'incentives',
+      'queueing',
       'analysis',
       'rules',
       'report',

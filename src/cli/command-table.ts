@@ -54,6 +54,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/suggest.ts')).suggest,
   },
   {
+    name: 'route',
+    summary: 'who answers a request, and who stands in',
+    load: async () => (await import('./commands/route.ts')).route,
+  },
+  {
     name: 'incentives',
     summary: 'where operators put their next nodes for what they are paid',
     load: async () => (await import('./commands/incentives.ts')).incentives,

@@ -10,6 +10,7 @@ import { count, decimal, ref, refs } from './output-values.ts';
 import { place } from './place-schema.ts';
 import { chanceSpread, importance, pairSpread, sampling } from './quantity-schemas.ts';
 import { reportSchema } from './report-schema.ts';
+import { route } from './route-schema.ts';
 import { suggest } from './suggest-schema.ts';
 import { whatIf } from './what-if-schema.ts';
 
@@ -185,6 +186,7 @@ export const resultSchemas = {
   chokepoints,
   'what-if': whatIf,
   suggest,
+  route,
   incentives,
   place,
   report,
