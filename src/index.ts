@@ -61,6 +61,18 @@ export { type IncentiveAnswer, playIncentives, type RuleAnswer } from './analysi
 export { type ChosenRule, readRewardRule } from './analysis/read-reward-rule.ts';
 export { type ConcentrationsQuery, reportConcentration } from './analysis/report-concentration.ts';
 export type { RoleRemainder } from './analysis/role-remainder.ts';
+export { type PolicyChoice, policyChoices } from './analysis/route/choose-candidate.ts';
+export {
+  type CompletionPart,
+  type CompletionParts,
+  completionParts,
+  type RouteCandidate,
+  type RouteQuery,
+  routeCandidates,
+} from './analysis/route/completion-time.ts';
+export { type FindRouteQuery, findRoute, type RouteAnswer } from './analysis/route/find-route.ts';
+export { type Hedge, hedge } from './analysis/route/hedge.ts';
+export { type SimulateQuery, type SimulationAnswer, simulateRoute } from './analysis/route/simulate-route.ts';
 export type { Sampling } from './analysis/spread-draws.ts';
 export type { SampledFigure, SpreadFigure } from './analysis/spread-figures.ts';
 export { changeInventory } from './analysis/suggest/change-inventory.ts';

@@ -7,6 +7,7 @@ const root = path.resolve(import.meta.dirname, '../inventories');
 
 /** The bundled inventories, but for repaired outages: each a file or a folder of files below inventories/. */
 export const bundledInventories: readonly string[] = [
+  'cold-nearest.yaml',
   'quickstart.yaml',
   'incentives.yaml',
   'stellar-2025-11.yaml',

@@ -41,10 +41,21 @@ export function questionsAbout(inventory: Inventory): { command: ResultCommand; 
       command: 'suggest',
       args: ['--service', ...services.slice(0, 2), '--to-order', '3', '--budget', '5000'],
     },
+    ...routeQuestions(inventory),
     { command: 'report', args: ['--today', '2026-01-15', '--budget', '20000'] },
     ...(inventory.workload.demand.length === 0 ? [] : aboutDemand),
     { command: 'graph', args: [] },
     { command: 'graph', args: ['--focus', cause, '--depth', '2'] },
   ];
   return services.length > 0 ? questions : questions.filter(({ args }) => args[0] !== '--service');
+}
+
+/** Where it says who asks for what. */
+function routeQuestions({ workload }: Inventory): { command: ResultCommand; args: readonly string[] }[] {
+  const [demand] = workload.demand;
+  if (demand?.model == null) return [];
+  return [
+    { command: 'route', args: ['--from', demand.label, '--model', demand.model, '--today', '2026-01-15'] },
+    { command: 'route', args: ['--simulate', '--slo', '4s', '--requests', '3000'] },
+  ];
 }

@@ -6,6 +6,7 @@ const quickstart = 'inventories/quickstart.yaml';
 const fleet = 'test/cli/fixtures/fleet';
 const operators = 'inventories/incentives.yaml';
 const spread = 'test/cli/fixtures/spread.yaml';
+const cold = 'inventories/cold-nearest.yaml';
 
 const runs: readonly { file: string; args: readonly string[]; code?: number; terminal?: number }[] = [
   { file: 'quickstart/lint', args: ['lint', quickstart], code: 1 },
@@ -123,6 +124,17 @@ const runs: readonly { file: string; args: readonly string[]; code?: number; ter
   {
     file: 'network/place-independent',
     args: ['place', '--role', 'inference', '--resilience', 'independent', '--forbid', 'cloud:aws', operators],
+  { file: 'route/answer', args: ['route', '--from', 'Columbus', '--model', 'llama-3-70b', cold] },
+  {
+    file: 'route/answer-narrow',
+    args: ['route', '--from', '43.7,-79.4', '--model', 'llama-3-70b', '--slo', '3s', cold],
+    terminal: 60,
+  },
+  { file: 'route/simulation', args: ['route', '--simulate', '--slo', '8s', '--requests', '3000', cold] },
+  {
+    file: 'route/simulation-narrow',
+    args: ['route', '--simulate', '--requests', '3000', '--seed', '2', cold],
+    terminal: 60,
   },
   { file: 'fleet/graph', args: ['graph', fleet] },
   { file: 'fleet/graph-focus', args: ['graph', '--focus', 'AS174', '--depth', '1', '-f', 'mermaid', fleet] },

@@ -8,7 +8,7 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
   { args: ['piars'], says: 'there is no command "piars". Did you mean pairs?' },
   {
     args: ['frobnicate'],
-    says: 'there is no command "frobnicate". There are: lint, pairs, cuts, clusters, nines, concentration, chokepoints, what-if, suggest, incentives, place, report, diff, graph, import, explain, schema, init, completion, help.',
+    says: 'there is no command "frobnicate". There are: lint, pairs, cuts, clusters, nines, concentration, chokepoints, what-if, suggest, route, incentives, place, report, diff, graph, import, explain, schema, init, completion, help.',
   },
   {
     args: [quickstart],
@@ -55,6 +55,30 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
     args: ['pairs', quickstart, '--output', 'no/such/folder'],
     says: '"no/such/folder" cannot be written (ENOENT)',
   },
+  { args: ['route', quickstart], says: 'route wants --from PLACE and --model MODEL, or --simulate' },
+  { args: ['route', '--from', 'gcp/europe-west3', quickstart], says: 'route wants --from PLACE and --model' },
+  {
+    args: ['route', '--simulate', '--model', 'm', quickstart],
+    says: '--model does not go with --simulate, which takes the demand of the inventory',
+  },
+  {
+    args: ['route', '--from', 'a', '--model', 'm', '--requests', '5000'],
+    says: '--requests goes with --simulate',
+  },
+  {
+    args: ['route', '--from', 'Rome', '--model', 'm', 'inventories/cold-nearest.yaml'],
+    says: 'there is no place "Rome". Name a region, write LAT,LON, or one that demand comes from: Columbus; New York; Toronto',
+  },
+  {
+    args: ['route', '--from', '91,0', '--model', 'm', quickstart],
+    says: '"91,0" is no place: a latitude is at most 90, a longitude 180 degrees',
+  },
+  {
+    args: ['route', '--from', 'Columbus', '--model', 'llama-3-70B', 'inventories/cold-nearest.yaml'],
+    says: 'there is no model "llama-3-70B". Did you mean llama-3-70b?',
+  },
+  { args: ['route', '--simulate', quickstart], says: 'there is no demand: declare some' },
+  { args: ['route', '--simulate', '--slo', '0s'], says: 'It must be longer than nothing, e.g. 900ms.' },
   {
     args: ['cuts', quickstart],
     says: "required option '-t, --target <ref...>' not specified\nMore: cofail cuts --help",
@@ -166,7 +190,7 @@ const mistakes: readonly { args: readonly string[]; says: string }[] = [
   { args: ['graph', '--focus', 'cloud:unknown', quickstart], says: '"cloud:unknown" is not in the graph' },
   {
     args: ['schema', 'pears'],
-    says: 'there is no schema "pears". There are: inventory, config, scenarios, pairs, cuts, clusters, nines, concentration, chokepoints, what-if, suggest, incentives, place, report, diff, lint, graph.',
+    says: 'there is no schema "pears". There are: inventory, config, scenarios, pairs, cuts, clusters, nines, concentration, chokepoints, what-if, suggest, route, incentives, place, report, diff, lint, graph.',
   },
   {
     args: ['explain', 'shared-fat-pair'],

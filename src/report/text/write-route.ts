@@ -172,7 +172,11 @@ function backupLines(answer: RouteAnswer, style: Style): string[] {
     const risk = both === null ? '' : `both down ${formatProbability(both)}${assumed ? ' (assumed)' : ''}`;
     const color = colorVerdict(verdict, style);
     const head = `  ${pad(nameOf(node), names)}  ${color(pad(verdict, verdicts))}  `;
-    return hang(head, [...later.split(' '), ' ', ...listSome(causes), ' ', ...risk.split(' ')], style.width);
+    const parts = [later.split(' '), listSome(causes), risk === '' ? [] : risk.split(' ')];
+    const words = parts
+      .filter((part) => part.length > 0)
+      .flatMap((part, at) => (at === 0 ? part : ['', ...part]));
+    return hang(head, words, style.width);
   });
   const heading = style.dim(`as a backup of ${nameOf(choice)}: does it fail independently?`);
   return [heading, ...lines, ...hang('  ', backupWords(answer, backup).split(' '), style.width, style.bold)];
