@@ -113,14 +113,15 @@ class Auditor {
   readonly #causePath: ReturnType<typeof makeCausePath>;
   readonly #joint: JointProbability;
   readonly #figures: SpreadFigures;
-  /** Per side, whether some probability of what matters to it is assumed. */
-  readonly #assumed: (boolean | undefined)[] = [];
+  /** Per vertex, whether some probability of what matters to it is assumed: 1 if not, 2 if so, 0 where nobody asked. */
+  readonly #assumed: Uint8Array;
 
   constructor(model: FaultModel, pairs: readonly Pair[], asked: AuditOptions) {
     const { deadline, budget } = asked;
     const options = deadline === undefined ? asked : { ...asked, budget: budgetUntil(deadline, budget) };
     this.#model = model;
     this.#options = options;
+    this.#assumed = new Uint8Array(model.compiled.size);
     this.#judge = new PairJudge(model, pairs, options);
     this.#causePath = makeCausePath(model);
     this.#joint = makeJointProbability(this.#judge.parts);
@@ -209,8 +210,8 @@ class Auditor {
   }
 
   #probabilities(a: number, b: number): PairProbability {
-    const primary = this.#judge.parts.probabilityOf(a).exact;
-    const backup = this.#judge.parts.probabilityOf(b).exact;
+    const primary = this.#judge.parts.exactOf(a);
+    const backup = this.#judge.parts.exactOf(b);
     const both = this.#joint(a, b);
     const onPaper = primary === null || backup === null ? null : primary * backup;
     const ratio = both.exact === null || onPaper === null || onPaper === 0 ? null : both.exact / onPaper;
@@ -229,11 +230,11 @@ class Auditor {
 
   /** Whether the probability of a side rests on an assumption. */
   #rests(vertex: number): boolean {
-    const known = this.#assumed[vertex];
-    if (known !== undefined) return known;
+    const known = this.#assumed[vertex]!;
+    if (known > 0) return known === 2;
     const { ownFailures } = this.#model;
     const found = this.#judge.mayMatter(vertex, (event) => ownFailures[event]?.assumed === true);
-    this.#assumed[vertex] = found;
+    this.#assumed[vertex] = found ? 2 : 1;
     return found;
   }
 }

@@ -1,5 +1,4 @@
-import { type CompiledFaultGraph, compile } from '../fault/compile.ts';
-import type { Vertex } from '../fault/fault-graph.ts';
+import { AND, type CompiledFaultGraph, compileLists, OR, THRESHOLD } from '../fault/compile.ts';
 import { unknownVertex } from '../graph/vertex-name.ts';
 import {
   type Inventory,
@@ -12,7 +11,11 @@ import {
 import { ownFailure } from '../inventory/own-failure.ts';
 import { sortByText } from '../inventory/sort-by-text.ts';
 import type { Spread } from '../inventory/spread.ts';
+import { GateRows } from './gate-rows.ts';
 import { GateTable } from './gate-table.ts';
+import { layOutGraph } from './lay-out-graph.ts';
+
+const none: readonly never[] = [];
 
 /** An inventory as the fault engine sees it. Built once; every analysis asks it. */
 export interface FaultModel {
@@ -66,14 +69,18 @@ export function buildFaultModel(
 ): FaultModel {
   const unknowns = new UnknownFinder();
   const ownFailures = listOwnFailures(inventory, failable, unknowns);
-  const table = new GateTable(eventVertices(ownFailures));
-  const { vertices } = table;
   const vertexOf = new Map<Ref, number>();
-  let next = vertices.length;
+  let next = ownFailures.length;
   for (const ref of inventory.entities.keys()) vertexOf.set(ref, next++);
-  vertices.length = next;
-  const eventOf = new Map<string, number>();
-  for (const [index, { name }] of ownFailures.entries()) eventOf.set(name, index);
+  const entities = new GateRows();
+  const table = new GateTable(next);
+  const unknownOf = new Map<string, number>();
+  /** Per vertex of an entity, from the first on, its own failure and 1; 0 where it has none. */
+  const ownOf = new Int32Array(inventory.entities.size);
+  for (const [index, { name, ref, referrer }] of ownFailures.entries()) {
+    if (referrer !== null) unknownOf.set(name, index);
+    else ownOf[vertexOf.get(ref)! - ownFailures.length] = index + 1;
+  }
   const delays = new Map<number, number>();
   /** Entities share what they require in the same words, unless there are unknowns in it, of which each has its own. */
   const known = new Map<Requirement, number>();
@@ -91,8 +98,7 @@ export function buildFaultModel(
       case 'reference': {
         const { ref } = requirement;
         // An unknown whose kind never fails by default is never down: an alternative that no failure reaches.
-        if (isUnknown(ref))
-          return eventOf.get(unknownVertex(ref, referrer)) ?? table.add({ type: 'or', inputs: [] });
+        if (isUnknown(ref)) return unknownOf.get(unknownVertex(ref, referrer)) ?? table.add(OR, none);
         const vertex = vertexOf.get(ref);
         if (vertex === undefined) throw new Error(`${ref} is not in the inventory`);
         return vertex;
@@ -100,42 +106,34 @@ export function buildFaultModel(
       case 'all':
       case 'any': {
         const members = requirement.members.map((member) => notMet(member, referrer));
-        return table.gate(requirement.type === 'all' ? 'or' : 'and', members);
+        return requirement.type === 'all'
+          ? table.gate(OR, 1, members)
+          : table.gate(AND, members.length, members);
       }
       case 'threshold': {
         const { members, weights, needed } = requirement;
         const total = weights.reduce((sum, weight) => sum + weight, 0);
         const inputs = members.map((member) => notMet(member, referrer));
-        return table.gate('threshold', inputs, weights, total - needed + 1);
+        return table.gate(THRESHOLD, total - needed + 1, inputs, weights);
       }
       case 'after': {
         // No `or` gate: the engine may merge those of a cycle, and this one's delay would be lost.
-        const inputs = [notMet(requirement.requirement, referrer)];
-        const vertex = table.add({ type: 'threshold', inputs, threshold: 1 });
+        const vertex = table.add(THRESHOLD, [notMet(requirement.requirement, referrer)]);
         delays.set(vertex, requirement.seconds);
         return vertex;
       }
     }
   };
+  const inputs: number[] = [];
   for (const { ref, dependencies } of inventory.entities.values()) {
-    const own = eventOf.get(ref);
-    const inputs = own === undefined ? [] : [own];
+    inputs.length = 0;
+    const own = ownOf[entities.kinds.length]!;
+    if (own > 0) inputs.push(own - 1);
     for (const { requirement } of dependencies) inputs.push(notMet(requirement, ref));
-    vertices[vertexOf.get(ref) ?? -1] = apart.has(ref)
-      ? { type: 'threshold', inputs, threshold: 1 }
-      : { type: 'or', inputs };
+    entities.add(apart.has(ref) ? THRESHOLD : OR, 1, inputs, null);
   }
-  return { inventory, compiled: compile({ vertices }), ownFailures, vertexOf, delays };
-}
-
-/** A vertex for each own failure; those as likely as each other are one object, as most are. */
-function eventVertices(ownFailures: readonly OwnFailureEvent[]): Vertex[] {
-  const byProbability = new Map<number, Vertex>();
-  return ownFailures.map(({ probability }) => {
-    const vertex = byProbability.get(probability) ?? { type: 'event', probability };
-    byProbability.set(probability, vertex);
-    return vertex;
-  });
+  const compiled = compileLists(layOutGraph(ownFailures, [entities, table.rows]));
+  return { inventory, compiled, ownFailures, vertexOf, delays };
 }
 
 function listOwnFailures(

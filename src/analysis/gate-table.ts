@@ -1,72 +1,71 @@
-import type { Vertex } from '../fault/fault-graph.ts';
+import type { OR, THRESHOLD } from '../fault/compile.ts';
+import { GateRows } from './gate-rows.ts';
 
-type Gate = Exclude<Vertex, { type: 'event' }>;
-
-/** The vertices of a graph under construction, in which equal gates are one: as many entities require the same. */
+/** Gates under construction of which equal ones are one: as many entities require the same. */
 export class GateTable {
-  readonly vertices: Vertex[];
+  readonly rows = new GateRows();
+  /** The number of vertices before the gates. */
+  readonly #first: number;
   /** By hash, the last gate with it; by gate, the one with the same hash before it. */
   readonly #last = new Map<number, number>();
   readonly #before = new Map<number, number>();
 
-  constructor(vertices: Vertex[]) {
-    this.vertices = vertices;
+  constructor(first: number) {
+    this.#first = first;
   }
 
-  /** Adds a vertex that is like no other. */
-  add(vertex: Vertex): number {
-    return this.vertices.push(vertex) - 1;
+  /** Adds a gate that is true when one of its inputs is, and like no other. */
+  add(kind: typeof OR | typeof THRESHOLD, inputs: readonly number[]): number {
+    return this.#first + this.rows.add(kind, 1, inputs, null);
   }
 
   /** The gate with these inputs, whose order counts for nothing; weights are 1 where none are given. */
   gate(
-    type: Gate['type'],
+    kind: number,
+    need: number,
     members: readonly number[],
     given: readonly number[] | null = null,
-    threshold = 0,
   ): number {
-    const order = [...members.keys()].sort(
-      (a, b) => members[a]! - members[b]! || (given?.[a] ?? 1) - (given?.[b] ?? 1),
-    );
-    const inputs = order.map((index) => members[index]!);
-    const weights = given?.some((weight) => weight !== 1) ? order.map((index) => given[index]!) : null;
-    const hash = hashOf(type, inputs, threshold);
+    let inputs: readonly number[];
+    let weights: readonly number[] | null = null;
+    if (given?.some((weight) => weight !== 1) === true) {
+      const order = [...members.keys()].sort((a, b) => members[a]! - members[b]! || given[a]! - given[b]!);
+      inputs = order.map((index) => members[index]!);
+      weights = order.map((index) => given[index]!);
+    } else inputs = [...members].sort((a, b) => a - b);
+    const hash = hashOf(kind, need, inputs);
     for (let other = this.#last.get(hash); other !== undefined; other = this.#before.get(other))
-      if (isEqual(this.vertices[other]!, type, inputs, weights, threshold)) return other;
-    const vertex = this.add(
-      type !== 'threshold'
-        ? { type, inputs }
-        : { type, inputs, ...(weights === null ? {} : { weights }), threshold },
-    );
+      if (this.#isEqual(other, kind, need, inputs, weights)) return this.#first + other;
+    const gate = this.rows.add(kind, need, inputs, weights);
     const before = this.#last.get(hash);
-    if (before !== undefined) this.#before.set(vertex, before);
-    this.#last.set(hash, vertex);
-    return vertex;
+    if (before !== undefined) this.#before.set(gate, before);
+    this.#last.set(hash, gate);
+    return this.#first + gate;
+  }
+
+  #isEqual(
+    gate: number,
+    kind: number,
+    need: number,
+    inputs: readonly number[],
+    weights: readonly number[] | null,
+  ): boolean {
+    const { rows } = this;
+    if (rows.kinds[gate] !== kind || rows.needs[gate] !== need) return false;
+    let at = rows.startOf(gate);
+    for (let i = 0; i < inputs.length; i++) {
+      const weight = weights === null ? 1 : weights[i]!;
+      if (weight === 0) continue;
+      if (at === rows.ends[gate] || rows.inputs[at] !== inputs[i] || rows.weights[at] !== weight)
+        return false;
+      at++;
+    }
+    return at === rows.ends[gate];
   }
 }
 
-function hashOf(type: Gate['type'], inputs: readonly number[], threshold: number): number {
-  let hash = type.length ^ (threshold | 0);
+function hashOf(kind: number, need: number, inputs: readonly number[]): number {
+  let hash = kind ^ (need | 0);
   for (const input of inputs) hash = Math.imul(hash ^ input, 0x9e3779b1) ^ (hash >>> 15);
   return hash | 0;
-}
-
-function isEqual(
-  other: Vertex,
-  type: Gate['type'],
-  inputs: readonly number[],
-  weights: readonly number[] | null,
-  threshold: number,
-): boolean {
-  if (other.type === 'event' || other.type !== type || !isSame(other.inputs, inputs)) return false;
-  if (other.type !== 'threshold') return true;
-  const theirs = other.weights ?? null;
-  return (
-    other.threshold === threshold &&
-    (theirs === null || weights === null ? theirs === weights : isSame(theirs, weights))
-  );
-}
-
-function isSame(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
 }

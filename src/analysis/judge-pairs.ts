@@ -1,6 +1,7 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Budget } from '../fault/budget.ts';
-import { type Part, Parts } from '../fault/parts.ts';
+import type { Part } from '../fault/part.ts';
+import { Parts } from '../fault/parts.ts';
 import type { Pair, Ref } from '../inventory/inventory.ts';
 import { makeAcceptedFailures } from './acceptances.ts';
 import type { Cause } from './cause-path.ts';
@@ -113,10 +114,12 @@ export class PairJudge {
 
   /** Whether some own failure that may matter to a side is of a kind. */
   mayMatter(vertex: number, isOfKind: (event: number) => boolean): boolean {
-    const { singles, complex } = this.parts.of(vertex);
+    const complex = this.parts.split(vertex);
+    const { start, end, events } = this.parts.singles;
+    for (let at = start[vertex]!; at < end[vertex]!; at++) if (isOfKind(events[at]!)) return true;
     const inPart = ({ complete, relevant, candidates }: Part): boolean =>
       (complete ? relevant : candidates).some(isOfKind);
-    return singles.some(isOfKind) || complex.some(inPart);
+    return complex.some(inPart);
   }
 
   /** The verdict with some own failures taken as never. */
@@ -144,10 +147,11 @@ export class PairJudge {
   }
 
   #shared(a: number, b: number, never: ReadonlySet<number>): Shared {
-    const ofA = this.parts.of(a);
-    const ofB = this.parts.of(b);
+    const { parts } = this;
+    const complexOfA = parts.split(a);
+    const complexOfB = parts.split(b);
     const isWhole = ({ complete }: Part): boolean => complete;
-    if (never.size > 0 || !ofA.complex.every(isWhole) || !ofB.complex.every(isWhole)) {
+    if (never.size > 0 || !complexOfA.every(isWhole) || !complexOfB.every(isWhole)) {
       const inA = this.#relevance(a, never);
       const inB = this.#relevance(b, never);
       const possible = intersect(inA.possible, inB.possible);
@@ -155,16 +159,17 @@ export class PairJudge {
     }
     // Most pairs, of which there may be millions, have nothing in common: no list is made for them.
     const mark = ++this.#pairs;
-    for (const event of ofB.singles) this.#mark[event] = mark;
-    for (const part of ofB.complex) for (const event of part.relevant) this.#mark[event] = mark;
+    const { start, end, events } = parts.singles;
+    for (let at = start[b]!; at < end[b]!; at++) this.#mark[events[at]!] = mark;
+    for (const part of complexOfB) for (const event of part.relevant) this.#mark[event] = mark;
     let found: number[] | null = null;
     const meet = (event: number): void => {
       if (this.#mark[event] !== mark) return;
       found ??= [];
       found.push(event);
     };
-    for (const event of ofA.singles) meet(event);
-    for (const part of ofA.complex) for (const event of part.relevant) meet(event);
+    for (let at = start[a]!; at < end[a]!; at++) meet(events[at]!);
+    for (const part of complexOfA) for (const event of part.relevant) meet(event);
     const known = found === null ? none : (found as number[]).sort((x, y) => x - y);
     return { known, possible: known };
   }

@@ -1,4 +1,5 @@
-import type { Part, Parts } from '../fault/parts.ts';
+import type { Part } from '../fault/part.ts';
+import type { Parts } from '../fault/parts.ts';
 import { relevantEvents } from '../fault/relevant-events.ts';
 
 /** Own failures that have a part in some minimal cut set of a vertex, ascending. */

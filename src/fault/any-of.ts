@@ -1,21 +1,3 @@
-import type { Decomposition } from './parts.ts';
-
-/** P(at least one of the parts), leaving out some single events. */
-export function anyOfParts(
-  { singles, complex }: Decomposition,
-  likelihood: Float64Array,
-  without: readonly number[],
-): number | null {
-  let logOfNone = 0;
-  for (const event of singles)
-    if (without.length === 0 || !without.includes(event)) logOfNone += Math.log1p(-likelihood[event]!);
-  for (const { probability } of complex) {
-    if (probability.exact === null) return null;
-    logOfNone += Math.log1p(-probability.exact);
-  }
-  return 0 - Math.expm1(logOfNone);
-}
-
 /** P(at least one of independent events), without the cancellation of 1 - (1 - p)…; null where one is unknown. */
 export function anyOf(probabilities: readonly (number | null)[]): number | null {
   let logOfNone = 0;

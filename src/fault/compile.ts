@@ -81,6 +81,18 @@ export function compile(graph: FaultGraph): CompiledFaultGraph {
     allStart[v + 1] = edge;
   }
   const lists = { inputStart: allStart, inputs: allInputs.subarray(0, edge), inputWeight: allWeight };
+  return compileLists({ kind, probability, need, ...lists });
+}
+
+/** What a compiled graph says of each vertex, as `CompiledFaultGraph` has it. */
+export type GraphLists = Pick<
+  CompiledFaultGraph,
+  'kind' | 'probability' | 'need' | 'inputStart' | 'inputs' | 'inputWeight'
+>;
+
+/** The same of a graph that is in flat arrays already, and known to be right. */
+export function compileLists({ kind, probability, need, ...lists }: GraphLists): CompiledFaultGraph {
+  const size = kind.length;
   const { inputStart, inputs, inputWeight } = mergeOrCycles(lists, (v) => kind[v] === OR);
   const links = { size, need, ...reverse(size, inputStart, inputs, inputWeight) };
   const { component, count } = strongComponents(inputStart, inputs);

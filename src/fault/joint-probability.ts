@@ -1,6 +1,9 @@
-import { anyOf, anyOfParts } from './any-of.ts';
-import type { Decomposition, Part, Parts } from './parts.ts';
+import { anyOf } from './any-of.ts';
+import type { Decomposition } from './part.ts';
+import type { Parts } from './parts.ts';
 import { type Probability, probability } from './probability.ts';
+
+const none: readonly never[] = [];
 
 /** Answers the probability that two vertices are both down, for many pairs of one graph. */
 export type JointProbability = (a: number, b: number) => Probability;
@@ -27,31 +30,55 @@ export function makeJointProbability(parts: Parts): JointProbability {
   };
 
   /** The single causes in common, if nothing else is; null where parts overlap in another way. */
-  const commonSingles = (a: Decomposition, b: Decomposition): number[] | null => {
+  const commonSingles = (a: number, b: number): readonly number[] | null => {
+    const complexOfA = parts.split(a);
+    const complexOfB = parts.split(b);
+    const { start, end, events } = parts.singles;
     const single = 2 * ++pairs;
-    for (const event of b.singles) mark[event] = single;
-    for (const part of b.complex) for (const event of part.candidates) mark[event] = single + 1;
-    const common: number[] = [];
-    for (const event of a.singles) {
-      if (mark[event] === single) common.push(event);
-      else if (mark[event] === single + 1) return null;
+    for (let at = start[b]!; at < end[b]!; at++) mark[events[at]!] = single;
+    for (const part of complexOfB) for (const event of part.candidates) mark[event] = single + 1;
+    let common: number[] | null = null;
+    for (let at = start[a]!; at < end[a]!; at++) {
+      const event = events[at]!;
+      if (mark[event] === single + 1) return null;
+      if (mark[event] !== single) continue;
+      common ??= [];
+      common.push(event);
     }
-    for (const part of a.complex)
+    for (const part of complexOfA)
       for (const event of part.candidates) if (mark[event]! >= single) return null;
-    return common;
+    return common ?? none;
+  };
+
+  /** Of what `commonSingles` was asked about last. */
+  const overlapping = (a: number, b: number): number | null => {
+    const states = new States();
+    const shared: Piece[] = [];
+    // What the first has alone needs no look at the second.
+    for (const piece of asPieces(parts.of(a), likelihood)) {
+      const isShared = piece.candidates.some((event) => mark[event]! >= 2 * pairs);
+      if (isShared) shared.push(piece);
+      else if (piece.exact === null) return null;
+      else states.add(anyOf([piece.exact])!, 0, 0);
+    }
+    for (const { ofA, ofB } of overlapGroups(shared, asPieces(parts.of(b), likelihood))) {
+      const pA = anyOf(ofA.map(({ exact }) => exact));
+      const pB = anyOf(ofB.map(({ exact }) => exact));
+      const pBoth = ofA.length === 0 || ofB.length === 0 ? 0 : both(verticesOf(ofA), verticesOf(ofB)).exact;
+      if (pA === null || pB === null || pBoth === null) return null;
+      states.add(pA, pB, pBoth);
+    }
+    return Math.min(1, states.bothDown);
   };
 
   return (a, b) => {
-    const ofA = parts.of(a);
-    const ofB = parts.of(b);
-    const common = commonSingles(ofA, ofB);
+    const common = commonSingles(a, b);
     let exact: number | null;
-    if (common === null)
-      exact = overlappingProbability(asParts(ofA, likelihood), asParts(ofB, likelihood), both);
-    else if (common.length === 0) exact = times(parts.probabilityOf(a).exact, parts.probabilityOf(b).exact);
+    if (common === null) exact = overlapping(a, b);
+    else if (common.length === 0) exact = times(parts.exactOf(a), parts.exactOf(b));
     else {
       const shared = anyOf(common.map((event) => likelihood[event]!)) ?? 0;
-      const apart = times(anyOfParts(ofA, likelihood, common), anyOfParts(ofB, likelihood, common));
+      const apart = times(parts.anyOf(a, common), parts.anyOf(b, common));
       exact = apart === null ? null : shared + (1 - shared) * apart;
     }
     if (exact === null) return parts.ask([[a], [b]], probability).answer;
@@ -63,48 +90,38 @@ function times(p: number | null, q: number | null): number | null {
   return p === null || q === null ? null : p * q;
 }
 
-type Piece = Pick<Part, 'vertices' | 'candidates' | 'probability'>;
-
-function asParts({ singles, complex }: Decomposition, likelihood: Float64Array): Piece[] {
-  const events = singles.map((event): Piece => {
-    const exact = likelihood[event]!;
-    return {
-      vertices: [event],
-      candidates: [event],
-      probability: { exact, lower: exact, upper: exact, limit: null },
-    };
-  });
-  return [...events, ...complex];
+/** A part of one of the two vertices. */
+interface Piece {
+  readonly vertices: readonly number[];
+  readonly candidates: readonly number[];
+  /** Its probability; null where the budget ended first. */
+  readonly exact: number | null;
 }
 
-/**
- * Walks over groups of parts that hang together, keeping the probabilities of the four states of the two vertices; null
- * where a probability that it needs is not exact.
- */
-function overlappingProbability(
-  a: readonly Piece[],
-  b: readonly Piece[],
-  both: (ofA: readonly number[], ofB: readonly number[]) => Probability,
-): number | null {
-  let [neither, onlyA, onlyB, bothDown] = [1, 0, 0, 0];
-  for (const group of overlapGroups(a, b)) {
-    const pA = anyOf(group.ofA.map((piece) => piece.probability.exact));
-    const pB = anyOf(group.ofB.map((piece) => piece.probability.exact));
-    const pBoth =
-      group.ofA.length === 0 || group.ofB.length === 0
-        ? 0
-        : both(verticesOf(group.ofA), verticesOf(group.ofB)).exact;
-    if (pA === null || pB === null || pBoth === null) return null;
+function asPieces({ singles, complex }: Decomposition, likelihood: Float64Array): Piece[] {
+  return [
+    ...singles.map((event) => ({ vertices: [event], candidates: [event], exact: likelihood[event]! })),
+    ...complex.map(({ vertices, candidates, probability: { exact } }) => ({ vertices, candidates, exact })),
+  ];
+}
+
+/** The probabilities of the states of the two vertices, while groups of parts that hang together are gone through. */
+class States {
+  neither = 1;
+  onlyA = 0;
+  onlyB = 0;
+  bothDown = 0;
+
+  /** Adds a group that is independent of all before: how likely it takes down A, B, and both. */
+  add(pA: number, pB: number, pBoth: number): void {
+    const { neither, onlyA, onlyB, bothDown } = this;
     const [a1, b1] = [Math.max(0, pA - pBoth), Math.max(0, pB - pBoth)];
     const none = Math.max(0, 1 - pBoth - a1 - b1);
-    [neither, onlyA, onlyB, bothDown] = [
-      neither * none,
-      onlyA * (none + a1) + neither * a1,
-      onlyB * (none + b1) + neither * b1,
-      bothDown + neither * pBoth + onlyA * (pBoth + b1) + onlyB * (pBoth + a1),
-    ];
+    this.neither = neither * none;
+    this.onlyA = onlyA * (none + a1) + neither * a1;
+    this.onlyB = onlyB * (none + b1) + neither * b1;
+    this.bothDown = bothDown + neither * pBoth + onlyA * (pBoth + b1) + onlyB * (pBoth + a1);
   }
-  return Math.min(1, bothDown);
 }
 
 function verticesOf(pieces: readonly Piece[]): number[] {

@@ -1,30 +1,17 @@
-import { anyOfParts, atLeast } from './any-of.ts';
+import { atLeast } from './any-of.ts';
 import type { Budget } from './budget.ts';
-import { type CompiledFaultGraph, compile, EVENT, OR, THRESHOLD } from './compile.ts';
+import { type CompiledFaultGraph, compile, EVENT, THRESHOLD } from './compile.ts';
+import { EventLists } from './event-lists.ts';
 import { eventsBelow } from './events-below.ts';
 import { extractCone } from './extract-cone.ts';
+import { makeOrFlattener } from './flatten-or.ts';
+import { joinOverlapping } from './join-overlapping.ts';
+import type { Decomposition, Part } from './part.ts';
 import { type Probability, probability } from './probability.ts';
 import type { Question } from './question.ts';
 import { relevantEvents } from './relevant-events.ts';
 
-/** A vertex as a disjunction of parts that have no event in common: it is down when one of them is. */
-export interface Decomposition {
-  /** Parts that are single events, ascending. */
-  readonly singles: readonly number[];
-  readonly complex: readonly Part[];
-}
-
-/** The disjunction of some vertices; equal parts of different vertices are one object. */
-export interface Part {
-  /** Ascending. */
-  readonly vertices: readonly number[];
-  /** Events that it can depend on, ascending. */
-  readonly candidates: readonly number[];
-  /** Those of them that are in some minimal cut set of it; where not `complete`, only some of these. */
-  readonly relevant: readonly number[];
-  readonly complete: boolean;
-  readonly probability: Probability;
-}
+const none: readonly never[] = [];
 
 /** Gates nested deeper than this are left to the engine, which needs no stack for them. */
 const deepest = 200;
@@ -33,11 +20,16 @@ const deepest = 200;
 export class Parts {
   readonly compiled: CompiledFaultGraph;
   readonly #budget: Budget | undefined;
-  // By vertex; arrays, as there may be millions.
-  readonly #decompositions: (Decomposition | undefined)[];
+  // By vertex, and flat, as there may be millions: a list for each would take most of the memory and of its collection.
+  /** The parts of a vertex that are single events, once it is split. */
+  readonly singles: EventLists;
+  readonly #complex: (readonly Part[] | undefined)[];
   readonly #candidates: (readonly number[] | undefined)[];
-  readonly #probabilities: (Probability | undefined)[];
+  /** P(down) where it is exact; NaN where it is not, or not known yet. */
+  readonly #exact: Float64Array;
+  readonly #bounds = new Map<number, Probability>();
   readonly #parts = new Map<string | number, Part>();
+  readonly #flat: (vertex: number) => number[];
   /** Per vertex, the number of the last pass that met it. */
   readonly #mark: Int32Array;
   #marks = 0;
@@ -46,47 +38,87 @@ export class Parts {
   constructor(compiled: CompiledFaultGraph, budget: Budget | undefined) {
     this.compiled = compiled;
     this.#budget = budget;
+    this.#flat = makeOrFlattener(compiled);
     this.#mark = new Int32Array(compiled.size);
-    this.#decompositions = new Array(compiled.size);
+    this.singles = new EventLists(compiled.size);
+    this.#complex = new Array(compiled.size);
     this.#candidates = new Array(compiled.size);
-    this.#probabilities = new Array(compiled.size);
+    this.#exact = new Float64Array(compiled.size).fill(Number.NaN);
   }
 
-  /** Splits a vertex: flattens `or` gates, then joins what shares an event. Linear in what it looks at. */
+  /** Splits a vertex. */
   of(vertex: number): Decomposition {
-    const known = this.#decompositions[vertex];
-    if (known !== undefined) return known;
-    const flat = this.#flatten(vertex);
-    const isSeparate = this.#isSeparate(flat);
-    const singles = flat.filter((one) => this.compiled.kind[one] === EVENT);
-    const gates =
-      singles.length === flat.length ? [] : flat.filter((one) => this.compiled.kind[one] !== EVENT);
-    const decomposition = isSeparate
-      ? { singles, complex: gates.map((one) => this.#part([one])) }
-      : this.#joined(flat);
-    this.#decompositions[vertex] = decomposition;
-    return decomposition;
+    const complex = this.split(vertex);
+    return { singles: this.singles.of(vertex), complex };
   }
 
-  #joined(flat: readonly number[]): Decomposition {
+  /**
+   * The same; answers the parts that are no single events, and leaves those to be looked up. Flattens `or` gates, then
+   * joins what shares an event. Linear in what it looks at.
+   */
+  split(vertex: number): readonly Part[] {
+    const known = this.#complex[vertex];
+    if (known !== undefined) return known;
+    const { kind } = this.compiled;
+    const flat = this.#flat(vertex);
     const singles: number[] = [];
     const complex: Part[] = [];
-    for (const group of this.#joinOverlapping(flat)) {
-      const [first, second] = group;
-      if (second === undefined && this.compiled.kind[first!] === EVENT) singles.push(first!);
-      else complex.push(this.#part(group));
+    if (this.#isSeparate(flat)) {
+      for (const one of flat) {
+        if (kind[one] === EVENT) singles.push(one);
+        else complex.push(this.#part([one]));
+      }
+    } else {
+      for (const group of joinOverlapping(flat, (one) => this.#candidatesOf(one))) {
+        if (group.length === 1 && kind[group[0]!] === EVENT) singles.push(group[0]!);
+        else complex.push(this.#part(group));
+      }
+      singles.sort((a, b) => a - b);
     }
-    return { singles: singles.sort((a, b) => a - b), complex };
+    this.singles.set(vertex, singles);
+    const found = complex.length === 0 ? none : complex;
+    this.#complex[vertex] = found;
+    return found;
   }
 
   /** The probability that a vertex is down. */
   probabilityOf(vertex: number): Probability {
-    const known = this.#probabilities[vertex];
-    if (known !== undefined) return known;
-    const exact = anyOfParts(this.of(vertex), this.compiled.probability, []);
-    const found = exact === null ? this.ask([[vertex]], probability).answer : exactly(exact);
-    this.#probabilities[vertex] = found;
-    return found;
+    const exact = this.exactOf(vertex);
+    // What is not exact has bounds.
+    return exact === null ? this.#bounds.get(vertex)! : exactly(exact);
+  }
+
+  /** The same; null where the budget ended first. */
+  exactOf(vertex: number): number | null {
+    const known = this.#exact[vertex]!;
+    if (!Number.isNaN(known)) return known;
+    if (this.#bounds.has(vertex)) return null;
+    const exact = this.anyOf(vertex, none) ?? this.#ask(vertex);
+    if (exact !== null) this.#exact[vertex] = exact;
+    return exact;
+  }
+
+  #ask(vertex: number): number | null {
+    const { answer } = this.ask([[vertex]], probability);
+    if (answer.exact === null) this.#bounds.set(vertex, answer);
+    return answer.exact;
+  }
+
+  /** P(at least one of the parts of a vertex), leaving out some single events; null where one of them is not exact. */
+  anyOf(vertex: number, without: readonly number[]): number | null {
+    const complex = this.split(vertex);
+    const { probability: likelihood } = this.compiled;
+    const { start, end, events } = this.singles;
+    let logOfNone = 0;
+    for (let at = start[vertex]!; at < end[vertex]!; at++) {
+      const event = events[at]!;
+      if (without.length === 0 || !without.includes(event)) logOfNone += Math.log1p(-likelihood[event]!);
+    }
+    for (const part of complex) {
+      if (part.probability.exact === null) return null;
+      logOfNone += Math.log1p(-part.probability.exact);
+    }
+    return 0 - Math.expm1(logOfNone);
   }
 
   /**
@@ -109,29 +141,6 @@ export class Parts {
     return { answer, eventOf: (event) => original[event]! };
   }
 
-  /** The events and gates other than `or` that a vertex is the disjunction of. */
-  #flatten(vertex: number): number[] {
-    const { kind, inputStart, inputs, alwaysFalse, alwaysTrue } = this.compiled;
-    if (alwaysTrue[vertex] === 1) return [vertex];
-    const mark = ++this.#marks;
-    this.#mark[vertex] = mark;
-    const seen = [vertex];
-    const found: number[] = [];
-    for (const v of seen) {
-      if (alwaysFalse[v] === 1) continue;
-      if (kind[v] !== OR) found.push(v);
-      else {
-        for (let e = inputStart[v]!; e < inputStart[v + 1]!; e++) {
-          const input = inputs[e]!;
-          if (this.#mark[input] === mark) continue;
-          this.#mark[input] = mark;
-          seen.push(input);
-        }
-      }
-    }
-    return found.sort((a, b) => a - b);
-  }
-
   /** Whether no two of the vertices can depend on one event. */
   #isSeparate(vertices: readonly number[]): boolean {
     const mark = ++this.#marks;
@@ -150,24 +159,6 @@ export class Parts {
       }
     }
     return true;
-  }
-
-  #joinOverlapping(vertices: readonly number[]): number[][] {
-    const groupOf = new Map<number, number[]>();
-    const groups = new Set<number[]>();
-    for (const vertex of vertices) {
-      const events = this.#candidatesOf(vertex);
-      const touched = new Set<number[]>();
-      for (const event of events) {
-        const other = groupOf.get(event);
-        if (other !== undefined) touched.add(other);
-      }
-      const group = [vertex, ...[...touched].flat()];
-      for (const other of touched) groups.delete(other);
-      groups.add(group);
-      for (const member of group) for (const event of this.#candidatesOf(member)) groupOf.set(event, group);
-    }
-    return [...groups].map((group) => group.sort((a, b) => a - b));
   }
 
   /** The events that a vertex can depend on, ascending. */
@@ -210,27 +201,27 @@ export class Parts {
       sources.push(inputs[e]!);
     }
     if (!this.#isSeparate(sources)) return null;
-    const inputParts = sources.map((input) => this.of(input));
-    if (
-      inputParts.some(
-        ({ singles, complex }) =>
-          singles.length + complex.length === 0 || !complex.every((part) => part.complete),
-      )
-    )
-      return null;
-    const probabilities = sources.map((input) => this.probabilityOf(input).exact);
-    if (probabilities.includes(null)) return null;
-    const relevant = inputParts.flatMap(({ singles, complex }) => [
-      ...singles,
-      ...complex.flatMap((part) => part.relevant),
-    ]);
+    const probabilities: number[] = [];
+    const relevant: number[] = [];
+    for (const source of sources) {
+      const complex = this.split(source);
+      const singles = this.singles.of(source);
+      if (complex.length + singles.length === 0 || !complex.every(({ complete }) => complete)) return null;
+      const exact = this.exactOf(source);
+      if (exact === null) return null;
+      probabilities.push(exact);
+      relevant.push(...singles);
+      for (const part of complex) relevant.push(...part.relevant);
+    }
+    const candidates = this.#candidatesOf(vertex);
     const needed = kind[vertex] === THRESHOLD ? need[vertex]! : sources.length;
     return {
       vertices,
-      candidates: this.#candidatesOf(vertex),
-      relevant: relevant.sort((a, b) => a - b),
+      candidates,
+      // Mostly these are all of them: one list then.
+      relevant: relevant.length === candidates.length ? candidates : relevant.sort((a, b) => a - b),
       complete: true,
-      probability: exactly(atLeast(needed, probabilities as number[])),
+      probability: exactly(atLeast(needed, probabilities)),
     };
   }
 
