@@ -1,5 +1,6 @@
 import { compareText } from '../diagnostics/compare-text.ts';
-import type { Ref } from '../inventory/inventory.ts';
+import { defaultProbability } from '../inventory/default-failures.ts';
+import { commonCauseKind, type Ref } from '../inventory/inventory.ts';
 import type { PairAudit } from './audit-pairs.ts';
 import type { FaultModel } from './fault-model.ts';
 import type { Report } from './gather-report.ts';
@@ -35,10 +36,11 @@ export interface Bounded {
 /** The assumed probabilities, by kind. */
 export function listAssumed({ ownFailures }: FaultModel): AssumedDefault[] {
   const byKind = new Map<string, { kind: string; probability: number; names: string[] }>();
-  for (const { name, kind, probability, assumed } of ownFailures) {
-    if (!assumed) continue;
+  for (const { name, kind, assumed } of ownFailures) {
+    // What a common-cause group shares follows from its members.
+    if (!assumed || kind === commonCauseKind) continue;
     const known = byKind.get(kind);
-    if (known === undefined) byKind.set(kind, { kind, probability, names: [name] });
+    if (known === undefined) byKind.set(kind, { kind, probability: defaultProbability(kind), names: [name] });
     else known.names.push(name);
   }
   return [...byKind.values()].sort((a, b) => compareText(a.kind, b.kind));

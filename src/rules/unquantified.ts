@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { OwnFailureEvent } from '../analysis/fault-model.ts';
 import { describeVertex } from '../graph/vertex-name.ts';
+import { defaultProbability } from '../inventory/default-failures.ts';
+import { commonCauseKind } from '../inventory/inventory.ts';
 import { object, say } from '../inventory/schema-values.ts';
 import { defineRule } from './rule.ts';
 
@@ -30,6 +32,8 @@ export const unquantified = defineRule({
   *check({ options, inventory, model }) {
     const byKind = new Map<string, OwnFailureEvent[]>();
     for (const own of model().ownFailures) {
+      // What a group shares follows from its members, which are told of.
+      if (own.kind === commonCauseKind) continue;
       const ofKind = byKind.get(own.kind);
       if (ofKind === undefined) byKind.set(own.kind, [own]);
       else ofKind.push(own);
@@ -41,8 +45,8 @@ export const unquantified = defineRule({
       if (first === undefined || entity === undefined || options.kinds?.includes(kind) === false) continue;
       const values = {
         names: assumed.map(({ name }) => describeVertex(name, (ref) => ref)),
-        // All of a kind have one: nobody gave another.
-        probability: first.probability,
+        // All of a kind have one, or a part of it: nobody gave another.
+        probability: defaultProbability(kind),
       };
       yield {
         place: entity.place,

@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { auditPairs } from '../../src/analysis/audit-pairs.ts';
 import { buildFaultModel } from '../../src/analysis/fault-model.ts';
 import { findCutSets } from '../../src/analysis/find-cut-sets.ts';
+import { listAssumed } from '../../src/analysis/report-footing.ts';
 import { compareText } from '../../src/diagnostics/compare-text.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
+import { runRules } from '../../src/rules/run-rules.ts';
+import { unquantified } from '../../src/rules/unquantified.ts';
 import { arbitraryInventory, shuffleDocument, TODAY } from '../oracle/arbitrary-inventory.ts';
 import { createOracle } from '../oracle/oracle.ts';
 import type { Document } from '../oracle/read-document.ts';
@@ -54,6 +57,21 @@ accept: [{ cause: common-cause:a+b+c, reason: known }]`);
     });
     expect(audit?.probability.both).toBeCloseTo(0.001 + 0.999 * 0.009 ** 2, 14);
     expect(audit?.probability.assumed).toBe(true);
+  });
+
+  test('that rest on an assumption are told of by their members, with the whole that is assumed', () => {
+    const model = modelOf('nodes: { a: {}, b: {}, c: {} }\ncommonCause: [{ of: [a, b], beta: 0.1 }]');
+    expect(listAssumed(model)).toEqual([
+      { kind: 'node', probability: 0.01, names: ['node:a', 'node:b', 'node:c'] },
+    ]);
+    const findings = runRules(model.inventory, {
+      today: TODAY,
+      rules: [unquantified],
+      settingOf: () => ({ level: 'warn', options: {} }),
+    });
+    expect(findings.map(({ message }) => message)).toEqual([
+      '3 of 3 own failures of kind node are assumed to be 0.01: node:a, node:b, node:c',
+    ]);
   });
 
   test('are named by two members where there are many', () => {
