@@ -1,3 +1,4 @@
+import { nines } from '../../analysis/expected-down.ts';
 import type { Report } from '../../analysis/gather-report.ts';
 import { verdicts } from '../../analysis/verdict.ts';
 import { pickHeadline } from '../headline.ts';
@@ -10,7 +11,7 @@ import {
 } from '../report-words.ts';
 import { plural } from '../text/words.ts';
 import { type Html, html } from './html.ts';
-import { refTag, refTags } from './page-parts.ts';
+import { bar, causeTags, refTag } from './page-parts.ts';
 
 /** The first screen: what a reader with one minute should know. */
 export function minute(report: Report): Html {
@@ -21,7 +22,7 @@ ${
     ? ''
     : html`<div class="card"><h2>Nodes</h2>
 <p class="figures"><span><b>${paperCount}</b> on paper</span> <span class="bad"><b>${boundsWords(independentCount)}</b> independent</span></p>
-<p>No single cause takes two of the independent ones. ${sentence(expectedDownWords(report))}</p></div>
+${nodeDots(paperCount, independentCount.lower)}<p>No single cause takes two of the independent ones. ${sentence(expectedDownWords(report))}</p></div>
 `
 }${
   pairs.count === 0
@@ -36,29 +37,83 @@ ${verdictBar(report)}</div>
 
 function worst(report: Report): Html {
   const { worstCause, worstPair, worstService } = pickHeadline(report);
+  const rows: NinesRow[] = [];
   const paper = worstService?.onPaper ?? null;
+  if (worstService !== null && paper !== null)
+    rows.push({
+      name: refTag(worstService.service),
+      paper: probabilityNines(paper),
+      truth: probabilityNines(worstService.probability),
+      shares: [paper.upper, worstService.probability.upper],
+    });
+  if (worstPair !== null) {
+    const { onPaper, both } = worstPair.probability;
+    rows.push({
+      name: html`${refTag(worstPair.primary)} → ${refTag(worstPair.backup)}`,
+      paper: ninesWords(onPaper ?? 0),
+      truth: ninesWords(both ?? 0),
+      shares: [onPaper ?? 0, both ?? 0],
+    });
+  }
   return html`${
     worstCause === null
       ? ''
       : html`<div class="card"><h2>Worst single cause</h2>
-<p class="figures"><b class="word">${refTags(worstCause.failed)}</b></p>
-<p>takes ${damageWords(worstCause, report.paperCount)}</p></div>
+<p class="figures"><b class="word">${causeTags(worstCause.failed)}</b></p>
+<p>takes ${damageWords(worstCause, report.paperCount)}</p>
+<ul class="worse">${report.sweep.rows
+          .slice(1, mostWorse)
+          .map(
+            (one) =>
+              html`<li>${causeTags(one.failed)}: <span class="dim">${damageWords(one, report.paperCount)}</span></li>`,
+          )}</ul></div>
 `
   }${
-    worstService === null || paper === null
+    rows.length === 0
       ? ''
-      : html`<div class="card"><h2>Service that loses most</h2>
-<p class="figures"><span><b>${probabilityNines(paper)}</b> on paper</span> <span class="bad"><b>${probabilityNines(worstService.probability)}</b> in truth</span></p>
-<p>${refTag(worstService.service)}</p></div>
-`
-  }${
-    worstPair === null
-      ? ''
-      : html`<div class="card"><h2>Pair that loses most</h2>
-<p class="figures"><span><b>${ninesWords(worstPair.probability.onPaper ?? 0)}</b> on paper</span> <span class="bad"><b>${ninesWords(worstPair.probability.both ?? 0)}</b> in truth</span></p>
-<p>${refTag(worstPair.primary)} → ${refTag(worstPair.backup)}</p></div>
+      : html`<div class="card"><h2>On paper and in truth</h2>
+${rows.map(ninesRow)}<p class="dim">The service and the pair that lose most to shared fates.</p></div>
 `
   }`;
+}
+
+/** The worst causes that are named, the worst one among them. */
+const mostWorse = 4;
+
+interface NinesRow {
+  readonly name: Html;
+  readonly paper: string;
+  readonly truth: string;
+  /** Probabilities to be down, on paper and in truth. */
+  readonly shares: readonly [number, number];
+}
+
+/** So many nines fill a bar. */
+const fullNines = 12;
+
+function ninesRow({ name, paper, truth, shares: [onPaper, inTruth] }: NinesRow): Html {
+  const share = (probability: number): number =>
+    probability === 0 ? 1 : Math.min(1, nines(probability) / fullNines);
+  return html`<div class="nines"><p>${name}</p>
+<p>${bar(share(onPaper), 'calm')} <b>${paper}</b> on paper</p>
+<p class="bad">${bar(share(inTruth))} <b>${truth}</b> in truth</p></div>
+`;
+}
+
+/** More nodes are no dots to count. */
+const mostDots = 120;
+
+/** A dot per node, those that are independent filled. */
+function nodeDots(all: number, independent: number): Html {
+  if (all > mostDots) return bar(independent / all, 'calm');
+  const perRow = 24;
+  const dots = Array.from(
+    { length: all },
+    (_, index) =>
+      html`<circle class="${index < independent ? 'free' : 'bound'}" cx="${(index % perRow) * 10 + 5}" cy="${Math.floor(index / perRow) * 10 + 5}" r="3.5"/>`,
+  );
+  return html`<svg class="dots" viewBox="0 0 ${perRow * 10} ${Math.ceil(all / perRow) * 10}" aria-hidden="true">${dots}</svg>
+`;
 }
 
 /** Pairs by verdict, as a bar and in words. */

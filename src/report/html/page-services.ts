@@ -31,6 +31,7 @@ export function serviceSection({ services }: Report): Html {
         rows.map(serviceCells),
       ),
       more(rows.length, count),
+      orderTable(rows),
       html`<h3>Minimal cut sets and what contributes most</h3>\n`,
       ...rows.map(serviceDetails),
     ],
@@ -50,6 +51,36 @@ function serviceCells(found: ServiceReport): Html[] {
     html`${lost === null ? '' : lost.toFixed(1).replace(/^-0\.0$/, '0.0')}`,
     html`${refTags(singles, 6)}${left > 0n ? html` <span class="dim">and ${String(left)} more</span>` : ''}`,
   ];
+}
+
+/** Wider tables nobody reads. */
+const mostOrders = 12;
+
+/** How many failures it takes: each service with its minimal cut sets by order, the more the darker. */
+function orderTable(rows: readonly ServiceReport[]): Html {
+  const orders = [...new Set(rows.flatMap(({ cutSets }) => [...cutSets.countByOrder.keys()]))]
+    .sort((a, b) => a - b)
+    .slice(0, mostOrders);
+  if (orders.length === 0) return html``;
+  const cell = ({ cutSets }: ServiceReport, order: number): Html => {
+    const count = cutSets.countByOrder.get(order) ?? 0n;
+    if (count === 0n) return html`<td class="num"></td>`;
+    // By powers of ten; five shades can be told apart.
+    const shade = Math.min(5, String(count).length);
+    return html`<td class="num h${shade}${order === 1 ? ' single' : ''}">${shortCount(count)}</td>`;
+  };
+  return html`<h3>How many failures it takes</h3>
+<p class="dim">Minimal cut sets by order: how many sets of so many own failures bring each service down. Order 1 is a single point of failure.</p>
+<div class="scroll" role="region" aria-label="Table: minimal cut sets by order" tabindex="0"><table class="orders">
+<thead><tr><th scope="col">Service</th>${orders.map((order) => html`<th scope="col" class="num">${order}</th>`)}</tr></thead>
+<tbody>${rows.map((found) => html`<tr><th scope="row">${refTag(found.service)}${found.cutSets.complete ? '' : html` <a class="assumed" href="#footing">not all</a>`}</th>${orders.map((order) => cell(found, order))}</tr>\n`)}</tbody>
+</table></div>
+`;
+}
+
+/** `1,487`, and from a million on `3.2e9`. */
+function shortCount(count: bigint): string {
+  return count < 1_000_000n ? count.toLocaleString('en-US') : Number(count).toExponential(1).replace('+', '');
 }
 
 function serviceDetails({ service, cutSets, importance, importanceCount }: ServiceReport): Html {

@@ -41,7 +41,7 @@ select:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .graph{position:relative;display:grid;column-gap:${columnGap}%;min-width:600px;align-items:start}
 .g4{grid-template-columns:repeat(4,minmax(0,1fr))}.g3{grid-template-columns:repeat(3,minmax(0,1fr))}.g2{grid-template-columns:repeat(2,minmax(0,1fr))}
 .graph h4{height:24px;margin:0;font-size:.75rem;line-height:24px;color:var(--dim);white-space:nowrap;overflow:hidden;text-overflow:ellipsis;font-weight:600}
-.graph ul{list-style:none;margin:0;padding:0}
+.graph ul{list-style:none;margin:0;padding:0;position:relative;background:var(--page)}
 .graph li{height:${rowHeight}px;font-size:.7rem;line-height:${rowHeight - 2}px;overflow:hidden;white-space:nowrap}
 .graph .member{padding-left:12px}
 .graph button{display:block;position:relative;width:100%;height:${rowHeight - 2}px;margin:0;padding:0 4px;font-size:.7rem;line-height:${rowHeight - 4}px;border:1px solid var(--line);border-radius:3px;background:var(--card);overflow:hidden;text-overflow:ellipsis;white-space:nowrap;cursor:default}
@@ -64,6 +64,18 @@ select:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .links .all{stroke:var(--line);stroke-width:1;opacity:.8}
 .links .near{stroke:var(--link);stroke-width:1.4}
 .links .hot{stroke:var(--red);stroke-width:1.4;opacity:.85}
+svg.sets{display:block;max-width:none}
+.sets .name,.sets .label{font:10.5px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:var(--text)}
+.sets .name{font-size:9px;fill:var(--dim)}.sets .label{text-anchor:end}
+.sets .line{fill:var(--card)}.sets .set{fill:var(--fill)}.sets g:hover .line{fill:var(--rail)}
+.orders{width:auto}.orders td{min-width:4.5em}
+.h1{background:var(--h1)}.h2{background:var(--h2)}.h3{background:var(--h3)}.h4{background:var(--h4)}.h5{background:var(--h5)}
+.orders .single{background:var(--red);color:var(--page);font-weight:700}
+.bar.long{width:220px;height:14px}.s0{fill:var(--fill)}.s1{fill:var(--node)}.s2{fill:var(--node);opacity:.75}.s3{fill:var(--node);opacity:.55}.s4{fill:var(--node);opacity:.4}
+.dots{display:block;width:100%;max-width:264px;margin:4px 0}.free{fill:var(--green)}.bound{fill:none;stroke:var(--dim);stroke-width:1.2}
+.bar .calm{fill:var(--green)}
+.nines{margin:2px 0 8px}.nines p{margin:1px 0}.nines .bar{width:72px}.nines b{font-size:1.05rem}
+.worse{list-style:none;margin:8px 0 0;padding:8px 0 0;border-top:1px solid var(--line);font-size:.9rem}
 .timeline{margin:8px 0;overflow-x:auto}
 .timeline svg{display:block;max-width:none}
 .timeline text{font-size:11px;text-anchor:middle;fill:var(--text)}
@@ -73,7 +85,7 @@ select:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .live main :not(#what-if *) code:not(.plain){cursor:pointer}
 .live main section:not(#what-if) code:not(.plain):hover,.live #minute code:hover{text-decoration:underline}
 a.cause{color:inherit;text-decoration:none}.live a.cause code{text-decoration:underline dotted}
-@media (max-width:900px){.pictures{grid-template-columns:minmax(0,1fr)}.pictures{display:flex;flex-direction:column;align-items:stretch}.place{display:contents}.stand{order:1}#wi-answers{order:2}.controls{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
+@media (max-width:900px){.pictures{grid-template-columns:minmax(0,1fr)}.pictures{display:flex;flex-direction:column;align-items:stretch;gap:6px}.place{display:contents}.stand{order:1}#wi-answers{order:2}.controls{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
 @media (max-width:600px){.controls{grid-template-columns:minmax(0,1fr)}.legend{gap:2px 10px}.keys{display:none}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;scroll-behavior:auto!important}}
 @media print{.pictures{display:block}.place{position:static;max-height:none;overflow:visible}.graph{min-width:0;break-inside:avoid}.graph button,.graph li{font-size:5.5pt}}

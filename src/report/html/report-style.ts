@@ -5,10 +5,10 @@ import { pictureStyle } from './picture-style.ts';
 export const reportStyle = `
 :root{color-scheme:light dark;--text:#1b1f24;--dim:#57606a;--page:#fff;--card:#f6f8fa;--line:#d0d7de;--link:#0550ae;
 --red:#b3261e;--orange:#8a5300;--violet:#6639ba;--green:#1a6b35;--fill:#b3261e;--rail:#e3e7ec;
---sea:#eef3f8;--land:#cfd8d3;--node:#24425f;--downs:#fbe3e1}
+--sea:#eef3f8;--land:#cfd8d3;--node:#24425f;--downs:#fbe3e1;--h1:#f2f5f8;--h2:#e1e8f0;--h3:#cfdbe8;--h4:#bccddf;--h5:#a9bfd6}
 @media (prefers-color-scheme:dark){:root{--text:#e6edf3;--dim:#9ea7b1;--page:#0d1117;--card:#161b22;--line:#30363d;
 --link:#79b8ff;--red:#ff8a80;--orange:#e3b341;--violet:#c8a6ff;--green:#6bd68a;--fill:#f0776c;--rail:#272d35;
---sea:#0f1722;--land:#2b3742;--node:#a9c7e8;--downs:#48211f}}
+--sea:#0f1722;--land:#2b3742;--node:#a9c7e8;--downs:#48211f;--h1:#151c25;--h2:#1b2735;--h3:#223247;--h4:#293e58;--h5:#314a6a}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
 header,main,footer{max-width:1240px;margin:0 auto;padding:0 20px}
@@ -28,12 +28,12 @@ a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid va
 .lead{margin:0 0 12px;max-width:75ch}
 code{font:0.875em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
 .hash{font-size:.75rem}
-.cards,.grid{display:grid;gap:14px;grid-template-columns:repeat(auto-fit,minmax(min(100%,215px),1fr))}
+.cards,.grid{display:grid;gap:14px;grid-template-columns:repeat(auto-fit,minmax(min(100%,250px),1fr))}
 .grid{grid-template-columns:repeat(auto-fill,minmax(min(100%,360px),1fr))}
 #minute{margin:20px 0}
 .card{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:14px 16px;min-width:0}
 .card h2{font-size:.8rem;text-transform:uppercase;letter-spacing:.04em;color:var(--dim)}
-.card h3{margin-top:0}
+.card h3,.card h4{margin:0}
 .card p{margin:4px 0}
 .figures{display:flex;flex-wrap:wrap;gap:2px 20px;align-items:baseline}
 .figures b{font-size:1.7rem;line-height:1.2}
@@ -94,7 +94,7 @@ footer{padding:20px;color:var(--dim)}
 @media (max-width:600px){header,main{padding-left:14px;padding-right:14px}nav ul{padding:10px 14px}
 .d1,.d2,.d3,.d4,.d5,.d6{margin-left:10px}.bar{width:70px}.clusters .bar{width:50px}th,td{padding:5px 7px}
 .matrix tbody th,.matrix thead th:first-child{max-width:10em}}
-@media print{:root{color-scheme:light;--text:#000;--dim:#444;--page:#fff;--card:#fff;--line:#bbb;--link:#000;--red:#b3261e;--orange:#8a5300;--violet:#6639ba;--green:#1a6b35;--fill:#b3261e;--rail:#e3e7ec;--sea:#fff;--land:#dde3df;--node:#24425f;--downs:#fbe3e1}
+@media print{:root{color-scheme:light;--text:#000;--dim:#444;--page:#fff;--card:#fff;--line:#bbb;--link:#000;--red:#b3261e;--orange:#8a5300;--violet:#6639ba;--green:#1a6b35;--fill:#b3261e;--rail:#e3e7ec;--sea:#fff;--land:#dde3df;--node:#24425f;--downs:#fbe3e1;--h1:#f2f5f8;--h2:#e1e8f0;--h3:#cfdbe8;--h4:#bccddf;--h5:#a9bfd6}
 body{font-size:10pt}nav,.skip,.wi{display:none!important}section{break-inside:auto;margin:24px 0}tr,.card,li{break-inside:avoid}.scroll{overflow:visible;border:0}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}details::details-content{content-visibility:visible;display:block}}
 ${pictureStyle}${incentiveStyle}`;
