@@ -20,6 +20,24 @@ export interface Fleet {
 
 const nodesPerFile = 25_000;
 
+/** Where regions are, in turn: Dublin, Frankfurt, Virginia, Oregon, Tokyo, Singapore, São Paulo, Sydney, Mumbai, … */
+const cities = [
+  [53.35, -6.26],
+  [50.11, 8.68],
+  [39.04, -77.49],
+  [45.59, -121.18],
+  [35.68, 139.69],
+  [1.35, 103.82],
+  [-23.55, -46.63],
+  [-33.87, 151.21],
+  [19.08, 72.88],
+  [60.57, 27.2],
+  [-33.92, 18.42],
+  [41.26, -95.86],
+  [45.5, -73.57],
+  [37.57, 126.98],
+] as const;
+
 /**
  * `nodes` nodes, each on ten domains (region and by it cloud, operator, two networks of which one is enough, client
  * release, key, power grid, registry, and two of three time sources), each with a backup: a pair per node.
@@ -42,7 +60,10 @@ export function makeFleet(nodes: number): Fleet {
   let domains = 'cofail: 1\nname: Fleet\nclouds:\n';
   domains += list('cloud', counts.cloud, '  ');
   domains += 'regions:\n';
-  for (let i = 0; i < counts.region; i++) domains += `  region-${i}:\n    cloud: cloud-${i % counts.cloud}\n`;
+  for (let i = 0; i < counts.region; i++) {
+    const [latitude = 0, longitude = 0] = cities[i % cities.length] ?? [];
+    domains += `  region-${i}:\n    cloud: cloud-${i % counts.cloud}\n    location: [${latitude}, ${longitude}]\n`;
+  }
   domains += `operators:\n${list('operator', counts.operator, '  ')}networks:\n${list('network', counts.network, '  ')}domains:\n`;
   for (const kind of ['release', 'key', 'grid', 'registry', 'clock'] as const)
     domains += `  ${kind}:\n${list(kind, counts[kind], '    ')}`;

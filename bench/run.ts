@@ -9,7 +9,15 @@ import { spawnSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const sections = ['aralia', 'fat-trees', 'hard-trees', 'fleets', 'command-line', 'incentives'] as const;
+const sections = [
+  'aralia',
+  'fat-trees',
+  'hard-trees',
+  'fleets',
+  'command-line',
+  'incentives',
+  'report-page',
+] as const;
 
 const [wanted, ...rest] = process.argv.slice(2);
 const chosen = sections.filter((section) => wanted === undefined || section === wanted);

@@ -12,6 +12,9 @@ import { showTimeline } from './show-timeline.ts';
 
 /** The script of the report page: cofail's own what-if, on the inventory that the page holds. */
 
+/** What a search shows; it says how many more there are. */
+const mostFound = 40;
+
 const fleet = readFleet(byId('data', HTMLScriptElement).textContent);
 const slider = byId('wi-for', HTMLInputElement);
 const search = byId('wi-search', HTMLInputElement);
@@ -51,7 +54,7 @@ const graph: GraphPane = openGraph(
   {
     grouping: () => group.value,
     only: () => {
-      if (search.value.trim() !== '') return fleet.around(findRefs(fleet, search.value));
+      if (search.value.trim() !== '') return fleet.around(findRefs(fleet, search.value).slice(0, mostFound));
       return only.checked && failed.size > 0 ? fleet.touched(ask()) : null;
     },
   },
@@ -116,7 +119,7 @@ function showFailed(): void {
 /** Buttons for what the search finds. */
 function showFound(): void {
   const found = search.value.trim() === '' ? [] : findRefs(fleet, search.value);
-  const buttons = found.slice(0, 40).map((ref) => {
+  const buttons = found.slice(0, mostFound).map((ref) => {
     const button = make('button', nameOf(ref));
     button.type = 'button';
     button.setAttribute('aria-pressed', String(failed.has(ref)));

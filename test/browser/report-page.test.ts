@@ -109,6 +109,28 @@ describe.skipIf(chromiumPath === null)(
       await page.close();
     });
 
+    test('words of the user stay text while things fail, in both pictures and all lists', async () => {
+      const { page, complaints } = await openFile(browser, fileOf('hostile'));
+      const refs = (await page.evaluate(
+        "[...document.querySelectorAll('#wi-graph [data-ref]')].map((one) => one.dataset.ref)",
+      )) as string[];
+      expect(refs).toContain('node:<img/onerror=alert(5)>');
+      for (const ref of refs)
+        await page.evaluate(
+          `[...document.querySelectorAll('#wi-graph [data-ref]')].find((one) => one.dataset.ref === ${JSON.stringify(ref)}).click()`,
+        );
+      await page.fill('#wi-search', '<');
+      await page.selectOption('#wi-group', 'role');
+      const strange = await page.evaluate(
+        `[...document.querySelectorAll('#what-if :is(script, img, iframe, b b, svg[onload], [onfocus], [onerror])')].map((one) => one.outerHTML)`,
+      );
+      expect({ strange, complaints }).toEqual({ strange: [], complaints: [] });
+      expect(await page.textContent('#wi-failed')).toContain('<img/onerror=alert(5)>');
+      expect(await page.textContent('#wi-graph')).toContain('</script>');
+      expect(await page.textContent('#what-if')).not.toMatch(/[\u202a-\u202e]/);
+      await page.close();
+    });
+
     test('a script that comes into the page some way does not run', async () => {
       const { page, complaints } = await openFile(browser, fileOf('flagship'));
       await page.evaluate(

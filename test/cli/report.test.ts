@@ -1,0 +1,80 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { makeFolder, root, runCli } from './run-cli.ts';
+
+const made = makeFolder({});
+afterAll(made.remove);
+
+async function write(name: string, inventory = 'inventories/opengradient'): Promise<string> {
+  const file = path.join(made.folder, name);
+  const { code, stderr } = await runCli(['report', '--today', '2026-06-15', '--output', file, inventory]);
+  expect({ name, code, stderr }).toMatchObject({ name, code: 0 });
+  return readFileSync(file, 'utf8');
+}
+
+describe('the report of the flagship', () => {
+  test('as HTML is one file with the figures, the map, the graph and every section', async () => {
+    const page = await write('flagship.html');
+    for (const id of [
+      'minute',
+      'what-if',
+      'pairs',
+      'failures',
+      'services',
+      'clusters',
+      'concentration',
+      'footing',
+    ])
+      expect(page).toContain(`<section id="${id}"`);
+    expect(page).toMatch(/<b>41<\/b> on paper/);
+    expect(page).toMatch(/<b>8<\/b> independent/);
+    expect(page.match(/data-mark=/g)).toHaveLength(41);
+    expect(page).toContain('data-ref="power-grid:pjm"');
+    expect(page).toMatch(/default-src &#39;none&#39;|default-src 'none'/);
+    expect(page).not.toMatch(/\b(src|href)="(?!#)/);
+  });
+
+  test('as Markdown has a heading for each part and the same figures', async () => {
+    const text = await write('flagship.md');
+    expect(text.match(/^## .+$/gm)).toEqual(
+      expect.arrayContaining([
+        '## Pairs',
+        '## One failure at a time',
+        '## Services',
+        '## What this rests on',
+      ]),
+    );
+    expect(text).toContain('**41 nodes on paper, 8 independent**');
+  });
+
+  test.each(['html', 'md', 'json'])(
+    'is the same file, byte for byte, when it is made again as %s',
+    async (ending) => {
+      expect(await write(`again.${ending}`)).toBe(await write(`first.${ending}`));
+    },
+  );
+});
+
+test('a fleet without locations and one with a single node have a page, too', async () => {
+  const small = makeFolder({
+    'a.yaml': 'cofail: 1\nclouds: { c: {} }\nnodes: { a: { cloud: c } }\n',
+    'b/b.yaml': 'cofail: 1\nregions: { r: { location: [0, 0] } }\nnodes: { a: { region: r } }\n',
+  });
+  try {
+    const without = await write('without.html', path.join(small.folder, 'a.yaml'));
+    expect(without).toContain('No node has a location, so there is no map.');
+    const one = await write('one.html', path.join(small.folder, 'b'));
+    expect(one.match(/data-mark=/g)).toHaveLength(1);
+  } finally {
+    small.remove();
+  }
+});
+
+test('the pictures of the docs are there, small, and shown', () => {
+  for (const name of ['report-minute.png', 'report-what-if.png', 'report-phone-dark.png']) {
+    expect(statSync(path.join(root, 'docs/images', name)).size).toBeLessThan(200_000);
+    expect(readFileSync(path.join(root, 'docs/report.md'), 'utf8')).toContain(`images/${name}`);
+  }
+  expect(readFileSync(path.join(root, 'README.md'), 'utf8')).toContain('docs/images/report-what-if.png');
+});
