@@ -124,6 +124,7 @@ const runs: readonly { file: string; args: readonly string[]; code?: number; ter
   {
     file: 'network/place-independent',
     args: ['place', '--role', 'inference', '--resilience', 'independent', '--forbid', 'cloud:aws', operators],
+  },
   { file: 'route/answer', args: ['route', '--from', 'Columbus', '--model', 'llama-3-70b', cold] },
   {
     file: 'route/answer-narrow',
