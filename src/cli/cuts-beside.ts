@@ -11,15 +11,18 @@ interface BesideOptions {
   readonly quiet?: true;
   readonly importance?: true;
   readonly sampling: Sampling | null;
+  /** The probability is exact; if not, the same budget would end these questions, too. */
+  readonly isSolved: boolean;
 }
 
 /** What `cuts` answers beside the cut sets: how sure the probability is, and what contributes most to it. */
 export function findBeside(
   model: FaultModel,
   query: CutSetQuery,
-  { importance, sampling, ...options }: BesideOptions,
+  { importance, sampling, isSolved, ...options }: BesideOptions,
   io: Io,
 ): BesideCutSets {
+  if (!isSolved) return { spread: null, sampling, importance: importance === true ? null : undefined };
   const progress = makeProgress('draws', options, io);
   const spread = findTargetSpread(model, { ...query, sampling, onProgress: progress.report });
   progress.end();

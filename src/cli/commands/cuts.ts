@@ -118,8 +118,14 @@ export const cuts: CommandDefinition = (command, io, exit) => {
             };
             const answers = await askPatiently(model.compiled, cutSetQuestion(model, query), options, io);
             const answer = presentCutSets(model, query, answers);
-            const others = findBeside(model, query, { ...options, sampling }, io);
-            if (sampling !== null && others.spread === null) say(nothingToDraw);
+            const others = findBeside(
+              model,
+              query,
+              { ...options, sampling, isSolved: answer.probability.exact !== null },
+              io,
+            );
+            if (sampling !== null && others.spread === null && answer.probability.exact !== null)
+              say(nothingToDraw);
             if (options.format === 'ndjson') {
               const { streamCutSets } = await import('../../report/json/stream-cut-sets.ts');
               const { toCutSets } = await import('../../report/json/to-result.ts');
