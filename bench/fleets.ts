@@ -11,6 +11,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { auditPairs } from '../src/analysis/audit-pairs.ts';
+import { diffInventories } from '../src/analysis/diff-inventories.ts';
+import { diffPairs } from '../src/analysis/diff-pairs.ts';
 import { buildFaultModel } from '../src/analysis/fault-model.ts';
 import { findClusters } from '../src/analysis/find-clusters.ts';
 import { whatIf } from '../src/analysis/what-if.ts';
@@ -83,6 +85,24 @@ async function lint(folder: string): Promise<void> {
   if (found.length === 0) throw new Error('lint finds nothing');
 }
 
+/** What a change of one node does; judging everything anew must say the same. */
+async function diff(folder: string): Promise<void> {
+  const { sources } = await readSources([folder], '/', mostBytes);
+  const changed = sources.map(({ path: file, text }) => ({
+    path: file,
+    text: text.replace(/( node-0:(?:\n {4}.*)*?\n {4}operator: ).*/, '$1operator-0'),
+  }));
+  const [base, head] = [loadInventory(sources).inventory, loadInventory(changed).inventory];
+  if (base === null || head === null) throw new Error('the fleet does not load');
+  const found = await step('diff after a change of one node', () => diffInventories(base, head, { today }));
+  if (found.entities.changed.join() !== 'node:node-0') throw new Error('another node has changed');
+  const isTouched = (ref: string): boolean => ref === 'node:node-0';
+  await step('of it, its pairs', () => diffPairs(base, head, isTouched, { today }));
+  const all = await step('all pairs of both sides anew', () => diffPairs(base, head, () => true, { today }));
+  if (JSON.stringify(all.changes) !== JSON.stringify(found.pairs))
+    throw new Error('judging everything anew says something else');
+}
+
 async function step<Result>(name: string, work: () => Result | Promise<Result>): Promise<Result> {
   const cpu = process.cpuUsage();
   const start = performance.now();
@@ -111,7 +131,7 @@ function writeFleet(nodes: number, folder: string): number {
   return size;
 }
 
-const works = { answer, lint, load: async (folder: string) => void (await load(folder)) };
+const works = { answer, lint, diff, load: async (folder: string) => void (await load(folder)) };
 const [first, ...rest] = process.argv.slice(2);
 const isWork = (word: string | undefined): word is keyof typeof works =>
   word !== undefined && Object.hasOwn(works, word);
@@ -128,6 +148,7 @@ else {
       for (const [work, kind] of [
         ['answer', 'yaml'],
         ['lint', 'yaml'],
+        ['diff', 'yaml'],
         ['load', 'json'],
       ] as const) {
         console.log(` ${work}, from ${kind}`);
