@@ -17,6 +17,7 @@ const sections = [
   'command-line',
   'incentives',
   'report-page',
+  'placement',
 ] as const;
 
 const [wanted, ...rest] = process.argv.slice(2);

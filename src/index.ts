@@ -51,6 +51,8 @@ export {
 } from './analysis/latency.ts';
 export { type EntityNines, findNines, type NinesAnswer, type NinesQuery } from './analysis/nines.ts';
 export type { PairSpread } from './analysis/pair-spread.ts';
+export { place } from './analysis/place.ts';
+export type { FleetFigures, PlaceAnswer, PlacePlan, PlaceQuery } from './analysis/place-answer.ts';
 export {
   nodeAt,
   type PlacementCandidate,
@@ -144,6 +146,11 @@ export type {
   Whereabouts,
   Workload,
 } from './inventory/workload.ts';
+// Location problems alone: clients, sites and costs, without an inventory.
+export type { SearchBudget, SitingAnswer, SitingProblem } from './location/siting-problem.ts';
+export { type CapacitatedProblem, solveCapacitated } from './location/solve-capacitated.ts';
+export { solveCentre } from './location/solve-centre.ts';
+export { approximateSiting, solveSiting } from './location/solve-siting.ts';
 // JSON Schemas of the inventory format and of every command's JSON.
 export { jsonSchema, type SchemaName, schemaNames } from './report/json/json-schemas.ts';
 export { version } from './report/version.ts';
