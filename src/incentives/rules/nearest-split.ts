@@ -14,6 +14,8 @@ export const nearestSplit: RewardRule = {
     const ranked = latency.map((row) =>
       [...row.keys()].filter((site) => row[site]! < Infinity).sort((a, b) => row[a]! - row[b]!),
     );
+    // By site: a reward looks at all demand of one site, and memory is read in order.
+    const awayOf = sites.map((_site, at) => Float64Array.from(latency, (row) => row[at]!));
     const nodes = sites.map(({ standing }) => standing);
     const nearest = new Float64Array(demand.length).fill(Infinity);
     const equals = new Int32Array(demand.length);
@@ -33,8 +35,9 @@ export const nearestSplit: RewardRule = {
     return {
       add: (site) => {
         nodes[site]!++;
+        const aways = awayOf[site]!;
         for (let at = 0; at < demand.length; at++) {
-          const away = latency[at]![site]!;
+          const away = aways[at]!;
           if (away === Infinity || away > nearest[at]!) continue;
           if (away === nearest[at]) equals[at]!++;
           else {
@@ -45,8 +48,9 @@ export const nearestSplit: RewardRule = {
       },
       remove: (site) => {
         nodes[site]!--;
+        const aways = awayOf[site]!;
         for (let at = 0; at < demand.length; at++) {
-          const away = latency[at]![site]!;
+          const away = aways[at]!;
           if (away === Infinity || away !== nearest[at]) continue;
           if (equals[at]! > 1) equals[at]!--;
           else find(at);
@@ -54,8 +58,9 @@ export const nearestSplit: RewardRule = {
       },
       reward: (site) => {
         let share = 0;
+        const aways = awayOf[site]!;
         for (let at = 0; at < demand.length; at++) {
-          const away = latency[at]![site]!;
+          const away = aways[at]!;
           if (away === Infinity || away > nearest[at]!) continue;
           share += away < nearest[at]! ? demand[at]! : demand[at]! / (equals[at]! + 1);
         }

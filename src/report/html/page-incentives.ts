@@ -21,14 +21,14 @@ export interface ReplayData {
   readonly ways: readonly string[];
 }
 
-export interface ReplayRule {
+interface ReplayRule {
   readonly name: string;
   readonly end: string;
   /** Before any move, then after each. */
   readonly steps: readonly ReplayStep[];
 }
 
-export interface ReplayStep {
+interface ReplayStep {
   readonly words: string;
   readonly from: number;
   readonly to: number;

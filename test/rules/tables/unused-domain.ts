@@ -44,4 +44,18 @@ nodes:
   a: { dependsOn: [cloud:aws, cloud:gcp] }`,
     findings: ['4:3 nothing stands on operator:acme'],
   },
+  {
+    name: 'takes for used what users ask from, data comes from, or a node that could be added stands on',
+    yaml: `clouds: { aws: {}, gcp: {}, ovh: {} }
+regions:
+  gcp/eu: { cloud: gcp, location: [50, 8] }
+  aws/us: { cloud: aws, location: [40, -75] }
+  ovh/fr: { cloud: ovh, location: [49, 2] }
+operators: { acme: {} }
+demand: [{ from: aws/us, rate: 1/s }]
+sources: { exchange: ovh/fr }
+candidates: { next: { region: gcp/eu, operator: acme } }
+nodes: { a: {} }`,
+    findings: [],
+  },
 ];
