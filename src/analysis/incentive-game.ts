@@ -96,10 +96,7 @@ export function makeIncentiveGame(
         sites: taken,
       })),
       pay: query.pay ?? (mean === 0 ? all : 2 * mean * all),
-      km: (a, b) => {
-        const [from, to] = [locations[a] ?? null, locations[b] ?? null];
-        return from === null || to === null ? Number.NaN : greatCircleKm(from, to);
-      },
+      km: makeDistances(locations),
       hexes: makeHexes === null ? null : makeHexes(locations),
     },
     candidates,
@@ -110,6 +107,17 @@ export function makeIncentiveGame(
     latencies: counts,
     hasCosts: costs.some((cost) => cost > 0),
   };
+}
+
+/** Kilometres between sites, of which many stand at one place. */
+function makeDistances(locations: readonly (Location | null)[]): Game['km'] {
+  const places = [...new Map(locations.map((location) => [JSON.stringify(location), location])).values()];
+  const numbers = new Map(places.map((location, number) => [JSON.stringify(location), number]));
+  const placeOf = locations.map((location) => numbers.get(JSON.stringify(location)) ?? -1);
+  const away = places.map((from) =>
+    Float64Array.from(places, (to) => (from === null || to === null ? Number.NaN : greatCircleKm(from, to))),
+  );
+  return (a, b) => away[placeOf[a] ?? -1]?.[placeOf[b] ?? -1] ?? Number.NaN;
 }
 
 /** Demand by place, of all models together, in text order of what output calls it. */

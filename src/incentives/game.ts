@@ -55,15 +55,19 @@ export interface HexGrid {
 const shareUnits = 2 ** 40;
 
 /**
- * The part of each demand in all demand, in whole 2^-40ths: so sums of them are exact in any order, and a game that comes
- * back to the same places comes back to the same payoffs. Weights are finite, not negative, and not all zero.
+ * The part of each demand in all demand, in whole 2^-40ths that sum to 1: so sums of them are exact in any order, and a game
+ * that comes back to the same places comes back to the same payoffs. Weights are finite, not negative, and not all zero.
  */
 export function demandShares(weights: readonly number[]): number[] {
   const most = Math.max(...weights);
   // Divided first, so that not even the sum of the largest numbers is infinite.
   const parts = weights.map((weight) => weight / most);
   const total = parts.reduce((sum, part) => sum + part, 0);
-  return parts.map((part) => Math.round((part / total) * shareUnits) / shareUnits);
+  const units = parts.map((part) => Math.round((part / total) * shareUnits));
+  const rest = shareUnits - units.reduce((sum, unit) => sum + unit, 0);
+  // What rounding leaves is nothing to the largest.
+  const largest = weights.indexOf(most);
+  return units.map((unit, at) => (unit + (at === largest ? rest : 0)) / shareUnits);
 }
 
 /** What one node earns where all nodes, standing ones and entrants, earn the same of the whole pay. */

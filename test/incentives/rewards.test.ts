@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { demandShares } from '../../src/incentives/game.ts';
 import { rewardOf } from '../../src/incentives/reward-rule.ts';
 import { rewardRules } from '../../src/incentives/reward-rules.ts';
 import { ownRule } from '../../src/incentives/rules/own-rule.ts';
@@ -67,6 +68,20 @@ test('a rule of the user’s that pays what a node adds pays as cofail’s own d
       rewards.add(0);
       for (const site of game.sites.keys())
         expect(rewards.reward(site)).toBeCloseTo(slowRewards.marginal!(game, everyNode(game, [0]), site), 9);
+    }),
+  );
+});
+
+test('shares of demand are the parts of all demand, and sum to exactly 1', () => {
+  const weights = fc.array(fc.double({ min: 0, max: 1e300, noNaN: true }), { minLength: 1, maxLength: 50 });
+  fc.assert(
+    fc.property(weights, fc.double({ min: 1e-3, max: 1e300, noNaN: true }), (some, last) => {
+      const all = [...some, last];
+      const shares = demandShares(all);
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBe(1);
+      const most = Math.max(...all);
+      const total = all.reduce((sum, weight) => sum + weight / most, 0);
+      for (const [at, share] of shares.entries()) expect(share).toBeCloseTo((all[at] ?? 0) / most / total, 9);
     }),
   );
 });

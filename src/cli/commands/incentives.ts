@@ -1,5 +1,6 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../../diagnostics/errors.ts';
+import { rewardRules } from '../../incentives/reward-rules.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { chooseRules } from '../incentives/choose-rules.ts';
@@ -33,18 +34,21 @@ export const incentives: CommandDefinition = (command, io, exit) => {
     'Where operators put their next nodes for what they are paid: equilibrium or cycle, against the best plan.',
   );
   addCommonOptions(command, ['text', 'json'], examples)
-    .requiredOption(
-      '--rule <rules>',
-      'reward rules, with settings behind colons; all; or a module of yours, ./my-rule.mjs',
-      collect,
+    .addOption(
+      new Option(
+        '--rule <rules>',
+        'reward rules, several behind commas, with settings behind colons; all; or a module of yours, ./my-rule.mjs',
+      )
+        .choices([...rewardRules.map(({ id }) => id), 'all'])
+        .argParser(collect)
+        .makeOptionMandatory(),
     )
     .requiredOption('-n, --next <n>', 'how many nodes come', wholeNumber(1))
     .option('--role <role>', 'only nodes and candidates of this role')
-    .option(
-      '--reach <duration>',
-      'round trip within which a node serves demand (default: 100ms)',
-      readReach,
-      defaults.reach,
+    .addOption(
+      new Option('--reach <duration>', 'round trip within which a node serves demand')
+        .default(defaults.reach, '100ms')
+        .argParser(readReach),
     )
     .option('--pay <amount>', 'paid a period in all (default: twice what all nodes cost)', readAmount)
     .option('--kind <kind...>', 'only losses of domains of these kinds', collect)
