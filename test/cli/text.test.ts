@@ -125,6 +125,12 @@ const runs: readonly { file: string; args: readonly string[]; code?: number; ter
     file: 'network/place-independent',
     args: ['place', '--role', 'inference', '--resilience', 'independent', '--forbid', 'cloud:aws', operators],
   },
+  { file: 'route/what-if', args: ['what-if', '--fail', 'cloud:gcp', 'operator:maple', cold] },
+  {
+    file: 'route/what-if-narrow',
+    args: ['what-if', '--fail', 'release:gateway-b', 'release:gateway-a', cold],
+    terminal: 60,
+  },
   { file: 'route/answer', args: ['route', '--from', 'Columbus', '--model', 'llama-3-70b', cold] },
   {
     file: 'route/answer-narrow',

@@ -17,7 +17,8 @@ export async function answerOutage(session: Session, options: WhatIfOptions, io:
   const outage = whatIf(inventory, failed, options.for ?? null, model);
   if (options.format === 'json') {
     const { toWhatIfResult } = await import('../../report/json/to-what-if-result.ts');
-    await printJson('what-if', toWhatIfResult(outage));
+    const { usersInOutage } = await import('../../analysis/route/users-in-outage.ts');
+    await printJson('what-if', toWhatIfResult(outage, usersInOutage(inventory, outage.down)));
   } else {
     const { writeWhatIf } = await import('../../report/text/write-what-if.ts');
     await print(writeWhatIf(outage, inventory, style));

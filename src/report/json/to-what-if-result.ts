@@ -1,3 +1,4 @@
+import type { UsersInOutage } from '../../analysis/route/users-in-outage.ts';
 import type { Outage } from '../../analysis/what-if.ts';
 import type { DocumentPath } from '../../diagnostics/diagnostic.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
@@ -6,7 +7,7 @@ import type { OutageJson } from './what-if-schema.ts';
 import { toRecord } from './write-json.ts';
 
 /** An outage as the JSON contract writes it. */
-export function toWhatIfResult(outage: Outage): OutageJson {
+export function toWhatIfResult(outage: Outage, users: readonly UsersInOutage[]): OutageJson {
   return {
     failed: [...outage.failed],
     down: [...outage.down],
@@ -31,6 +32,11 @@ export function toWhatIfResult(outage: Outage): OutageJson {
       down: [...down],
       up: [...up],
       until: until === null ? null : formatIsoDuration(until),
+    })),
+    users: users.map(({ before, after, ...rest }) => ({
+      ...rest,
+      before: { ...before },
+      after: after === null ? null : { ...after },
     })),
     remaining: {
       roles: outage.remaining.roles.map(({ role, nodes, weight }) => ({

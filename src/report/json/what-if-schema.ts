@@ -10,6 +10,27 @@ const field = z.string().meta({ description: 'The field of the entity, e.g. regi
 const share = z.strictObject({ up: z.number(), total: z.number() });
 const form = z.enum(['atLeast', 'moreThan']);
 
+const answerer = z.strictObject({
+  node: ref,
+  roundTrip: z.number().nonnegative(),
+  basis: z.enum(['measured', 'estimated']),
+  seconds: z.number().nonnegative().nullable().meta({ description: 'Completion time; null: not known.' }),
+});
+
+const users = z
+  .array(
+    z.strictObject({
+      from: z.string(),
+      model: z.string().nullable(),
+      rate: z.number().positive().meta({ description: 'Requests per second.' }),
+      before: answerer,
+      after: answerer.nullable().meta({ description: 'Null: nobody is left to answer.' }),
+    }),
+  )
+  .meta({
+    description: 'What users of each demand feel: who answers fastest, before and after. In seconds.',
+  });
+
 const outage = z.strictObject({
   failed: refs,
   down: refs,
@@ -61,6 +82,7 @@ const outage = z.strictObject({
       }),
     )
     .meta({ description: 'What is up though it leans on something that is down.' }),
+  users,
   remaining: z.strictObject({
     roles: z.array(z.strictObject({ role: z.string().nullable(), nodes: share, weight: share })),
     thresholds: z.array(

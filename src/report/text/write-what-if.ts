@@ -1,3 +1,4 @@
+import { usersInOutage } from '../../analysis/route/users-in-outage.ts';
 import type { Outage } from '../../analysis/what-if.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
@@ -7,6 +8,7 @@ import { hang, pad, type Style, widest } from './style.ts';
 import { failedWords, listNames, nameOf, plural } from './words.ts';
 import { heldLines, remainderLines } from './write-outage-left.ts';
 import { causeLines, whyLines } from './write-outage-why.ts';
+import { userLines } from './write-users.ts';
 
 /** An outage for people: what goes down and why, what stays up, and what is then one failure away. */
 export function writeWhatIf(outage: Outage, inventory: Inventory, style: Style): string {
@@ -17,6 +19,7 @@ export function writeWhatIf(outage: Outage, inventory: Inventory, style: Style):
     [...hang('', title(outage).split(' '), style.width, style.bold), damage(outage, nodes, inventory, style)],
     section('services down, and why', whyLines(services.down, outage, style), style),
     section('services up', list(services.up, style, style.green), style),
+    section('what users feel', userLines(usersInOutage(inventory, down), style), style),
     section('nodes down, by what each went down with', causeLines(nodes, outage, style), style),
     section('also down', causeLines(others, outage, style), style),
     section('down only after a while', laterLines(outage, style), style),
