@@ -18,6 +18,7 @@ const sections = [
   'incentives',
   'report-page',
   'placement',
+  'suggest',
 ] as const;
 
 const [wanted, ...rest] = process.argv.slice(2);

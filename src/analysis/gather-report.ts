@@ -8,6 +8,7 @@ import { findExpectedDown } from './expected-down.ts';
 import type { FailureSet } from './failure-set.ts';
 import type { FaultModel } from './fault-model.ts';
 import { type Cluster, findClusters } from './find-clusters.ts';
+import { findHelpfulChanges, type HelpfulChanges } from './helpful-changes.ts';
 import type { IndependentCount } from './independent-count.ts';
 import { reportConcentration } from './report-concentration.ts';
 import { type AssumedDefault, type Bounded, listAssumed, listBounded } from './report-footing.ts';
@@ -41,6 +42,9 @@ export const defaultReportLimits: ReportLimits = {
   measures: 15,
 };
 
+/** A search for changes weighs so many of the steps of the other searches. */
+const stepsPerChange = 50;
+
 export interface ReportQuery {
   /** YYYY-MM-DD: the day on which acceptances are judged. */
   readonly today: string;
@@ -73,6 +77,8 @@ export interface Report {
   readonly concentration: readonly Concentration[];
   /** Entities through which much of the graph hangs together. */
   readonly chokepoints: Chokepoints;
+  /** The changes that help most. */
+  readonly changes: HelpfulChanges;
   /** How many nodes are down on average. */
   readonly expectedDown: { readonly lower: number; readonly upper: number };
   /** Which probabilities nobody gave. */
@@ -110,6 +116,7 @@ export function gatherReport(model: FaultModel, query: ReportQuery): Report {
   const { clusters, paperCount, independentCount } = findClusters(model, { budget: steps });
   const by = defaultMeasure(model);
   const nodeRefs = all.filter(({ kind }) => kind === 'node').map(({ ref }) => ref);
+  const worstFirst = [...audits].sort(worstPairFirst);
   const found: Omit<Report, 'bounded'> = {
     today,
     limits,
@@ -119,12 +126,18 @@ export function gatherReport(model: FaultModel, query: ReportQuery): Report {
       plain: countVerdicts(audits, 'verdict'),
       residual: countVerdicts(audits, 'residualVerdict'),
     },
-    pairs: list([...audits].sort(worstPairFirst), rows),
+    pairs: list(worstFirst, rows),
     sweep: { by, ...list(sweepFailures(model, { by }), rows) },
     services: { rows: serviceReports, count: services.length },
     clusters: list(clusters, rows),
     concentration: reportConcentration(model, { budget: steps }),
     chokepoints: findChokepoints(model.inventory),
+    changes: findHelpfulChanges(model, {
+      today,
+      audits: worstFirst,
+      services: examined,
+      budget: Math.ceil(steps / stepsPerChange),
+    }),
     expectedDown: findExpectedDown(model, nodeRefs, budget).expected,
     assumed: listAssumed(model),
   };

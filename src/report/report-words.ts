@@ -1,9 +1,11 @@
 import { nines } from '../analysis/expected-down.ts';
 import type { FailureSet } from '../analysis/failure-set.ts';
 import type { Report } from '../analysis/gather-report.ts';
+import type { HelpfulChange } from '../analysis/helpful-changes.ts';
 import type { Bounded } from '../analysis/report-footing.ts';
 import type { SpreadFigure } from '../analysis/spread-figures.ts';
 import type { Probability } from '../fault/probability.ts';
+import { goalName } from './text/move-words.ts';
 import { formatProbability, plural } from './text/words.ts';
 
 /** Words and figures that the report has in every format. No word of the user's is in them. */
@@ -119,3 +121,16 @@ export const methods = {
     how: 'Betweenness: of the pairs of other entities, the share whose shortest path in the dependency graph leads through this one, by the algorithm of Brandes. It takes alternatives for needs; what fails with it is exact.',
   },
 } as const;
+
+/** `12 changes repair 12 of the 33 pairs and services that are not as they should be`, with what is proven of that. */
+export function changesWords({ changes }: Report): string {
+  const { count, goals, repaired, atLeast, isPart } = changes;
+  const which = isPart ? `${goals} of the worst` : String(goals);
+  const proof = atLeast < count ? `, and at least ${atLeast} are needed` : '';
+  return `${plural(count, 'change')} ${count === 1 ? 'repairs' : 'repair'} ${repaired} of ${which} pairs and services that are not as they should be${proof}`;
+}
+
+/** What a change repairs: `web-1 → web-2, service:shop`. */
+export function repairsWords({ goals }: HelpfulChange): string {
+  return goals.map(goalName).join(', ');
+}

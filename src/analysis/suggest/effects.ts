@@ -64,6 +64,7 @@ export function presentPlan(
   model: FaultModel,
   planner: Planner,
   { moves, obstacles }: Plan,
+  hasDetails: boolean,
 ): {
   goals: Goal[];
   moves: PlannedMove[];
@@ -121,7 +122,7 @@ export function presentPlan(
       before: goalState(board.standing(index, board.start, planner.work), subject.type),
       after: goalState(now, subject.type),
       moves: planned.flatMap((one, position) => (one.goals.includes(at) ? [position] : [])),
-      options: indexes.length > mostGoalsWithOptions ? [] : optionsFor(planner, index),
+      options: !hasDetails || indexes.length > mostGoalsWithOptions ? [] : optionsFor(planner, index),
     };
   });
   const whole = count(moves, mostNodes);
@@ -131,7 +132,8 @@ export function presentPlan(
     moves: planned.map(({ move, goals: served }) => ({
       move,
       goals: served,
-      independentCount: move.type === 'replace-backup' ? before : count([move], mostNodesPerMove),
+      independentCount:
+        move.type === 'replace-backup' ? before : count([move], hasDetails ? mostNodesPerMove : 0),
     })),
     independentCount: whole === null || before === null ? null : { before, after: whole },
   };

@@ -1,6 +1,6 @@
 import type { DocumentPath } from '../../diagnostics/diagnostic.ts';
 import type { Entity, Inventory, Pair, Ref, Requirement } from '../../inventory/inventory.ts';
-import { isUnknown, kindOf } from '../../inventory/inventory.ts';
+import { commonCauseKind, isUnknown, kindOf } from '../../inventory/inventory.ts';
 import { Candidates } from './candidates.ts';
 import { groupsThatGain, newWeight } from './change-inventory.ts';
 import { addMember, isSelected, type PlacedRequirement, placedRequirements } from './change-requirement.ts';
@@ -18,6 +18,9 @@ export interface MoveRules {
 
 /** Fields where a node that has one can have several: it is connected twice. */
 const canHaveSeveral = new Set(['network']);
+
+/** What says where a region is: a fact about the world. */
+const worldly = new Set(['cloud', 'region', 'within']);
 
 /**
  * Every change that may be proposed, entity by entity. Nodes, services and the sides of the pairs in question can change;
@@ -100,7 +103,8 @@ export class MoveList {
   }
 
   #insteadOf(entity: Entity, from: Ref, { path, group }: PlacedRequirement): Move[] {
-    if (isUnknown(from) || this.#keep.has(from)) return [];
+    // What a group under commonCause shares is nothing that a member could stand on or not.
+    if (isUnknown(from) || kindOf(from) === commonCauseKind || this.#keep.has(from)) return [];
     const others = new Set(group === null ? [] : refsIn(group));
     const isChoice = group?.type === 'any' || group?.type === 'threshold';
     const field = fieldOf(path);
@@ -111,6 +115,8 @@ export class MoveList {
         .standInsOf(from, owner)
         .map((to) => ({ type: 'add-alternative', entity: owner, path, from, to }));
     }
+    // Where a region lies decides the cloud of all in it.
+    if (kind === 'region' && worldly.has(field)) return [];
     if (isSelectedBy(this.#inventory, kind, field)) return [];
     const found = this.candidates.insteadOf(from, owner).filter((to) => !others.has(to));
     const moves = found.flatMap((to): Move[] => {
@@ -133,7 +139,7 @@ export class MoveList {
 
   /** An existing entity joins a group. */
   #join(entity: Entity, group: Requirement, path: DocumentPath): Move[] {
-    const refs = refsIn(group);
+    const refs = refsIn(group).sort();
     const [first] = refs;
     if (first === undefined || refs.some(isUnknown)) return [];
     if (isSelected(group) || !refs.every((ref) => kindOf(ref) === kindOf(first))) return [];
@@ -141,7 +147,7 @@ export class MoveList {
     return this.candidates.insteadOf(first, entity.ref).flatMap((member): Move[] => {
       const weight = newWeight(group, this.#inventory.entities.get(member));
       if (isMember.has(member) || addMember(group, member, weight) === null) return [];
-      return [{ type: 'add-member', entity: entity.ref, path, member }];
+      return [{ type: 'add-member', entity: entity.ref, path, beside: first, member }];
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { DocumentPath } from '../../diagnostics/diagnostic.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
 import type { Entity, Inventory, Ref, Requirement } from '../../inventory/inventory.ts';
-import { isUnknown, makeRef } from '../../inventory/inventory.ts';
+import { commonCauseKind, isUnknown, kindOf, makeRef } from '../../inventory/inventory.ts';
 import type { Candidates } from './candidates.ts';
 import { newWeight } from './change-inventory.ts';
 import { addMember, isSelected } from './change-requirement.ts';
@@ -65,8 +65,15 @@ function firstMember({ entities }: Inventory, group: Requirement): Entity | null
   if (group.type === 'reference' || group.type === 'after') return null;
   const refs = group.members.flatMap((member) => (member.type === 'reference' ? [member.ref] : [])).sort();
   if (!refs.every((ref) => entities.get(ref)?.kind === 'node')) return null;
-  const entity = entities.get(refs[0] ?? '');
-  return entity?.kind === 'node' ? entity : null;
+  const members = refs.flatMap((ref) => entities.get(ref) ?? []);
+  return members.find((entity) => !isOfCommonCause(entity)) ?? null;
+}
+
+/** Which groups under commonCause a new node would be in, nobody says. */
+function isOfCommonCause({ dependencies }: Entity): boolean {
+  return dependencies.some(
+    ({ requirement }) => requirement.type === 'reference' && kindOf(requirement.ref) === commonCauseKind,
+  );
 }
 
 /** The plain references of an entity that a new one may have another way, by path. */
@@ -112,11 +119,11 @@ function singleChanges(
   );
 }
 
-/** `web-2` is followed by `web-3`, or the next number that is free. */
+/** `web-2` is followed by `web-3`, `n09` by `n10`, or the next number that is free. */
 function freeRef({ entities }: Inventory, { id, kind }: Entity): Ref {
-  const [, stem = id, digits] = /^(.*?)-?(\d{1,9})$/su.exec(id) ?? [];
-  for (let number = digits === undefined ? 2 : Number(digits) + 1; ; number++) {
-    const ref = makeRef(kind, `${stem}-${number}`);
+  const [, stem = `${id}-`, digits = '1'] = /^(.*?)(\d{1,9})$/su.exec(id) ?? [];
+  for (let number = Number(digits) + 1; ; number++) {
+    const ref = makeRef(kind, `${stem}${String(number).padStart(digits.length, '0')}`);
     if (!entities.has(ref)) return ref;
   }
 }

@@ -18,6 +18,8 @@ export interface AddMember {
   readonly entity: Ref;
   /** Where the group stands inside the entity. */
   readonly path: DocumentPath;
+  /** The first member of the group, in text order: paths may hold numbers, which the order of a file decides. */
+  readonly beside: Ref;
   readonly member: Ref;
 }
 
@@ -72,7 +74,8 @@ function keysOf(move: Move) {
   const known = keys.get(move);
   if (known !== undefined) return known;
   const slot = `${moveTypes.indexOf(move.type)} ${JSON.stringify(slotOf(move))}`;
-  const made = { slot, whole: `${slot} ${JSON.stringify(decisionOf(move))}`, fields: fieldsOf(move) };
+  const whole = `${moveTypes.indexOf(move.type)} ${JSON.stringify([meaningOf(move), slot, decisionOf(move)])}`;
+  const made = { slot, whole, fields: fieldsOf(move) };
   keys.set(move, made);
   return made;
 }
@@ -85,6 +88,26 @@ export function moveKey(move: Move): string {
 /** What a move decides. A plan decides each thing once, so that the order of its moves does not matter. */
 export function slotKey(move: Move): string {
   return keysOf(move).slot;
+}
+
+/** What a move does, without the numbers of paths: these depend on the order of lists. */
+function meaningOf(move: Move): readonly string[] {
+  switch (move.type) {
+    case 'replace-backup':
+      return [move.pair.primary, move.pair.backup, move.pair.kind, move.to];
+    case 'add-member':
+      return [move.entity, String(move.path[0]), move.beside, move.member];
+    case 'add-alternative':
+      return [move.entity, String(move.path[0]), move.from, move.to];
+    case 'relocate':
+      return [move.entity, ...meaningOfChanges(move.changes)];
+    case 'add-node':
+      return [move.node, move.like, ...meaningOfChanges(move.changes), move.entity];
+  }
+}
+
+function meaningOfChanges(changes: readonly FieldChange[]): readonly string[] {
+  return changes.flatMap(({ path, from, to }) => [String(path[0]), from, to]);
 }
 
 function slotOf(move: Move): readonly string[] {
@@ -130,4 +153,10 @@ export function excludeEachOther(a: Move, b: Move): boolean {
 function fieldsOf(move: Move): string[] {
   if (move.type === 'relocate') return move.changes.map(({ path }) => `${move.entity} ${formatPath(path)}`);
   return move.type === 'add-alternative' ? [`${move.entity} ${formatPath(move.path)}`] : [];
+}
+
+/** What a move changes: of another backup the primary, of a new node that node. */
+export function entityOfMove(move: Move): Ref {
+  if (move.type === 'replace-backup') return move.pair.primary;
+  return move.type === 'add-node' ? move.node : move.entity;
 }

@@ -29,6 +29,8 @@ export interface SuggestQuery extends Partial<MoveRules> {
   /** Entities that the search may look at; deterministic. */
   readonly budget?: number;
   readonly signal?: { readonly aborted: boolean };
+  /** Whether to look for other single changes per goal, and for the independent count of each move; so if left out. */
+  readonly details?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -88,7 +90,7 @@ export function suggestChanges(model: FaultModel, query: SuggestQuery): Suggesti
     toOrder,
     capacity,
     maxMoves: query.maxMoves ?? null,
-    ...presentPlan(model, planner, plan),
+    ...presentPlan(model, planner, plan, query.details ?? true),
     atLeast,
     complete,
   };

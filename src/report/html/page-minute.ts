@@ -11,6 +11,7 @@ import {
 } from '../report-words.ts';
 import { plural } from '../text/words.ts';
 import { type Html, html } from './html.ts';
+import { changesCard } from './page-changes.ts';
 import { bar, causeTags, refTag } from './page-parts.ts';
 
 /** The first screen: what a reader with one minute should know. */
@@ -31,7 +32,7 @@ ${nodeDots(paperCount, independentCount.lower)}<p>No single cause takes two of t
 <p class="figures"><span class="bad"><b>${pairs.count - report.verdictCounts.plain.independent}</b> of ${plural(pairs.count, 'pair')} not independent</span></p>
 ${verdictBar(report)}</div>
 `
-}${worst(report)}</div></section>
+}${worst(report)}${changesCard(report)}</div></section>
 `;
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { damageMeasures } from '../../analysis/damage.ts';
 import { boundedQuestions } from '../../analysis/report-footing.ts';
+import { moveTypes } from '../../analysis/suggest/move.ts';
 import { chokepoints } from './chokepoint-schema.ts';
 import { concentration, whole } from './concentration-schema.ts';
 import { count, ref, refs } from './output-values.ts';
@@ -55,6 +56,25 @@ export function reportSchema<
     clusters: z.strictObject({ count: rowCount, rows: z.array(cluster) }),
     concentration: z.array(concentration),
     chokepoints: z.strictObject({ ...chokepoints.shape, count: rowCount }),
+    changes: z.strictObject({
+      count: count.meta({
+        description: 'How many changes repair what can be; the rows are those that help most.',
+      }),
+      atLeast: count,
+      goals: count.meta({ description: 'Pairs and services that are not as they should be.' }),
+      repaired: count,
+      isPart: z.boolean().meta({ description: 'There are more such pairs: only the worst were looked at.' }),
+      rows: z.array(
+        z.strictObject({
+          type: z.enum(moveTypes),
+          entity: ref.meta({ description: 'What changes, as in cofail suggest.' }),
+          change: z.string().meta({ description: 'The change in words.' }),
+          repairs: z
+            .array(z.string())
+            .meta({ description: 'A service, or primary and backup with an arrow between.' }),
+        }),
+      ),
+    }),
     footing: z.strictObject({
       today: z.string().meta({ description: 'The day on which acceptances are judged.' }),
       files: z.array(

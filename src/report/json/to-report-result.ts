@@ -1,7 +1,9 @@
 import type { Report, VerdictCounts } from '../../analysis/gather-report.ts';
 import type { ServiceReport } from '../../analysis/report-service.ts';
+import { entityOfMove } from '../../analysis/suggest/move.ts';
 import type { Probability } from '../../fault/probability.ts';
 import type { FileHash } from '../hash-files.ts';
+import { moveWords } from '../text/move-words.ts';
 import type { Result } from './output-schemas.ts';
 import { toChokepoints, toConcentration } from './to-concentration.ts';
 import { toSet } from './to-failures-result.ts';
@@ -37,6 +39,7 @@ export function toReportResult(report: Report, files: readonly FileHash[]): Repo
       ...toChokepoints(report.chokepoints, report.limits.rows),
       count: report.chokepoints.rows.length,
     },
+    changes: toChanges(report.changes),
     footing: {
       today: report.today,
       files: files.map(({ file, sha256 }) => ({ file, sha256 })),
@@ -49,6 +52,19 @@ export function toReportResult(report: Report, files: readonly FileHash[]): Repo
       limits: { ...report.limits },
     },
   };
+}
+
+function toChanges({ changes, ...counts }: Report['changes']): ReportJson['changes'] {
+  const { count, atLeast, goals, repaired, isPart } = counts;
+  const rows = changes.map(({ move, goals: reached }) => ({
+    type: move.type,
+    entity: entityOfMove(move),
+    change: moveWords(move),
+    repairs: reached.map(({ subject }) =>
+      subject.type === 'service' ? subject.service : `${subject.primary} → ${subject.backup}`,
+    ),
+  }));
+  return { count, atLeast, goals, repaired, isPart, rows };
 }
 
 function withTotal(counts: VerdictCounts, total: number): ReportJson['summary']['verdicts'] {

@@ -7,14 +7,17 @@ import { pickHeadline, serviceNinesLost } from '../headline.ts';
 import {
   boundedWords,
   boundsWords,
+  changesWords,
   damageWords,
   expectedDownWords,
   methods,
   ninesWords,
   probabilityNines,
   probabilityWords,
+  repairsWords,
   spreadWords,
 } from '../report-words.ts';
+import { moveWords } from '../text/move-words.ts';
 import { formatProbability, nameOf, plural } from '../text/words.ts';
 import { version } from '../version.ts';
 import { codeSpan, escapeMarkdown } from './escape-markdown.ts';
@@ -79,11 +82,24 @@ function minute(report: Report): string[] {
           `- **Service that loses most**: ${span([worstService.service])} has ${probabilityNines(worstService.onPaper)} on paper, ${probabilityNines(worstService.probability)} in truth`,
         ]),
     ...(paperCount === 0 ? [] : [`- **Expected**: ${expectedDownWords(report)}`]),
+    ...changeLines(report),
     ...(report.bounded.length === 0
       ? []
       : [
           `- ${plural(report.bounded.length, 'answer')} not exact: see [what this rests on](#what-this-rests-on)`,
         ]),
+  ];
+}
+
+function changeLines(report: Report): string[] {
+  const { changes } = report.changes;
+  if (changes.length === 0) return [];
+  return [
+    `- **Changes that help most**: ${changesWords(report)}`,
+    ...changes.map(
+      (change, index) =>
+        `  ${index + 1}. ${escapeMarkdown(moveWords(change.move))}: repairs ${escapeMarkdown(repairsWords(change))}`,
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Goal } from '../../analysis/suggest/effects.ts';
 import type { FieldChange, Move } from '../../analysis/suggest/move.ts';
 import { kindOf } from '../../inventory/inventory.ts';
 import { nameOf } from './words.ts';
@@ -8,7 +9,7 @@ export function moveWords(move: Move): string {
     case 'replace-backup':
       return `back ${nameOf(move.pair.primary)} up by ${nameOf(move.to)} instead of ${nameOf(move.pair.backup)}`;
     case 'add-member':
-      return `add ${nameOf(move.member)} to what ${nameOf(move.entity)} can choose from`;
+      return `add ${nameOf(move.member)} to what ${nameOf(move.entity)} can choose from, beside ${nameOf(move.beside)}`;
     case 'add-alternative':
       return `let ${nameOf(move.entity)} also do with ${nameOf(move.to)} instead of ${nameOf(move.from)}`;
     case 'relocate':
@@ -32,4 +33,10 @@ function changesWords(changes: readonly FieldChange[]): string {
 
 function isMove([first]: readonly FieldChange[]): boolean {
   return first !== undefined && kindOf(first.from) === 'region';
+}
+
+/** A pair or a service that a move may repair. */
+export function goalName({ subject }: Goal): string {
+  if (subject.type === 'service') return nameOf(subject.service);
+  return `${nameOf(subject.primary)} → ${nameOf(subject.backup)}`;
 }

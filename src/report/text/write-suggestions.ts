@@ -6,9 +6,9 @@ import type { Suggestions } from '../../analysis/suggest/suggest-changes.ts';
 import { show } from '../../diagnostics/quote.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { boundsWords, ninesWords } from '../report-words.ts';
-import { moveWords } from './move-words.ts';
+import { goalName, moveWords } from './move-words.ts';
 import { colorVerdict, hang, type Style } from './style.ts';
-import { listSome, nameOf, plural } from './words.ts';
+import { listSome, plural } from './words.ts';
 
 /** Other ways are listed where there are no more goals than this. */
 const mostWithOptions = 3;
@@ -107,11 +107,6 @@ function goalLines(goal: Goal | undefined, style: Style): string[] {
     ),
     ...hang('       without ', listSome(goal.before.causes), style.width, style.dim),
   ];
-}
-
-function goalName({ subject }: Goal): string {
-  if (subject.type === 'service') return nameOf(subject.service);
-  return `${nameOf(subject.primary)} → ${nameOf(subject.backup)}`;
 }
 
 function effectWords(before: GoalState, after: GoalState, style: Style): string {
