@@ -84,7 +84,9 @@ export const report: CommandDefinition = (command, io, exit) => {
                 say('The page answers no what-if: cofail was built without its script (npm run build).');
               const page = { name: inventory.name, report: found, files };
               const { reportIncentives } = await import('../../analysis/report-incentives.ts');
-              await print(writeReportPage(page, inventory, script, reportIncentives(inventory)));
+              const { reportPlacement } = await import('../../analysis/report-placement.ts');
+              const placement = await reportPlacement(inventory);
+              await print(writeReportPage(page, inventory, script, reportIncentives(inventory), placement));
             } else {
               const { writeReportMarkdown } = await import('../../report/markdown/write-report.ts');
               await print(writeReportMarkdown({ name: inventory.name, report: found, files }));

@@ -1,4 +1,5 @@
 import type { Report } from '../../analysis/gather-report.ts';
+import type { PlaceAnswer } from '../../analysis/place-answer.ts';
 import type { ReportIncentives } from '../../analysis/report-incentives.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { FileHash } from '../hash-files.ts';
@@ -11,6 +12,7 @@ import { failureSection } from './page-failures.ts';
 import { footingSection } from './page-footing.ts';
 import { incentiveSection } from './page-incentives.ts';
 import { pairSection } from './page-pairs.ts';
+import { placementSection } from './page-placement.ts';
 import { serviceSection } from './page-services.ts';
 import { whatIfSection } from './page-what-if.ts';
 
@@ -23,6 +25,8 @@ interface PageContext {
   readonly map: MapPicture | null;
   /** Null where there is nothing to play; words where something keeps it from being played. */
   readonly incentives: ReportIncentives | { readonly problem: string } | null;
+  /** By role; empty where there is nowhere to place nodes. */
+  readonly placement: readonly PlaceAnswer[];
 }
 
 interface PageSection {
@@ -47,9 +51,10 @@ export const pageSections: readonly PageSection[] = [
   { id: 'clusters', title: 'Clusters', write: ({ report }) => clusterSection(report) },
   { id: 'concentration', title: 'Concentration', write: ({ report }) => concentrationSection(report) },
   { id: 'chokepoints', title: 'Chokepoints', write: ({ report }) => chokepointSection(report) },
+  { id: 'placement', title: 'Next nodes', write: ({ placement }) => placementSection(placement) },
   {
     id: 'incentives',
-    title: 'Next nodes',
+    title: 'Operators',
     write: ({ incentives }) => incentiveSection(incentives),
   },
   {

@@ -1,5 +1,6 @@
 import { incentiveStyle } from './incentive-style.ts';
 import { pictureStyle } from './picture-style.ts';
+import { placeStyle } from './place-style.ts';
 
 /** The style of the report: system fonts, light and dark, on paper. No part of it comes from the user. */
 export const reportStyle = `
@@ -97,4 +98,4 @@ footer{padding:20px;color:var(--dim)}
 @media print{:root{color-scheme:light;--text:#000;--dim:#444;--page:#fff;--card:#fff;--line:#bbb;--link:#000;--red:#b3261e;--orange:#8a5300;--violet:#6639ba;--green:#1a6b35;--fill:#b3261e;--rail:#e3e7ec;--sea:#fff;--land:#dde3df;--node:#24425f;--downs:#fbe3e1;--h1:#f2f5f8;--h2:#e1e8f0;--h3:#cfdbe8;--h4:#bccddf;--h5:#a9bfd6}
 body{font-size:10pt}nav,.skip,.wi{display:none!important}section{break-inside:auto;margin:24px 0}tr,.card,li{break-inside:avoid}.scroll{overflow:visible;border:0}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}details::details-content{content-visibility:visible;display:block}}
-${pictureStyle}${incentiveStyle}`;
+${pictureStyle}${incentiveStyle}${placeStyle}`;

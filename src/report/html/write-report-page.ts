@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PlaceAnswer } from '../../analysis/place-answer.ts';
 import type { ReportIncentives } from '../../analysis/report-incentives.ts';
 import { show } from '../../diagnostics/quote.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
@@ -23,11 +24,13 @@ export function writeReportPage(
   bundle: string | null,
   /** Where operators would go; null: nothing asks for nodes, or nowhere could they go. */
   incentives: ReportIncentives | { readonly problem: string } | null = null,
+  /** Where the next nodes of each role would go. */
+  placement: readonly PlaceAnswer[] = [],
 ): string {
   const { name } = inventory;
   const title = name === null ? 'Resilience report' : `${show(name)}: resilience report`;
   const map = drawMap(inventory, report.pairs.rows);
-  const context = { report, files, inventory, map, incentives };
+  const context = { report, files, inventory, map, incentives, placement };
   const sections = pageSections.map(({ id, title: label, write }) => ({
     id,
     label,

@@ -1,0 +1,88 @@
+import type { FleetFigures, PlaceAnswer } from '../../analysis/place-answer.ts';
+import { show } from '../../diagnostics/quote.ts';
+import { drawPlanScatter } from '../picture/draw-plans.ts';
+import {
+  distinctionsOf,
+  formatTime,
+  objectiveWords,
+  planName,
+  plansToShow,
+  reasonsFor,
+  worstWords,
+} from '../place-words.ts';
+import { boundsWords } from '../report-words.ts';
+import { nameOf } from '../text/words.ts';
+import { type Html, html } from './html.ts';
+import { section, table } from './page-parts.ts';
+
+/** Plans in the table of a role. */
+const mostPlans = 12;
+
+/** Where the next nodes of each role would go: a table and a scatter of the plans that are worth a choice. */
+export function placementSection(answers: readonly PlaceAnswer[]): Html {
+  if (answers.length === 0) return html``;
+  return section(
+    {
+      id: 'placement',
+      title: 'Where the next nodes would go',
+      lead: 'Every plan listed is worth a choice: no other one is as good in time, after its worst failure, and in cost.',
+      methods: [
+        {
+          what: 'Normally, worst failure',
+          how: 'The time when nothing has failed, and after the single own failure that hurts most: of a domain or of a node.',
+        },
+        {
+          what: 'Expected',
+          how: 'The mean over no failure and each single failure of a domain, by their probabilities.',
+        },
+        { what: 'Recommended', how: 'Of the plans not much slower than the fastest, the most resilient.' },
+      ],
+    },
+    answers.map(roleParts),
+  );
+}
+
+function roleParts(answer: PlaceAnswer): Html {
+  const { role, add, objective, now, plans, existing, measured, times, complete } = answer;
+  const shown = plansToShow(answer, mostPlans);
+  const isPriced = plans[0]?.cost !== null;
+  const row = (name: string, figures: FleetFigures, nodes: number, cost: string, words: string): Html[] => [
+    html`${name}`,
+    html`${words}`,
+    html`${formatTime(figures.normal)}`,
+    html`${worstWords(figures)}`,
+    html`${formatTime(figures.expected)}`,
+    html`${boundsWords(figures.independent)} of ${nodes}`,
+    ...(isPriced ? [html`${cost}`] : []),
+  ];
+  const rows = [
+    ...(now === null ? [] : [row('now', now, existing.length, '', '')]),
+    ...shown.flatMap((index) => {
+      const plan = plans[index];
+      if (plan === undefined) return [];
+      const notes = distinctionsOf(index, answer);
+      const words = `${plan.candidates.map(show).join(', ')}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+      const cost = plan.cost === null ? '' : plan.cost.toLocaleString('en-US');
+      return [row(planName(index), plan, existing.length + add, cost, words)];
+    }),
+  ];
+  const columns = [
+    { title: 'Plan' },
+    { title: 'Candidates' },
+    { title: 'Normally', isNumber: true },
+    { title: 'Worst failure', isNumber: true },
+    { title: 'Expected', isNumber: true },
+    { title: 'Independent', isNumber: true },
+    ...(isPriced ? [{ title: 'Cost', isNumber: true }] : []),
+  ];
+  const left = plans.length - shown.length;
+  const basis =
+    measured === 0
+      ? 'All times are estimated from coordinates'
+      : `${measured} of ${times} times are measured, the others estimated from coordinates`;
+  return html`<h3>${add === 1 ? 'The next' : `The next ${add}`} ${show(role)} ${add === 1 ? 'node' : 'nodes'}</h3>
+<p class="dim">To be fast: ${objectiveWords[objective]}. ${basis}. ${complete ? 'All plans were priced.' : 'Not all plans were priced.'}</p>
+${table(`plans for the next ${show(role)} nodes`, columns, rows)}${left > 0 ? html`<p class="dim">And ${left} more: cofail place --format json.</p>` : ''}
+${drawPlanScatter(answer, shown)}<p>${reasonsFor(answer, (causes) => causes.map(nameOf).join(' or ')).join(' ')}</p>
+`;
+}
