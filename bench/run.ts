@@ -16,6 +16,7 @@ const sections = [
   'fleets',
   'command-line',
   'incentives',
+  'route',
   'report-page',
   'placement',
   'suggest',

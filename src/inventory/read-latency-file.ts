@@ -3,7 +3,7 @@ import { quote } from '../diagnostics/quote.ts';
 import { withoutByteOrderMark } from './parse-plain.ts';
 
 /** A measured round-trip time of a file, by the names that stand there. */
-export interface MeasuredTime {
+interface MeasuredTime {
   readonly from: string;
   readonly to: string;
   readonly seconds: number;

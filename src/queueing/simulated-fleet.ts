@@ -26,14 +26,14 @@ export interface ServedModel {
   readonly loadSeconds: number;
 }
 
-export interface SimulatedModel {
+interface SimulatedModel {
   /** In bytes. */
   readonly size: number;
   /** What all nodes that pull it share, in bytes per second. */
   readonly pullBandwidth: number;
 }
 
-export interface SimulatedDemand {
+interface SimulatedDemand {
   readonly model: number;
   /** Requests per second. */
   readonly rate: number;

@@ -1,6 +1,6 @@
 import { compareText } from '../../diagnostics/compare-text.ts';
 import { InputError } from '../../diagnostics/errors.ts';
-import { quote } from '../../diagnostics/quote.ts';
+import { quote, show } from '../../diagnostics/quote.ts';
 import type { Entity, Inventory, Ref } from '../../inventory/inventory.ts';
 import type { ModelState } from '../../inventory/serving.ts';
 import type { Model } from '../../inventory/workload.ts';
@@ -59,7 +59,7 @@ export function routeCandidates(
   const nodes = [...inventory.entities.values()].filter(({ serving }) => serving.models.has(model.id));
   if (nodes.length === 0)
     throw new InputError(
-      `there is no candidate: no node serves the model ${quote(model.id)}. Say which do: models: { ${model.id}: loaded }`,
+      `there is no candidate: no node serves the model ${quote(model.id)}. Say which do: models: { ${show(model.id)}: loaded }`,
     );
   return nodes
     .map((node) => candidate(node, model, query, latency))

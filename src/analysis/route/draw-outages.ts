@@ -6,7 +6,7 @@ import type { FaultModel } from '../fault-model.ts';
 import type { SimulatedInventory } from './simulated-inventory.ts';
 
 /** What is down, by index of the simulated inventory. */
-export interface DrawnOutage {
+interface DrawnOutage {
   readonly nodes: readonly number[];
   /** Models that cannot be pulled. */
   readonly models: readonly number[];

@@ -39,7 +39,7 @@ export interface RoutedCandidate extends RouteCandidate {
   readonly inTime: boolean | null;
 }
 
-export interface Togetherness {
+interface Togetherness {
   readonly verdict: Verdict;
   /** Own failures that take both down, or have a part in both. */
   readonly causes: readonly string[];
@@ -48,7 +48,7 @@ export interface Togetherness {
   readonly assumed: boolean;
 }
 
-export interface Backup {
+interface Backup {
   readonly node: Ref;
   /** How much longer it takes than the choice, in seconds. */
   readonly later: number;

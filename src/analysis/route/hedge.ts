@@ -3,7 +3,7 @@ import { TimeHistogram } from '../../queueing/time-histogram.ts';
 import type { RouteCandidate } from './completion-time.ts';
 
 /** A distribution of completion times, in seconds. */
-export interface CompletionSpread {
+interface CompletionSpread {
   readonly mean: number;
   readonly p50: number;
   readonly p95: number;

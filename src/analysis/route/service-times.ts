@@ -59,7 +59,7 @@ export function loadSecondsOf({ ref }: Entity, model: Model): number {
 }
 
 /** What a pull gets where so many nodes pull at once, in bytes per second. @throws InputError where nobody says. */
-export function pullRateOf({ ref, serving }: Entity, model: Model, pulls: number): number {
+function pullRateOf({ ref, serving }: Entity, model: Model, pulls: number): number {
   const share = model.pullBandwidth === null ? Number.POSITIVE_INFINITY : model.pullBandwidth / pulls;
   const rate = Math.min(serving.bandwidth ?? Number.POSITIVE_INFINITY, share);
   if (Number.isFinite(rate)) return rate;

@@ -13,6 +13,7 @@ import { footingSection } from './page-footing.ts';
 import { incentiveSection } from './page-incentives.ts';
 import { pairSection } from './page-pairs.ts';
 import { placementSection } from './page-placement.ts';
+import { routeSection } from './page-route.ts';
 import { serviceSection } from './page-services.ts';
 import { whatIfSection } from './page-what-if.ts';
 
@@ -51,6 +52,11 @@ export const pageSections: readonly PageSection[] = [
   { id: 'clusters', title: 'Clusters', write: ({ report }) => clusterSection(report) },
   { id: 'concentration', title: 'Concentration', write: ({ report }) => concentrationSection(report) },
   { id: 'chokepoints', title: 'Chokepoints', write: ({ report }) => chokepointSection(report) },
+  {
+    id: 'route',
+    title: 'Who answers',
+    write: ({ inventory, report }) => routeSection(inventory, report.today),
+  },
   { id: 'placement', title: 'Next nodes', write: ({ placement }) => placementSection(placement) },
   {
     id: 'incentives',

@@ -60,6 +60,9 @@ th.num{min-width:0}
 .bar.wide{width:100%;height:14px}
 .bar .rail{fill:var(--rail)}
 .bar .fill{fill:var(--fill)}
+.bar.parts{width:260px}
+.p-network{fill:var(--dim);background:var(--dim)}.p-queue{fill:var(--orange);background:var(--orange)}.p-pull{fill:var(--red);background:var(--red)}
+.p-load{fill:var(--violet);background:var(--violet)}.p-prefill{fill:var(--link);background:var(--link)}.p-decode{fill:var(--green);background:var(--green)}
 .matrix{width:auto}
 .matrix td{text-align:center;padding:2px 4px;border-left:1px solid var(--line);min-width:26px}
 .matrix thead th{vertical-align:bottom}

@@ -48,7 +48,7 @@ const candidate = z.strictObject({
     .meta({ description: 'The verdict on the pair of the choice and this; null for the choice.' }),
 });
 
-export const routeAnswer = z.strictObject({
+const routeAnswer = z.strictObject({
   from: z.string(),
   model: z.string(),
   objective: seconds.nullable(),

@@ -9,7 +9,7 @@ const mostListed = 12;
 
 /** What users of each place feel of an outage: those who lose their answer first, then those who wait most for it. */
 export function userLines(users: readonly UsersInOutage[], style: Style): string[] {
-  const worst = [...users].sort((a, b) => laterBy(b) - laterBy(a)).slice(0, mostListed);
+  const worst = [...users].sort(worseFirst).slice(0, mostListed);
   const names = widest(worst.map(nameOfUsers));
   const lines = worst.flatMap((one) => {
     const { before, after } = one;
@@ -27,6 +27,12 @@ function nameOfUsers({ from, model }: UsersInOutage): string {
 
 function timeOf({ seconds, roundTrip }: Answerer): number {
   return seconds ?? roundTrip;
+}
+
+/** Stable, so that equal ones stay in text order. */
+function worseFirst(a: UsersInOutage, b: UsersInOutage): number {
+  const [first, second] = [laterBy(a), laterBy(b)];
+  return first === second ? 0 : second - first;
 }
 
 function laterBy({ before, after }: UsersInOutage): number {
