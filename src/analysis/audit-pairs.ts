@@ -134,9 +134,12 @@ class Auditor {
     const b = this.#judge.sides[2 * index + 1]!;
     if (deadline !== undefined && isPast(deadline)) return this.#lateAudit(pair, a, b);
     const judgement = this.#judge.judge(pair, a, b);
-    const isShared = judgement.verdict === 'shared-fate';
-    const joint = mostCutSets > 0 ? this.#jointCutSets(a, b) : isShared ? singleCause : noCutSets;
-    return this.#present(judgement, joint, this.#probabilities(a, b));
+    const { verdict } = judgement;
+    const joint =
+      mostCutSets > 0 ? this.#jointCutSets(a, b) : verdict === 'shared-fate' ? singleCause : noCutSets;
+    // Most pairs: what depends on no own failure in common is multiplied.
+    const isApart = judgement.complete && (verdict === 'independent' || verdict === 'unproven');
+    return this.#present(judgement, joint, this.#probabilities(a, b, isApart));
   }
 
   /** What is known without a look at the pair itself: its single causes. */
@@ -209,21 +212,22 @@ class Auditor {
     return { jointOrder: smallest ?? null, cutSets, cutSetCount: joint.complete ? joint.count : null };
   }
 
-  #probabilities(a: number, b: number): PairProbability {
+  #probabilities(a: number, b: number, isApart: boolean): PairProbability {
     const primary = this.#judge.parts.exactOf(a);
     const backup = this.#judge.parts.exactOf(b);
-    const both = this.#joint(a, b);
     const onPaper = primary === null || backup === null ? null : primary * backup;
-    const ratio = both.exact === null || onPaper === null || onPaper === 0 ? null : both.exact / onPaper;
+    const joint = isApart && onPaper !== null ? null : this.#joint(a, b);
+    const both = joint === null ? onPaper : joint.exact;
+    const ratio = both === null || onPaper === null || onPaper === 0 ? null : both / onPaper;
     return {
       primary,
       backup,
-      both: both.exact,
+      both,
       onPaper,
       ratio,
       ninesLost: ratio === null || ratio === 0 ? null : Math.log10(ratio),
       assumed: this.#rests(a) || this.#rests(b),
-      bounds: both.exact === null ? { lower: both.lower, upper: both.upper } : null,
+      bounds: joint?.exact === null ? { lower: joint.lower, upper: joint.upper } : null,
       spread: findPairSpread(this.#figures, a, b),
     };
   }
