@@ -1,29 +1,30 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { main } from './main.ts';
 
-/** A reader that stops early, such as `head`, is no error of ours. */
-for (const stream of [process.stdout, process.stderr]) {
+const output = (stream: NodeJS.WriteStream) => {
+  let isRead = true;
+  // A reader that stops early, such as `head`, is no error of ours.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
+    isRead = false;
   });
-}
-
-const output = (stream: NodeJS.WriteStream) => ({
-  write: (text: string): void => {
-    stream.write(text);
-  },
-  isOpen: async (): Promise<boolean> => {
-    if (stream.writableNeedDrain)
-      await new Promise((resolve) => {
-        stream.once('drain', resolve);
-        stream.once('close', resolve);
-      });
-    return !stream.destroyed;
-  },
-  isTerminal: stream.isTTY === true,
-  // Some containers give terminals of no width at all.
-  columns: stream.columns || undefined,
-});
+  return {
+    write: (text: string): void => {
+      stream.write(text);
+    },
+    isOpen: async (): Promise<boolean> => {
+      // Errors of the stream are told only between tasks.
+      await setImmediate();
+      if (isRead && stream.writableNeedDrain) await once(stream, 'drain').catch(() => {});
+      return isRead;
+    },
+    isTerminal: stream.isTTY === true,
+    // Some containers give terminals of no width at all.
+    columns: stream.columns || undefined,
+  };
+};
 
 // Not process.exit: it would cut off what a pipe has not taken yet.
 process.exitCode = await main(process.argv.slice(2), {
