@@ -25,7 +25,7 @@ const mostFailures = 8;
 
 /**
  * What no plan can be better than. Normally: the location problem of the goal, solved. After the worst failure: the best that
- * can be done about any one failure is what each plan suffers at least. Expected: one location problem that has each client
+ * can be done about any one failure, or about several on average, is what each plan suffers at least. Expected: one location problem that has each client
  * once for every failure.
  */
 export async function boundPlans(problem: PlacementProblem, budget: SearchBudget): Promise<BoundedPlans> {
@@ -42,7 +42,15 @@ export async function boundPlans(problem: PlacementProblem, budget: SearchBudget
     worst = Math.max(worst, answer.bound);
     found.push(answer);
   }
-  const expected = await solveExpected(problem, budget);
+  // The worst of several failures is no less than their mean.
+  for (let count = 2; count <= gravest.length; count += 2) {
+    const states = gravest.slice(0, count).map((down) => ({ probability: 1 / count, down }));
+    const answer = await solveMean(problem, states, { ...budget, iterations: 0 });
+    if (answer === null) break;
+    worst = Math.max(worst, answer.bound);
+    found.push(answer);
+  }
+  const expected = await solveMean(problem, expectedStates(problem), budget);
   if (expected !== null) found.push(expected);
   const existing = new Set(problem.existing);
   return {
@@ -123,17 +131,30 @@ function asking(
   };
 }
 
-/** Every client once normally and once for each expected failure, each by its probability. Null where that is too large. */
-async function solveExpected(problem: PlacementProblem, budget: SearchBudget): Promise<SitingAnswer | null> {
-  const { goal, times, weights, sites, clients, outage, failures, existing, candidates } = problem;
-  if (goal !== 'mean') return null;
+interface State {
+  /** How much it counts; together 1. */
+  readonly probability: number;
+  readonly down: readonly number[];
+}
+
+/** Every client once normally and once for each expected failure, each by its probability. */
+function expectedStates({ failures, existing, candidates }: PlacementProblem): State[] {
   const known = new Set([...existing, ...candidates]);
   const expected = failures.filter(
     ({ isExpected, down }) => isExpected && down.some((site) => known.has(site)),
   );
-  if ((expected.length + 1) * times.length > mostCosts) return null;
   const none = 1 - expected.reduce((sum, { probability }) => sum + probability, 0);
-  const states = [{ probability: none, down: [] as readonly number[] }, ...expected];
+  return [{ probability: none, down: [] }, ...expected];
+}
+
+/** The mean over states, without capacities, as one location problem. Null for other goals, and where that is too large. */
+async function solveMean(
+  problem: PlacementProblem,
+  states: readonly State[],
+  budget: SearchBudget,
+): Promise<SitingAnswer | null> {
+  const { goal, times, weights, sites, clients, outage } = problem;
+  if (goal !== 'mean' || states.length * times.length > mostCosts) return null;
   const costs = new Float64Array(states.length * times.length);
   const unserved = new Float64Array(states.length * clients);
   for (const [state, { probability, down }] of states.entries()) {

@@ -20,6 +20,9 @@ const restarts = 8;
 /** Programs with more variables and coefficients than this are not tried: they would not be solved in any budget. */
 const mostCoefficients = 3_000_000;
 
+/** Neighbourhoods with more sites than this together are not listed: they would fill the memory. */
+const mostNeighbours = 40_000_000;
+
 /**
  * The best sites for a siting problem: greedy choice and exchanges, bounded by Lagrangian relaxation, which mostly proves it
  * or leaves few sites open to doubt; what is left goes to an integer program. What is returned is a choice, a bound, and
@@ -77,6 +80,7 @@ async function solveRest(
   known: SitingAnswer,
   budget: SearchBudget,
 ): Promise<SitingAnswer> {
+  if (neighbours(core, fixed) > mostNeighbours) return known;
   const { program, siteOf, constant, valuesOf } = makeRadiusProgram(core, fixed);
   const size = program.rows.reduce((sum, row) => sum + row.columns.length, program.columns.length);
   if (size > mostCoefficients) return known;
@@ -93,6 +97,17 @@ async function solveRest(
   const other = new SiteChoice(core, open);
   const better = other.cost < best.cost ? other : best;
   return toAnswer(problem, core, better.open, solved.complete ? better.cost : proven);
+}
+
+/** How many sites all neighbourhoods have at most, where no client shares one: what making the program costs. */
+function neighbours({ clients, order, start }: SitingCore, fixed: Int8Array): number {
+  let total = 0;
+  for (let client = 0; client < clients; client++) {
+    let free = 0;
+    for (let at = start[client]!; at < start[client + 1]!; at++) if (fixed[order[at]!] === 0) free++;
+    total += free ** 2 / 2;
+  }
+  return total;
 }
 
 function toAnswer(
