@@ -25,6 +25,8 @@ const group = byId('wi-group', HTMLSelectElement);
 const failed = new Set<string>();
 /** What fails while it is pointed at. */
 let pointed: readonly string[] = [];
+/** How long the outage lasts; null: long enough for every delay. */
+let seconds: number | null = null;
 
 const toggle = (refs: readonly string[]): void => {
   const isTaken = refs.every((ref) => failed.has(ref));
@@ -61,12 +63,11 @@ const graph: GraphPane = openGraph(
 );
 
 function ask(): ReturnType<typeof fleet.ask> {
-  return fleet.ask([...failed, ...pointed], durationStops[Number(slider.value)] ?? null);
+  return fleet.ask([...failed, ...pointed], seconds);
 }
 
 /** Shows what is down, everywhere on the page. `prepare` draws first what is then painted. */
 function answer(prepare?: () => void): void {
-  const seconds = durationStops[Number(slider.value)] ?? null;
   const lasts = seconds === null ? 'as long as it takes' : formatDuration(seconds);
   byId('wi-for-text', HTMLOutputElement).textContent = lasts;
   slider.setAttribute('aria-valuetext', lasts);
@@ -138,13 +139,30 @@ function showFound(): void {
 /** Names in the tables let their things fail, too. */
 function failFromTables(event: MouseEvent): void {
   if (!(event.target instanceof Element)) return;
+  const scenario = event.target.closest<HTMLElement>('a.play');
+  if (scenario !== null) {
+    // The page is written by scenarioCard.
+    const refs: string[] = JSON.parse(scenario.dataset.fail ?? '[]');
+    const { for: lasts = '' } = scenario.dataset;
+    event.preventDefault();
+    showOnly(refs, lasts === '' ? null : Number(lasts));
+    return;
+  }
   const code = event.target.closest('code, a.cause')?.closest('a.cause, code');
   if (code == null || code.closest('#what-if') !== null) return;
   const ref = fleet.refOfName(code.textContent ?? '');
   if (ref === null) return;
   event.preventDefault();
+  showOnly([ref], null);
+}
+
+/** Lets these fail and nothing else, and goes to the picture. */
+function showOnly(refs: readonly string[], lasts: number | null): void {
   failed.clear();
-  failed.add(ref);
+  for (const ref of refs) failed.add(ref);
+  seconds = lasts;
+  const stop = durationStops.findIndex((one) => one === null || (lasts !== null && one >= lasts));
+  slider.value = String(lasts === null ? durationStops.length - 1 : stop);
   search.value = '';
   showFound();
   answer(() => graph.redraw());
@@ -154,7 +172,10 @@ function failFromTables(event: MouseEvent): void {
   byId('what-if', HTMLElement).scrollIntoView();
 }
 
-slider.addEventListener('input', () => answer());
+slider.addEventListener('input', () => {
+  seconds = durationStops[Number(slider.value)] ?? null;
+  answer();
+});
 group.addEventListener('change', () => answer(() => graph.redraw()));
 only.addEventListener('change', () => answer(() => graph.redraw()));
 search.addEventListener('input', () => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { whatIf } from '../../src/analysis/what-if.ts';
 import { makeFolder, runCli } from '../cli/run-cli.ts';
 import { bundledSources, loadBundled } from '../load-bundled.ts';
 import { chromiumPath, launch, openFile } from './open-page.ts';
@@ -67,7 +68,8 @@ async function askCli(ref: string, duration?: string): Promise<Answer> {
 describe.skipIf(chromiumPath === null)('what-if in the page (skipped where there is no Chromium)', () => {
   let browser: Browser;
   beforeAll(async () => {
-    writePage(bundledSources('opengradient'), file);
+    const grid = `cofail: 1\nscenarios: { grid: { fail: [power-grid:pjm, cdn:cloudflare], for: 49h } }\n`;
+    writePage(bundledSources('opengradient'), file, [{ path: 'grid.yaml', text: grid }]);
     browser = await launch();
   });
   afterAll(() => browser?.close());
@@ -188,6 +190,19 @@ describe.skipIf(chromiumPath === null)('what-if in the page (skipped where there
     );
     expect(shown).toContain('region:colo/osl');
     expect(shown).not.toContain('cloud:aws');
+    await page.close();
+  });
+
+  test('a scenario plays in the picture, for as long as it says', async () => {
+    const { page } = await openFile(browser, file);
+    await page.click('#scenarios a.play');
+    expect(await page.textContent('#wi-for-text')).toBe('49h');
+    expect(await page.textContent('#wi-failed')).toBe('power-grid:pjm ✕cdn:cloudflare ✕Start again');
+    const { down } = await readAnswer(page);
+    const inventory = loadBundled('opengradient');
+    const failed = ['power-grid:pjm', 'cdn:cloudflare'];
+    expect(down).toEqual(whatIf(inventory, failed, 49 * 3600).down);
+    expect(await page.locator('#wi-time svg').getAttribute('aria-label')).toContain('after 48h30m');
     await page.close();
   });
 

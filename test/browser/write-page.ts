@@ -3,10 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
+import { checkScenario } from '../../src/analysis/check-scenario.ts';
 import { buildFaultModel } from '../../src/analysis/fault-model.ts';
 import { gatherReport } from '../../src/analysis/gather-report.ts';
 import { reportIncentives } from '../../src/analysis/report-incentives.ts';
+import { makeCanFail } from '../../src/analysis/what-if.ts';
 import { loadInventory, type SourceText } from '../../src/inventory/load-inventory.ts';
+import { readScenarios } from '../../src/inventory/read-scenarios.ts';
 import { hashFiles } from '../../src/report/hash-files.ts';
 import { writeReportPage } from '../../src/report/html/write-report-page.ts';
 import { root } from '../cli/run-cli.ts';
@@ -31,10 +34,17 @@ function bundlePage(): string {
 }
 
 /** Writes the report page of an inventory to a file. */
-export function writePage(sources: readonly SourceText[], file: string): void {
+export function writePage(
+  sources: readonly SourceText[],
+  file: string,
+  scenarios: readonly SourceText[] = [],
+): void {
   const { inventory, diagnostics } = loadInventory(sources);
   if (inventory === null) throw new Error(`it does not load: ${diagnostics[0]?.message}`);
-  const report = gatherReport(buildFaultModel(inventory), { today: '2026-06-15' });
+  const model = buildFaultModel(inventory);
+  const report = gatherReport(model, { today: '2026-06-15' });
+  const read = scenarios.length === 0 ? null : readScenarios(scenarios, inventory, makeCanFail(model));
+  const outcomes = (read?.scenarios ?? []).map((one) => checkScenario(inventory, one, model));
   const page = { name: inventory.name, report, files: hashFiles(sources) };
   writeFileSync(file, writeReportPage(page, inventory, bundlePage(), reportIncentives(inventory)));
 }

@@ -56,6 +56,34 @@ describe('the report of the flagship', () => {
   );
 });
 
+test('scenarios are a section of the page, with what is not as expected', async () => {
+  const file = path.join(made.folder, 'scenarios.html');
+  const scenario = makeFolder({
+    'a.scenario.yaml': `cofail: 1
+scenarios:
+  "<b>grid</b>":
+    fail: power-grid:pjm
+    for: 1h
+    expect: [{ up: service:chat-llama }, { down: service:ledger }]
+`,
+  });
+  try {
+    const args = ['report', '--today', '2026-06-15', '--scenario', scenario.folder, '--output', file];
+    expect((await runCli([...args, 'inventories/opengradient'])).code).toBe(0);
+    const page = readFileSync(file, 'utf8');
+    const section = page.slice(page.indexOf('<section id="scenarios"'), page.indexOf('<section id="pairs"'));
+    expect(section).toContain('<h3>&#60;b&#62;grid&#60;/b&#62;</h3>');
+    expect(section).toContain('1 of 2 expectations not met');
+    expect(section).toContain('data-fail="[&#34;power-grid:pjm&#34;]" data-for="3600"');
+    expect(section).toContain('after 48h30m 15 nodes and 9 services down');
+    const wrong = await runCli(['report', '--scenario', scenario.folder, 'inventories/opengradient']);
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.stderr).toContain('--scenario goes with a report as HTML');
+  } finally {
+    scenario.remove();
+  }
+});
+
 test('a fleet without locations and one with a single node have a page, too', async () => {
   const small = makeFolder({
     'a.yaml': 'cofail: 1\nclouds: { c: {} }\nnodes: { a: { cloud: c } }\n',

@@ -1,6 +1,9 @@
 import { Option } from 'commander';
-import { UsageError } from '../../diagnostics/errors.ts';
+import type { ScenarioOutcome } from '../../analysis/check-scenario.ts';
+import type { FaultModel } from '../../analysis/fault-model.ts';
+import { InputError, UsageError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
+import { plural } from '../../report/text/words.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import {
@@ -17,7 +20,8 @@ import { withSession } from '../session.ts';
 
 const examples = `cofail report prod/ --output report.html     the whole fleet on one page, for people
 cofail report prod/ --output report.md       the same for a wiki
-cofail report prod/ --output report.json     the same as data`;
+cofail report prod/ --output report.json     the same as data
+cofail report prod/ --output report.html --scenario prod/    with outages and what is expected of them`;
 
 const formats = ['html', 'markdown', 'json'] as const;
 type Format = (typeof formats)[number];
@@ -35,6 +39,7 @@ const endings = Object.keys(formatOfEnding)
 interface ReportOptions extends Omit<CommonOptions, 'format'>, TodayOption {
   readonly format?: Format;
   readonly budget?: number;
+  readonly scenario?: readonly string[];
 }
 
 export const report: CommandDefinition = (command, io, exit) => {
@@ -51,8 +56,11 @@ export const report: CommandDefinition = (command, io, exit) => {
       'diagram nodes that one question to the engine may hold (default: 1 million)',
       wholeNumber(1),
     )
+    .option('--scenario <file...>', 'outages with what is expected of them, as a section of the HTML page')
     .action(async (paths: string[], given: ReportOptions) => {
       const options = { ...given, format: given.format ?? formatOf(given.output) };
+      if (options.scenario !== undefined && options.format !== 'html')
+        throw new UsageError('--scenario goes with a report as HTML: end --output in .html');
       exit(
         await withSession(
           'report',
@@ -63,8 +71,11 @@ export const report: CommandDefinition = (command, io, exit) => {
             const { buildFaultModel } = await import('../../analysis/fault-model.ts');
             const { defaultReportLimits, gatherReport } = await import('../../analysis/gather-report.ts');
             const { hashFiles } = await import('../../report/hash-files.ts');
+            const model = buildFaultModel(inventory);
+            const scenarios =
+              options.scenario === undefined ? [] : await readOutcomes(options.scenario, model, io.cwd);
             const progress = makeProgress('pairs and services examined', options, io);
-            const found = gatherReport(buildFaultModel(inventory), {
+            const found = gatherReport(model, {
               today: today(options, io),
               limits: {
                 ...defaultReportLimits,
@@ -86,7 +97,10 @@ export const report: CommandDefinition = (command, io, exit) => {
               const { reportIncentives } = await import('../../analysis/report-incentives.ts');
               const { reportPlacement } = await import('../../analysis/report-placement.ts');
               const placement = await reportPlacement(inventory);
-              await print(writeReportPage(page, inventory, script, reportIncentives(inventory), placement));
+              const incentives = reportIncentives(inventory);
+              await print(
+                writeReportPage(page, inventory, script, incentives, placement, scenarios),
+              );
             } else {
               const { writeReportMarkdown } = await import('../../report/markdown/write-report.ts');
               await print(writeReportMarkdown({ name: inventory.name, report: found, files }));
@@ -97,6 +111,22 @@ export const report: CommandDefinition = (command, io, exit) => {
       );
     });
 };
+
+/** @throws InputError for scenarios with a problem; `what-if --scenario` shows all of them with their lines. */
+async function readOutcomes(
+  given: readonly string[],
+  model: FaultModel,
+  cwd: string,
+): Promise<readonly ScenarioOutcome[]> {
+  const { loadScenarios } = await import('../what-if/load-scenarios.ts');
+  const { outcomes, diagnostics } = await loadScenarios(given, model, cwd);
+  if (outcomes !== null) return outcomes;
+  const [first, ...others] = diagnostics;
+  const more = others.length === 0 ? '' : ` (and ${plural(others.length, 'further problem')})`;
+  throw new InputError(
+    `the scenarios cannot be loaded: ${quote(first?.file ?? '')}: ${first?.message ?? ''}${more}; cofail what-if --scenario shows where`,
+  );
+}
 
 /** @throws UsageError for a file whose ending says no format. */
 function formatOf(output: string | undefined): Format {

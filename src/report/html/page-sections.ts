@@ -1,3 +1,4 @@
+import type { ScenarioOutcome } from '../../analysis/check-scenario.ts';
 import type { Report } from '../../analysis/gather-report.ts';
 import type { PlaceAnswer } from '../../analysis/place-answer.ts';
 import type { ReportIncentives } from '../../analysis/report-incentives.ts';
@@ -14,6 +15,7 @@ import { incentiveSection } from './page-incentives.ts';
 import { pairSection } from './page-pairs.ts';
 import { placementSection } from './page-placement.ts';
 import { routeSection } from './page-route.ts';
+import { scenarioSection } from './page-scenarios.ts';
 import { serviceSection } from './page-services.ts';
 import { whatIfSection } from './page-what-if.ts';
 
@@ -28,6 +30,8 @@ interface PageContext {
   readonly incentives: ReportIncentives | { readonly problem: string } | null;
   /** By role; empty where there is nowhere to place nodes. */
   readonly placement: readonly PlaceAnswer[];
+  /** Outages with what is expected of them. */
+  readonly scenarios: readonly ScenarioOutcome[];
 }
 
 interface PageSection {
@@ -45,6 +49,11 @@ export const pageSections: readonly PageSection[] = [
     id: 'what-if',
     title: 'Map and what-if',
     write: ({ inventory, report, map }) => whatIfSection(inventory, report, map),
+  },
+  {
+    id: 'scenarios',
+    title: 'Scenarios',
+    write: ({ scenarios, inventory }) => scenarioSection(scenarios, inventory),
   },
   { id: 'pairs', title: 'Pairs', write: ({ report }) => pairSection(report) },
   { id: 'failures', title: 'One failure at a time', write: ({ report }) => failureSection(report) },

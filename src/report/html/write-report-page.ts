@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PlaceAnswer } from '../../analysis/place-answer.ts';
+import type { ScenarioOutcome } from '../../analysis/check-scenario.ts';
 import type { ReportIncentives } from '../../analysis/report-incentives.ts';
 import { show } from '../../diagnostics/quote.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
@@ -26,11 +27,12 @@ export function writeReportPage(
   incentives: ReportIncentives | { readonly problem: string } | null = null,
   /** Where the next nodes of each role would go. */
   placement: readonly PlaceAnswer[] = [],
+  scenarios: readonly ScenarioOutcome[] = [],
 ): string {
   const { name } = inventory;
   const title = name === null ? 'Resilience report' : `${show(name)}: resilience report`;
   const map = drawMap(inventory, report.pairs.rows);
-  const context = { report, files, inventory, map, incentives, placement };
+  const context = { report, files, inventory, map, incentives, placement, scenarios };
   const sections = pageSections.map(({ id, title: label, write }) => ({
     id,
     label,
