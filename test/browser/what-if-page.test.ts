@@ -68,7 +68,7 @@ async function askCli(ref: string, duration?: string): Promise<Answer> {
 describe.skipIf(chromiumPath === null)('what-if in the page (skipped where there is no Chromium)', () => {
   let browser: Browser;
   beforeAll(async () => {
-    const grid = `cofail: 1\nscenarios: { grid: { fail: [power-grid:pjm, cdn:cloudflare], for: 49h } }\n`;
+    const grid = `cofail: 1\nscenarios: { grid: { fail: [power-grid:pjm, cdn:cloudflare], for: 49h, expect: [{ down: service:payments }] } }\n`;
     writePage(bundledSources('opengradient'), file, [{ path: 'grid.yaml', text: grid }]);
     browser = await launch();
   });
@@ -197,7 +197,7 @@ describe.skipIf(chromiumPath === null)('what-if in the page (skipped where there
     const { page } = await openFile(browser, file);
     await page.click('#scenarios a.play');
     expect(await page.textContent('#wi-for-text')).toBe('49h');
-    expect(await page.textContent('#wi-failed')).toBe('power-grid:pjm ✕cdn:cloudflare ✕Start again');
+    expect(await page.textContent('#wi-failed')).toBe('cdn:cloudflare ✕power-grid:pjm ✕Start again');
     const { down } = await readAnswer(page);
     const inventory = loadBundled('opengradient');
     const failed = ['power-grid:pjm', 'cdn:cloudflare'];

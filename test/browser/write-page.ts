@@ -44,7 +44,9 @@ export function writePage(
   const model = buildFaultModel(inventory);
   const report = gatherReport(model, { today: '2026-06-15' });
   const read = scenarios.length === 0 ? null : readScenarios(scenarios, inventory, makeCanFail(model));
+  if (read !== null && read.scenarios === null)
+    throw new Error(`they do not load: ${read.diagnostics[0]?.message}`);
   const outcomes = (read?.scenarios ?? []).map((one) => checkScenario(inventory, one, model));
   const page = { name: inventory.name, report, files: hashFiles(sources) };
-  writeFileSync(file, writeReportPage(page, inventory, bundlePage(), reportIncentives(inventory)));
+  writeFileSync(file, writeReportPage(page, inventory, bundlePage(), reportIncentives(inventory), outcomes));
 }
