@@ -48,5 +48,8 @@ export function writePage(
     throw new Error(`they do not load: ${read.diagnostics[0]?.message}`);
   const outcomes = (read?.scenarios ?? []).map((one) => checkScenario(inventory, one, model));
   const page = { name: inventory.name, report, files: hashFiles(sources) };
-  writeFileSync(file, writeReportPage(page, inventory, bundlePage(), reportIncentives(inventory), outcomes));
+  writeFileSync(
+    file,
+    writeReportPage(page, inventory, bundlePage(), reportIncentives(inventory), [], outcomes),
+  );
 }

@@ -98,9 +98,7 @@ export const report: CommandDefinition = (command, io, exit) => {
               const { reportPlacement } = await import('../../analysis/report-placement.ts');
               const placement = await reportPlacement(inventory);
               const incentives = reportIncentives(inventory);
-              await print(
-                writeReportPage(page, inventory, script, incentives, placement, scenarios),
-              );
+              await print(writeReportPage(page, inventory, script, incentives, placement, scenarios));
             } else {
               const { writeReportMarkdown } = await import('../../report/markdown/write-report.ts');
               await print(writeReportMarkdown({ name: inventory.name, report: found, files }));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { PlaceAnswer } from '../../analysis/place-answer.ts';
 import type { ScenarioOutcome } from '../../analysis/check-scenario.ts';
+import type { PlaceAnswer } from '../../analysis/place-answer.ts';
 import type { ReportIncentives } from '../../analysis/report-incentives.ts';
 import { show } from '../../diagnostics/quote.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
