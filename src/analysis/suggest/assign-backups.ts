@@ -11,6 +11,9 @@ export interface Task {
   readonly choices: readonly Choice[];
 }
 
+/** More tasks than these are given away one after the other only. */
+const mostAtOnce = 400;
+
 interface Edge {
   readonly from: number;
   readonly to: number;
@@ -20,7 +23,8 @@ interface Edge {
 
 /**
  * Gives each task to one of its choices so that nobody has more than `roomOf` it: as many tasks as possible, and of all
- * such assignments one with the largest sum of gains. Null for a task that nobody has room for. Deterministic.
+ * such assignments one with the largest sum of gains; beyond 400 tasks that holds only where each finds somebody. Null for a
+ * task that nobody has room for. Deterministic.
  *
  * Minimum cost flow by successive shortest paths, found by Bellman and Ford's algorithm with a queue; O(tasks × edges) in
  * practice.
@@ -30,10 +34,12 @@ interface Edge {
 export function assignBackups(tasks: readonly Task[], roomOf: (to: string) => number): (string | null)[] {
   const network = new Network();
   const [source, sink] = [network.vertex('source'), network.vertex('sink')];
+  const roots: number[] = [];
   const chosen: { task: number; to: string; edge: number }[] = [];
   for (const [index, { owner, choices }] of tasks.entries()) {
     const task = network.vertex(`task ${index}`);
     network.edge(source, task, 1, 0);
+    roots.push(task);
     for (const { to, gain } of choices) {
       const seat = network.vertex(`seat ${JSON.stringify([owner, to])}`, (vertex) => {
         const holder = network.vertex(`holder ${to}`, (one) =>
@@ -44,7 +50,13 @@ export function assignBackups(tasks: readonly Task[], roomOf: (to: string) => nu
       chosen.push({ task: index, to, edge: network.edge(task, seat, 1, -gain) });
     }
   }
-  network.push(source, sink);
+  // Task after task: each needs to look only at those whose choices it shares. Where one finds no room, others may have to
+  // give way to it, or it to them: then all at once, if they are not too many.
+  const isWhole = roots.every((task) => network.push(task, sink, 1));
+  if (!isWhole && tasks.length <= mostAtOnce) {
+    network.clear();
+    network.push(source, sink, tasks.length);
+  }
   const answer: (string | null)[] = tasks.map(() => null);
   for (const { task, to, edge } of chosen) if (network.isUsed(edge)) answer[task] = to;
   return answer;
@@ -77,10 +89,20 @@ class Network {
     return this.#edges[edge]?.capacity === 0;
   }
 
-  push(source: number, sink: number): void {
-    for (;;) {
+  /** Takes back all that was pushed. */
+  clear(): void {
+    for (let index = 0; index < this.#edges.length; index += 2) {
+      const [edge, back] = [this.#edges[index]!, this.#edges[index + 1]!];
+      edge.capacity += back.capacity;
+      back.capacity = 0;
+    }
+  }
+
+  /** Pushes so many from one vertex to another, one after the other along the cheapest way; false where fewer go. */
+  push(source: number, sink: number, count: number): boolean {
+    for (let pushed = 0; pushed < count; pushed++) {
       const before = this.#cheapest(source);
-      if (before[sink] === undefined) return;
+      if (before[sink] === undefined) return false;
       for (let at = sink; at !== source; ) {
         const index = before[at] ?? 0;
         this.#edges[index]!.capacity -= 1;
@@ -88,27 +110,26 @@ class Network {
         at = this.#edges[index]!.from;
       }
     }
+    return true;
   }
 
   /** Per vertex that can be reached, the last edge of a cheapest way to it. */
   #cheapest(source: number): (number | undefined)[] {
-    const size = this.#leaving.length;
-    const cost = new Array<number>(size).fill(Number.POSITIVE_INFINITY);
-    const before = new Array<number | undefined>(size).fill(undefined);
-    const isQueued = new Uint8Array(size);
+    const cost = new Map<number, number>([[source, 0]]);
+    const before: (number | undefined)[] = [];
+    const isQueued = new Set<number>();
     const queue = [source];
-    cost[source] = 0;
     for (let next = 0; next < queue.length; next++) {
       const vertex = queue[next]!;
-      isQueued[vertex] = 0;
+      isQueued.delete(vertex);
       for (const index of this.#leaving[vertex]!) {
         const edge = this.#edges[index]!;
-        const reached = cost[vertex]! + edge.cost;
-        if (edge.capacity === 0 || reached >= cost[edge.to]!) continue;
-        cost[edge.to] = reached;
+        const reached = cost.get(vertex)! + edge.cost;
+        if (edge.capacity === 0 || reached >= (cost.get(edge.to) ?? Number.POSITIVE_INFINITY)) continue;
+        cost.set(edge.to, reached);
         before[edge.to] = index;
-        if (isQueued[edge.to] === 0) {
-          isQueued[edge.to] = 1;
+        if (!isQueued.has(edge.to)) {
+          isQueued.add(edge.to);
           queue.push(edge.to);
         }
       }

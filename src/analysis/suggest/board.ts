@@ -84,7 +84,11 @@ export class Board {
     };
   }
 
-  /** The subjects whose sides stand on what a move changes. */
+  /** The subjects whose sides stand on what a move changes, by index. */
+  affectedBy(move: Move): ReadonlySet<number> {
+    return this.#affected(move).subjects;
+  }
+
   #affected(move: Move): Affected {
     const touched = this.#touchedBy(move);
     const key = touched.join(' ');

@@ -83,14 +83,17 @@ export function presentPlan(
   const standing = (index: number, state: State): Standing =>
     board.standing(index, state, planner.work, backupOf(index));
   const after = board.after(plain);
-  const without = plain.map((move) => board.after(plain.filter((other) => other !== move)));
+  const without = new Map(
+    plain.map((move) => [move, board.after(plain.filter((other) => other !== move))] as const),
+  );
   const isReached = (index: number): boolean => !obstacles.has(index);
   const least = (index: number): number => planner.goals.get(index) ?? 0;
   const goalsOf = (move: Move): number[] =>
     indexes.flatMap((index, at) => {
       if (!isReached(index)) return [];
       if (move.type === 'replace-backup') return move.pair === board.pairOf(index) ? [at] : [];
-      const state = without[plain.indexOf(move)];
+      if (!board.affectedBy(move).has(index) && backupOf(index) === undefined) return [];
+      const state = without.get(move);
       return state !== undefined && standing(index, state).rank < least(index) ? [at] : [];
     });
   const count = counterOf(model);

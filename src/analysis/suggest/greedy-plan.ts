@@ -1,3 +1,4 @@
+import type { Ref } from '../../inventory/inventory.ts';
 import type { State } from './board.ts';
 import { excludeEachOther, type Move, moveKey } from './move.ts';
 import type { Marks, Planner } from './planner.ts';
@@ -27,6 +28,8 @@ class Greedy {
   readonly #planner: Planner;
   #state: State;
   #marks: Set<number> = new Set();
+  /** Who backs the marked pairs up. */
+  #given: ReadonlyMap<number, Ref | null> = new Map();
 
   constructor(planner: Planner) {
     this.#planner = planner;
@@ -50,6 +53,7 @@ class Greedy {
       const given = planner.assign(this.#state, new Set(left), false);
       const served = left.filter((index) => given.get(index) !== null);
       this.#marks = new Set(served);
+      this.#given = given;
       // A pair that keeps its backup takes the room that another one counted on.
       if (served.length === left.length) return;
       left = served;
@@ -74,6 +78,7 @@ class Greedy {
       if (!this.#marksHold(state, marks)) continue;
       this.#state = state;
       this.#marks = marks;
+      this.#given = planner.assign(state, marks, false);
     }
   }
 
@@ -96,9 +101,7 @@ class Greedy {
     const unmet = new Set(planner.unmet(planner.board.after(moves), this.#marks));
     const left = planner.unmet(planner.board.after(fewer), this.#marks);
     if (left.some((index) => !unmet.has(index))) return false;
-    return [...planner.assign(planner.board.after(fewer), this.#marks, false).values()].every(
-      (to) => to !== null,
-    );
+    return this.#marksHold(planner.board.after(fewer), this.#marks);
   }
 
   /** The move that reaches the most goals, at least so many, after which nothing is worse; of equals the first. */
@@ -107,7 +110,10 @@ class Greedy {
     const unmet = planner.unmet(this.#state, this.#marks);
     const helps = new Map<string, { move: Move; goals: number[] }>();
     for (const index of unmet) {
-      for (const move of inAll(planner.helpful(index, this.#state))) {
+      if (planner.work.isSpent) return null;
+      const moves = inAll(planner.helpful(index, this.#state));
+      planner.work.spend(moves.length / 8);
+      for (const move of moves) {
         const known = helps.get(moveKey(move));
         if (known === undefined) helps.set(moveKey(move), { move, goals: [index] });
         else known.goals.push(index);
@@ -135,13 +141,17 @@ class Greedy {
     const state = planner.board.after([...this.#state.moves, move]);
     let missed = 0;
     for (const index of goals) if (!planner.isMet(index, state) && goals.length - ++missed <= most) return 0;
-    const before = new Set(planner.unmet(this.#state, this.#marks));
-    const isWorse = planner.unmet(state, this.#marks).some((index) => !before.has(index));
+    // What the move does not touch is as it was.
+    const isWorse = [...planner.board.affectedBy(move)].some(
+      (index) => !this.#marks.has(index) && !planner.isMet(index, state) && planner.isMet(index, this.#state),
+    );
     if (isWorse || !this.#marksHold(state, this.#marks)) return 0;
     return goals.length - missed;
   }
 
   #marksHold(state: State, marks: Marks): boolean {
+    const isSame = marks.size === this.#given.size && [...marks].every((index) => this.#given.has(index));
+    if (isSame && this.#planner.stillDo(this.#given, state)) return true;
     return [...this.#planner.assign(state, marks, false).values()].every((to) => to !== null);
   }
 }

@@ -10,6 +10,7 @@ import type { Sketch } from './search-plan.ts';
  */
 export function improvePlan(planner: Planner, { moves, marks }: Sketch): readonly Move[] {
   let chosen = [...moves];
+  const before = planner.assign(planner.board.after(moves), marks, false);
   for (const [at, move] of moves.entries()) {
     const others = chosen.filter((_, index) => index !== at);
     let most = nines(planner, chosen);
@@ -17,7 +18,7 @@ export function improvePlan(planner: Planner, { moves, marks }: Sketch): readonl
       if (planner.work.isSpent) break;
       const state = planner.board.after([...others, other]);
       if (planner.unmet(state, marks, true).length > 0) continue;
-      if ([...planner.assign(state, marks, false).values()].includes(null)) continue;
+      if (!planner.stillDo(before, state)) continue;
       const trial = chosen.with(at, other);
       const sum = nines(planner, trial);
       if (sum <= most) continue;

@@ -79,8 +79,7 @@ function reachAlone(
   const alone = planner.with(new Map([[index, least]]), planner.work.part(0.5 / shares));
   const { start } = alone.board;
   const marks = new Set([index]);
-  if (alone.canMark(index) && alone.assign(start, marks, false).get(index) !== null)
-    return { moves: [], marks };
+  if (alone.someBackup(index, start) !== null) return { moves: [], marks };
   for (const move of inAll(alone.helpful(index, start))) {
     if (alone.work.isSpent) break;
     if (alone.unmet(alone.board.after([move]), new Set(), true).length === 0)

@@ -84,6 +84,7 @@ export class Planner {
     const least = this.least(index);
     const known = this.#helpful.get(standing);
     const sets = known?.least === least ? known.sets : this.#helpfulTo(standing, least);
+    this.work.spend(1 + sets.length / 4);
     if (state.moves.length === 0) return sets;
     const isOpen = (move: Move): boolean => !state.moves.some((made) => excludeEachOther(move, made));
     return sets.map((moves) => moves.filter(isOpen));
@@ -179,6 +180,29 @@ export class Planner {
       for (const ref of reach(state.entityOf, roots)) refs.add(ref);
     }
     return this.movesOf(refs, state);
+  }
+
+  /** Somebody who would do as the backup of a pair and has room for it; null where nobody was found. */
+  someBackup(index: number, state: State): Ref | null {
+    const pair = this.board.pairOf(index);
+    if (pair === null || !this.canMark(index)) return null;
+    const least = this.least(index);
+    for (const to of this.moves.backupsFor(pair).slice(0, mostBackups)) {
+      if (!this.hasRoomFor(to) || this.#pairs.has(pairKey({ ...pair, backup: to }))) continue;
+      if (this.board.standing(index, state, this.work, to).rank >= least) return to;
+    }
+    return null;
+  }
+
+  /** Whether backups that were assigned before still do in a state. */
+  stillDo(assignment: ReadonlyMap<number, Ref | null>, state: State): boolean {
+    for (const [index, to] of assignment) {
+      const primary = this.board.pairOf(index)?.primary ?? '';
+      if (to === null) return false;
+      if (!state.above.has(primary) && !state.above.has(to)) continue;
+      if (this.board.standing(index, state, this.work, to).rank < this.least(index)) return false;
+    }
+    return true;
   }
 
   replacements(assignment: ReadonlyMap<number, Ref | null>): ReplaceBackup[] {

@@ -150,6 +150,7 @@ class Search {
     return unmet.map((index) => {
       const sets = this.#planner.helpful(index, state);
       const open = sets.map((moves) => moves.filter((move) => !tried.has(moveKey(move))));
+      this.#planner.work.spend((open[0]?.length ?? 0) / 8);
       const moves = open.reduce((a, b) => (b.length < a.length ? b : a), open[0] ?? []);
       return { index, canMark: !tried.has(markKey(index)) && this.#planner.canMark(index), moves };
     });

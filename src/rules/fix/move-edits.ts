@@ -18,6 +18,13 @@ export interface PlacedEdit {
   readonly edit: Edit;
 }
 
+interface WrittenBackup {
+  readonly file: string;
+  readonly document: WrittenDocument;
+  readonly path: DocumentPath;
+  readonly text: string;
+}
+
 /** Fields that a copy of a node does not take over: they are about the one node. */
 const ownFields = new Set(['name', 'description', 'aliases', 'location', 'rtt', 'backups']);
 
@@ -34,6 +41,7 @@ class MoveWriter {
   readonly #documents: ReadonlyMap<string, WrittenDocument>;
   readonly #inventory: Inventory;
   readonly #read: ReadReference;
+  #written: ReadonlyMap<Ref, readonly WrittenBackup[]> | null = null;
 
   constructor(sources: readonly SourceText[], inventory: Inventory) {
     this.#documents = new Map(
@@ -68,14 +76,31 @@ class MoveWriter {
   /** Every place that declares the pair. */
   #replaceBackup({ pair, to }: ReplaceBackup): readonly PlacedEdit[] | null {
     const found: PlacedEdit[] = [];
+    for (const { file, document, path, text } of this.#backups().get(pair.backup) ?? []) {
+      if (!this.#declares(document, path, pair)) continue;
+      const range = document.rangeOf(path);
+      const written = quoteLike(document.rawOf(range), this.#write(to, null, text));
+      found.push({ file, edit: { range, text: written } });
+    }
+    return found.length === 0 ? null : found;
+  }
+
+  /** By entity, where it is named as a backup; found once for all moves. */
+  #backups(): ReadonlyMap<Ref, readonly WrittenBackup[]> {
+    if (this.#written !== null) return this.#written;
+    const written = new Map<Ref, WrittenBackup[]>();
     for (const [file, document] of this.#documents)
       for (const { path, text } of writtenReferences(document.valueAt([]))) {
-        if (this.#read(null, text) !== pair.backup || !this.#declares(document, path, pair)) continue;
-        const range = document.rangeOf(path);
-        const written = quoteLike(document.rawOf(range), this.#write(to, null, text));
-        found.push({ file, edit: { range, text: written } });
+        if (path[2] !== 'backup' && path[2] !== 'backups') continue;
+        const ref = this.#read(null, text);
+        if (ref === null) continue;
+        const list = written.get(ref);
+        const one = { file, document, path, text };
+        if (list === undefined) written.set(ref, [one]);
+        else list.push(one);
       }
-    return found.length === 0 ? null : found;
+    this.#written = written;
+    return written;
   }
 
   /** Whether a reference at a path is the backup of a pair. */
