@@ -168,7 +168,7 @@ describe('suggest agrees with exhaustive search', () => {
     { name: 'to the verdict entangled', query: { to: 'entangled' as const, capacity: 2 } },
     { name: 'with one pair per backup', query: { capacity: 1 } },
     { name: 'for services, up to cut sets of order 3', query: { toOrder: 3, capacity: 1 } },
-  ])('on small random inventories $name', { timeout: 120_000 }, ({ query }) => {
+  ])('on small random inventories $name', { timeout: 300_000 }, ({ query }) => {
     let checked = 0;
     fc.assert(
       fc.property(arbitraryInventory(), (document) => {
@@ -176,8 +176,8 @@ describe('suggest agrees with exhaustive search', () => {
         if (inventory === null) return;
         if (check(inventory, query, 2) === 'checked') checked++;
       }),
-      { numRuns: Number(process.env.RUNS ?? 60) },
+      { numRuns: Number(process.env.COFAIL_PROPERTY_RUNS ?? 25) },
     );
-    expect(checked).toBeGreaterThan(10);
+    expect(checked).toBeGreaterThan(5);
   });
 });
