@@ -64,6 +64,12 @@ const values = [
     '{ mtbf: 1h, mttr: 0h }',
     '{ __proto__: a, constructor: b }',
     '[1, 2]',
+    '8',
+    '{ concurrent: 8, gpus: 4 }',
+    '{ mean: 900ms, variation: 1 }',
+    '{ a: loaded }',
+    '320GB',
+    '10Gbps',
     '[91, 0]',
   ],
 ];
@@ -81,6 +87,7 @@ const fields = [
     'domains',
   ],
   ...['dependsOn', 'weight', 'location', 'rtt', 'within', 'role', 'backups', 'requires', 'nope', '__proto__'],
+  ...['capacity', 'load', 'serviceTime', 'models', 'memory', 'bandwidth', 'cost'],
 ];
 const collectionKeys = ['clouds', 'regions', 'operators', 'networks', 'nodes', 'services'];
 const ids = ['a', 'b', '7', '"x y"', 'unknown', '__proto__', 'é', 'c:d', '5'];

@@ -49,7 +49,7 @@ export function routeSection(inventory: Inventory, today: string): Html {
     return section(head, [partLegend(), ...answers.map(placePart), more]);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return section(head, [html`<p>Not known: ${error.message}.</p>\n`]);
+    return section(head, [html`<p>Not known: <code>${error.message}</code></p>\n`]);
   }
 }
 
