@@ -31,7 +31,7 @@ export interface NinesAnswer {
   readonly expectedDown: ExpectedNodes | null;
 }
 
-export interface ExpectedNodes {
+interface ExpectedNodes {
   readonly nodes: number;
   readonly lower: number;
   readonly upper: number;

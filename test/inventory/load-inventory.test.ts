@@ -160,12 +160,12 @@ describe('what files mean', () => {
       'node:a node:b recovery',
       'node:b node:a failover',
     ]);
-    expect(inventory.entities.get('tee:x')?.ownFailure).toEqual({
+    expect(inventory.entities.get('tee:x')?.ownFailure).toMatchObject({
       probability: 0.5,
       never: false,
       source: 'defaults',
     });
-    expect(inventory.entities.get('node:a')?.ownFailure).toEqual({
+    expect(inventory.entities.get('node:a')?.ownFailure).toMatchObject({
       probability: 0,
       never: true,
       source: 'defaults',
