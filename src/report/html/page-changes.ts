@@ -11,7 +11,7 @@ export function changesCard(report: Report): Html | '' {
     (change) => html`<li>${moveWords(change.move)}: repairs ${repairsWords(change)}</li>
 `,
   );
-  return html`<div class="card"><h2>Changes that help most</h2>
+  return html`<div class="card wide"><h2>Changes that help most</h2>
 <ol class="changes">
 ${items}</ol>
 <p>${changesWords(report)}. More: <code class="plain">cofail suggest</code></p></div>

@@ -36,6 +36,8 @@ code{font:0.875em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mo
 .card h2{font-size:.8rem;text-transform:uppercase;letter-spacing:.04em;color:var(--dim)}
 .card h3,.card h4{margin:0}
 .card p{margin:4px 0}
+.card li{overflow-wrap:anywhere}
+.card.wide{grid-column:1/-1}.card.wide ol{margin:6px 0;padding-left:1.4em}
 .figures{display:flex;flex-wrap:wrap;gap:2px 20px;align-items:baseline}
 .figures b{font-size:1.7rem;line-height:1.2}
 .figures b.word{font-size:1.25rem}
