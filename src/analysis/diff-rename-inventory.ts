@@ -1,7 +1,6 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import {
   type Acceptance,
-  type Dependency,
   type Entity,
   type Inventory,
   isUnknown,
@@ -11,6 +10,7 @@ import {
   type Requirement,
 } from '../inventory/inventory.ts';
 import { sortByRequirement } from '../inventory/requirement-key.ts';
+import { sortDependsOn } from '../inventory/sort-depends-on.ts';
 
 /**
  * The same inventory with other refs, in the order that it would have been loaded in under these. Linear but for
@@ -36,17 +36,7 @@ function renameEntity(entity: Entity, rename: (ref: Ref) => Ref): Entity {
     field,
     requirement: renameRequirement(requirement, rename),
   }));
-  return { ...entity, ref, id: ref.slice(kindOf(ref).length + 1), dependencies: sortListed(dependencies) };
-}
-
-/** Those of `dependsOn` are in the order of what they mean; all other fields have places of their own. */
-function sortListed(dependencies: readonly Dependency[]): Dependency[] {
-  const isListed = ({ field }: Dependency): boolean => field[0] === 'dependsOn';
-  const listed = sortByRequirement(dependencies.filter(isListed), ({ requirement }) => requirement);
-  let next = 0;
-  return dependencies.map((dependency) =>
-    isListed(dependency) ? (listed[next++] ?? dependency) : dependency,
-  );
+  return { ...entity, ref, id: ref.slice(kindOf(ref).length + 1), dependencies: sortDependsOn(dependencies) };
 }
 
 function renameRequirement(requirement: Requirement, rename: (ref: Ref) => Ref): Requirement {

@@ -8,6 +8,7 @@ import type {
   ThresholdRequirement,
 } from '../../inventory/inventory.ts';
 import { sortByRequirement } from '../../inventory/requirement-key.ts';
+import { sortDependsOn } from '../../inventory/sort-depends-on.ts';
 import { workOutThreshold } from '../../inventory/threshold.ts';
 
 /** A requirement of an entity, and where it stands inside the entity. */
@@ -55,13 +56,11 @@ export function changeRequirement(
     if (members.every((member, index) => member === requirement.members[index])) return requirement;
     return withMembers(requirement, members);
   };
-  return withDependencies(
-    entity,
-    entity.dependencies.map((dependency): Dependency => {
-      const requirement = rewrite(dependency.requirement, dependency.field);
-      return requirement === dependency.requirement ? dependency : { ...dependency, requirement };
-    }),
-  );
+  const dependencies = entity.dependencies.map((dependency): Dependency => {
+    const requirement = rewrite(dependency.requirement, dependency.field);
+    return requirement === dependency.requirement ? dependency : { ...dependency, requirement };
+  });
+  return withDependencies(entity, sortDependsOn(dependencies));
 }
 
 /** The same entity, standing on something else. Its place stays. */

@@ -28,12 +28,14 @@ class Greedy {
   readonly #planner: Planner;
   #state: State;
   #marks: Set<number> = new Set();
-  /** Who backs the marked pairs up. */
+  /** Who backs the marked pairs up, and the state in which they were chosen. */
   #given: ReadonlyMap<number, Ref | null> = new Map();
+  #givenIn: State;
 
   constructor(planner: Planner) {
     this.#planner = planner;
     this.#state = planner.board.start;
+    this.#givenIn = this.#state;
   }
 
   /** Takes the best move while it reaches at least so many goals. */
@@ -54,6 +56,7 @@ class Greedy {
       const served = left.filter((index) => given.get(index) !== null);
       this.#marks = new Set(served);
       this.#given = given;
+      this.#givenIn = this.#state;
       // A pair that keeps its backup takes the room that another one counted on.
       if (served.length === left.length) return;
       left = served;
@@ -79,6 +82,7 @@ class Greedy {
       this.#state = state;
       this.#marks = marks;
       this.#given = planner.assign(state, marks, false);
+      this.#givenIn = state;
     }
   }
 
@@ -151,7 +155,7 @@ class Greedy {
 
   #marksHold(state: State, marks: Marks): boolean {
     const isSame = marks.size === this.#given.size && [...marks].every((index) => this.#given.has(index));
-    if (isSame && this.#planner.stillDo(this.#given, state)) return true;
+    if (isSame && this.#planner.stillDo(this.#given, this.#givenIn, state)) return true;
     return [...this.#planner.assign(state, marks, false).values()].every((to) => to !== null);
   }
 }

@@ -10,7 +10,8 @@ import type { Sketch } from './search-plan.ts';
  */
 export function improvePlan(planner: Planner, { moves, marks }: Sketch): readonly Move[] {
   let chosen = [...moves];
-  const before = planner.assign(planner.board.after(moves), marks, false);
+  const start = planner.board.after(moves);
+  const before = planner.assign(start, marks, false);
   for (const [at, move] of moves.entries()) {
     const others = chosen.filter((_, index) => index !== at);
     let most = nines(planner, chosen);
@@ -18,7 +19,7 @@ export function improvePlan(planner: Planner, { moves, marks }: Sketch): readonl
       if (planner.work.isSpent) break;
       const state = planner.board.after([...others, other]);
       if (planner.unmet(state, marks, true).length > 0) continue;
-      if (!planner.stillDo(before, state)) continue;
+      if (!planner.stillDo(before, start, state)) continue;
       const trial = chosen.with(at, other);
       const sum = nines(planner, trial);
       if (sum <= most) continue;

@@ -194,12 +194,14 @@ export class Planner {
     return null;
   }
 
-  /** Whether backups that were assigned before still do in a state. */
-  stillDo(assignment: ReadonlyMap<number, Ref | null>, state: State): boolean {
+  /** Whether backups that were assigned in one state still do in another. */
+  stillDo(assignment: ReadonlyMap<number, Ref | null>, before: State, state: State): boolean {
+    const isTouched = (ref: Ref): boolean => state.above.has(ref) || before.above.has(ref);
     for (const [index, to] of assignment) {
       const primary = this.board.pairOf(index)?.primary ?? '';
       if (to === null) return false;
-      if (!state.above.has(primary) && !state.above.has(to)) continue;
+      // What neither state changes stands in both as it does today.
+      if (!isTouched(primary) && !isTouched(to)) continue;
       if (this.board.standing(index, state, this.work, to).rank < this.least(index)) return false;
     }
     return true;

@@ -32,6 +32,21 @@ const fleet = `${twoClouds}nodes:
 `;
 
 describe('another backup', () => {
+  test('a change that only a new backup rests on stays in the plan', () => {
+    // Only b has the role, and it repairs the pair only once it has left the operator of p's cloud.
+    const found = suggest(`operators: { acme: {}, beta: {} }
+clouds: { aws: { dependsOn: [operator:acme] } }
+nodes:
+  p: { failure: never, cloud: aws, domains: { tee: unknown } }
+  a: { role: web, domains: { tee: unknown } }
+  b: { role: web, operator: acme }
+domains: { tee: { nitro: {} } }
+pairs: [{ primary: p, backup: a }]
+`);
+    expect(obstacles(found)).toEqual([null]);
+    expect(words(found)).toHaveLength(2);
+  });
+
   test('is one of the same role, and nobody has two where one is allowed', () => {
     const found = suggest(fleet, {
       capacity: 1,
