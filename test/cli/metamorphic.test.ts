@@ -99,7 +99,8 @@ describe('the order of files, keys and lists changes no byte of JSON', () => {
       }),
       { numRuns: 25 },
     );
-  });
+    // Some fifty commands for each inventory.
+  }, 240_000);
 });
 
 /** The nodes in a file of their own. */
