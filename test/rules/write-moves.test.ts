@@ -135,6 +135,11 @@ describe('a move is written where it belongs', () => {
     expect(written(places, 'relocate', 1)).toBe('  x: { dependsOn: [operator:c, operator:b-side] }');
   });
 
+  test('a new node behind the group that lists it, where both go behind the last line', () => {
+    const yaml = 'nodes:\n  x-1: {}\n  y:\n    dependsOn:\n      - anyOf:\n          - x-1\n';
+    expect(written(yaml, 'add-node')).toBe('          - x-2\n  x-2: {}');
+  });
+
   test('what an anchor gives to several nodes is left out, and told', () => {
     const text =
       'cofail: 1\noperators: { a: {}, b: {} }\nnodes:\n  x: &same { operator: a }\n  y: *same\n  z: { operator: a }\n';

@@ -1,5 +1,5 @@
 import type { Entity, Inventory, Pair, Ref } from '../../inventory/inventory.ts';
-import { kindOf } from '../../inventory/inventory.ts';
+import { isUnknown, kindOf } from '../../inventory/inventory.ts';
 import { forEachReference } from '../fault-model.ts';
 import { footingOf } from '../footing.ts';
 import { reach } from './reach.ts';
@@ -142,8 +142,7 @@ function plainGroups(entity: Entity): Ref[][] {
   return footingOf(entity).groups.flatMap(({ requirement, members }) => {
     if (members.length > most) return [];
     if (requirement.type === 'threshold' && requirement.written.of === 'selector') return [];
-    return [
-      members.flatMap((member) => (member.requirement.type === 'reference' ? [member.requirement.ref] : [])),
-    ];
+    const refs = members.flatMap(({ requirement: one }) => (one.type === 'reference' ? [one.ref] : []));
+    return [refs.filter((ref) => !isUnknown(ref))];
   });
 }

@@ -109,15 +109,13 @@ export class MoveList {
     const isChoice = group?.type === 'any' || group?.type === 'threshold';
     const field = fieldOf(path);
     const { ref: owner, kind } = entity;
+    if (!this.#isOpen(kind, field)) return [];
     if (kind === 'service') {
       if (isChoice) return [];
       return this.candidates
         .standInsOf(from, owner)
         .map((to) => ({ type: 'add-alternative', entity: owner, path, from, to }));
     }
-    // Where a region lies decides the cloud of all in it.
-    if (kind === 'region' && worldly.has(field)) return [];
-    if (isSelectedBy(this.#inventory, kind, field)) return [];
     const found = this.candidates.insteadOf(from, owner).filter((to) => !others.has(to));
     const moves = found.flatMap((to): Move[] => {
       const changes = this.#changes(entity, { path, from, to });
@@ -128,6 +126,12 @@ export class MoveList {
       ...moves,
       ...found.map((to): Move => ({ type: 'add-alternative', entity: owner, path, from, to })),
     ];
+  }
+
+  /** Whether a field may change: where a region lies decides the cloud of all in it, and selectors go by some fields. */
+  #isOpen(kind: string, field: string): boolean {
+    if (kind === 'region' && worldly.has(field)) return false;
+    return !isSelectedBy(this.#inventory, kind, field);
   }
 
   /** With a region changes the cloud that the entity names beside it. Null where the two could contradict each other. */
@@ -141,7 +145,7 @@ export class MoveList {
   #join(entity: Entity, group: Requirement, path: DocumentPath): Move[] {
     const refs = refsIn(group).sort();
     const [first] = refs;
-    if (first === undefined || refs.some(isUnknown)) return [];
+    if (first === undefined || refs.some(isUnknown) || !this.#isOpen(entity.kind, fieldOf(path))) return [];
     if (isSelected(group) || !refs.every((ref) => kindOf(ref) === kindOf(first))) return [];
     const isMember = new Set(refs);
     return this.candidates.insteadOf(first, entity.ref).flatMap((member): Move[] => {

@@ -151,8 +151,31 @@ export function excludeEachOther(a: Move, b: Move): boolean {
 }
 
 function fieldsOf(move: Move): string[] {
-  if (move.type === 'relocate') return move.changes.map(({ path }) => `${move.entity} ${formatPath(path)}`);
-  return move.type === 'add-alternative' ? [`${move.entity} ${formatPath(move.path)}`] : [];
+  switch (move.type) {
+    case 'relocate':
+      return move.changes.flatMap(({ path, to }) => [
+        `${move.entity} ${formatPath(path)}`,
+        ...(isInGroup(path) ? [memberKey(move.entity, path.slice(0, -2), to)] : []),
+      ]);
+    case 'add-alternative':
+      return [`${move.entity} ${formatPath(move.path)}`];
+    case 'add-member':
+      return [memberKey(move.entity, move.path, move.member)];
+    case 'replace-backup':
+    case 'add-node':
+      return [];
+  }
+}
+
+/** Nothing can be a member of a group twice, whichever two moves make it one. */
+function memberKey(entity: Ref, group: DocumentPath, member: Ref): string {
+  return `${entity} ${formatPath(group)} ${member}`;
+}
+
+const lists = new Set<unknown>(['anyOf', 'allOf', 'of', 'weights']);
+
+function isInGroup(path: DocumentPath): boolean {
+  return lists.has(path.at(-2));
 }
 
 /** What a move changes: of another backup the primary, of a new node that node. */

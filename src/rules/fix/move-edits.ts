@@ -16,6 +16,8 @@ import { writtenReferences } from './written-references.ts';
 export interface PlacedEdit {
   readonly file: string;
   readonly edit: Edit;
+  /** How far inside the document it is: of lines that are added in one place, the inner ones come first. */
+  readonly depth: number;
 }
 
 interface WrittenBackup {
@@ -80,7 +82,7 @@ class MoveWriter {
       if (!this.#declares(document, path, pair)) continue;
       const range = document.rangeOf(path);
       const written = quoteLike(document.rawOf(range), this.#write(to, null, text));
-      found.push({ file, edit: { range, text: written } });
+      found.push({ file, edit: { range, text: written }, depth: path.length });
     }
     return found.length === 0 ? null : found;
   }
@@ -129,7 +131,7 @@ class MoveWriter {
     if (typeof old !== 'string') return null;
     const range = document.rangeOf(place.path, isKey);
     const text = quoteLike(document.rawOf(range), this.#write(to, kindOfField(path), old));
-    return { file: place.file, edit: { range, text } };
+    return { file: place.file, edit: { range, text }, depth: place.path.length };
   }
 
   #orElse(entity: Ref, { path, to }: { path: DocumentPath; to: Ref }): PlacedEdit | null {
@@ -142,7 +144,8 @@ class MoveWriter {
     const raw = document.rawOf(range);
     const other = quoteLike(raw, this.#write(to, kindOfField(path), old));
     const key = document.isJson ? '"anyOf"' : 'anyOf';
-    return { file: place.file, edit: { range, text: `{ ${key}: [${quoteLike(raw, old)}, ${other}] }` } };
+    const text = `{ ${key}: [${quoteLike(raw, old)}, ${other}] }`;
+    return { file: place.file, edit: { range, text }, depth: place.path.length };
   }
 
   #join({ entity, path }: Pick<AddMember, 'entity' | 'path'>, member: Ref): PlacedEdit | null {
@@ -155,7 +158,7 @@ class MoveWriter {
     const weight = newWeight(found.requirement, this.#inventory.entities.get(member));
     const write = (old: string): string => this.#write(member, kindOfField(path), old);
     const edit = insertMember(document, place.path, write, weight);
-    return edit === null ? null : { file: place.file, edit };
+    return edit === null ? null : { file: place.file, edit, depth: place.path.length };
   }
 
   #newNode({ like, node, changes }: AddNode): PlacedEdit | null {
@@ -177,7 +180,7 @@ class MoveWriter {
       node.slice(kindOf(node).length + 1),
       copy,
     );
-    return { file: place.file, edit };
+    return { file: place.file, edit, depth: place.path.length };
   }
 
   /** The ids of what has the kind and role of an entity in its file. */

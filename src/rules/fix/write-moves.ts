@@ -30,6 +30,7 @@ export function writeMoves(
       if (found === null) return null;
       edits.push(...found);
     }
+    edits.sort((a, b) => b.depth - a.depth);
     const written = sources.map(({ path, text }) => ({
       path,
       text: applyEdits(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildFaultModel } from '../../../src/analysis/fault-model.ts';
-import { moveKey } from '../../../src/analysis/suggest/move.ts';
+import { MoveList } from '../../../src/analysis/suggest/list-moves.ts';
+import { excludeEachOther, moveKey } from '../../../src/analysis/suggest/move.ts';
 import {
   type Suggestions,
   type SuggestQuery,
@@ -171,6 +172,38 @@ test('ids that mean something to objects are ids', () => {
 });
 
 /** What the outages teach, in inventories/incidents/repaired, against what is suggested with what was there. */
+describe('no change', () => {
+  const types = (yaml: string, ref: string): string[] => {
+    const list = new MoveList(inventoryOf(yaml), new Set(), { keep: new Set(), forbid: new Set() });
+    return list.of(ref).map((move) => moveWords(move));
+  };
+
+  test('puts something on an unknown, though it stands beside it in a group', () => {
+    const yaml = `networks: { n: {} }
+nodes: { x: { network: { anyOf: [n, unknown] } } }
+services: { s: { requires: network:n } }
+`;
+    expect(types(yaml, 'service:s')).toEqual([]);
+  });
+
+  test('adds a member to a field that a selector goes by', () => {
+    const yaml = (where: string): string => `clouds: { a: {}, b: {} }
+nodes: { x: { role: web, cloud: { anyOf: [a] } } }
+services: { s: { requires: { atLeast: 1, of: { kind: node, where: { ${where} } } } } }
+`;
+    expect(types(yaml('role: web'), 'node:x')).not.toEqual([]);
+    expect(types(yaml('cloud: a'), 'node:x')).toEqual([]);
+  });
+
+  test('goes with another that makes the same thing a member of the same group', () => {
+    const yaml = 'networks: { a: {}, b: {}, c: {} }\nnodes: { x: { network: { anyOf: [a, b] } } }\n';
+    const list = new MoveList(inventoryOf(yaml), new Set(), { keep: new Set(), forbid: new Set() });
+    const moves = list.of('node:x');
+    expect(moves).toHaveLength(3);
+    for (const move of moves) for (const other of moves) expect(excludeEachOther(move, other)).toBe(true);
+  });
+});
+
 describe('the incidents', () => {
   const suggested = (name: string): Suggestions =>
     suggestChanges(buildFaultModel(loadBundled(`incidents/${name}.yaml`)), { today });
