@@ -14,7 +14,8 @@ function requirementKey(requirement: Requirement): string {
     case 'threshold': {
       const { members, weights, needed, written } = requirement;
       const parts = members.map((member, index) => `${requirementKey(member)} ${weights[index]}`);
-      return `threshold ${needed} ${written.form} ${written.k} ${written.of} (${parts.join(' ')})`;
+      const mark = written.weighted ? ' weighted' : '';
+      return `threshold ${needed} ${written.form} ${written.k} ${written.of} (${parts.join(' ')})${mark}`;
     }
   }
 }

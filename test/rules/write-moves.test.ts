@@ -140,6 +140,11 @@ describe('a move is written where it belongs', () => {
     expect(written(yaml, 'add-node')).toBe('          - x-2\n  x-2: {}');
   });
 
+  test('into one of two groups that only weighing then tells apart', () => {
+    const yaml = `${places.split('\n')[0]}\nnodes:\n  x: { operator: { anyOf: [{ atLeast: 1/2, of: [a], weighted: true }, { atLeast: 1/2, of: [a, b] }] } }\n`;
+    expect(written(yaml, 'add-member')).toContain('of: [a, b], weighted: true }');
+  });
+
   test('what an anchor gives to several nodes is left out, and told', () => {
     const text =
       'cofail: 1\noperators: { a: {}, b: {} }\nnodes:\n  x: &same { operator: a }\n  y: *same\n  z: { operator: a }\n';

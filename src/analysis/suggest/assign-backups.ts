@@ -67,6 +67,9 @@ class Network {
   /** Each with its reverse behind it. */
   readonly #edges: Edge[] = [];
   readonly #leaving: number[][] = [];
+  #cost = new Float64Array(0);
+  #before = new Int32Array(0);
+  #isQueued = new Uint8Array(0);
 
   vertex(name: string, whenNew?: (vertex: number) => void): number {
     const known = this.#vertices.get(name);
@@ -102,9 +105,9 @@ class Network {
   push(source: number, sink: number, count: number): boolean {
     for (let pushed = 0; pushed < count; pushed++) {
       const before = this.#cheapest(source);
-      if (before[sink] === undefined) return false;
+      if (before[sink] === -1) return false;
       for (let at = sink; at !== source; ) {
-        const index = before[at] ?? 0;
+        const index = before[at]!;
         this.#edges[index]!.capacity -= 1;
         this.#edges[index ^ 1]!.capacity += 1;
         at = this.#edges[index]!.from;
@@ -113,25 +116,31 @@ class Network {
     return true;
   }
 
-  /** Per vertex that can be reached, the last edge of a cheapest way to it. */
-  #cheapest(source: number): (number | undefined)[] {
-    const cost = new Map<number, number>([[source, 0]]);
-    const before: (number | undefined)[] = [];
-    const isQueued = new Set<number>();
+  /** Per vertex that can be reached, the last edge of a cheapest way to it; -1 for others. Hot: typed arrays, one per network. */
+  #cheapest(source: number): Int32Array {
+    const size = this.#leaving.length;
+    if (this.#cost.length !== size) {
+      this.#cost = new Float64Array(size);
+      this.#before = new Int32Array(size);
+      this.#isQueued = new Uint8Array(size);
+    }
+    const cost = this.#cost.fill(Number.POSITIVE_INFINITY);
+    const before = this.#before.fill(-1);
+    const isQueued = this.#isQueued;
     const queue = [source];
+    cost[source] = 0;
     for (let next = 0; next < queue.length; next++) {
       const vertex = queue[next]!;
-      isQueued.delete(vertex);
+      isQueued[vertex] = 0;
+      const start = cost[vertex]!;
       for (const index of this.#leaving[vertex]!) {
         const edge = this.#edges[index]!;
-        const reached = cost.get(vertex)! + edge.cost;
-        if (edge.capacity === 0 || reached >= (cost.get(edge.to) ?? Number.POSITIVE_INFINITY)) continue;
-        cost.set(edge.to, reached);
+        if (edge.capacity === 0 || start + edge.cost >= cost[edge.to]!) continue;
+        cost[edge.to] = start + edge.cost;
         before[edge.to] = index;
-        if (!isQueued.has(edge.to)) {
-          isQueued.add(edge.to);
-          queue.push(edge.to);
-        }
+        if (isQueued[edge.to] === 1) continue;
+        isQueued[edge.to] = 1;
+        queue.push(edge.to);
       }
     }
     return before;

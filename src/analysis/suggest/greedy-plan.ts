@@ -67,6 +67,7 @@ class Greedy {
   join(alone: ReadonlyMap<number, Sketch>): void {
     const planner = this.#planner;
     for (const index of planner.unmet(this.#state, this.#marks)) {
+      if (planner.work.isAborted) return;
       const sketch = alone.get(index);
       if (sketch === undefined || planner.isMet(index, this.#state)) continue;
       const moves = [...this.#state.moves];

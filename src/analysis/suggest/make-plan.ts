@@ -79,6 +79,8 @@ function reachAlone(
   const alone = planner.with(new Map([[index, least]]), planner.work.part(0.5 / shares));
   const { start } = alone.board;
   const marks = new Set([index]);
+  // Out of time: whether some backup does is seen when all are assigned.
+  if (planner.work.isAborted) return planner.canMark(index) ? { moves: [], marks } : 'not-found';
   if (alone.someBackup(index, start) !== null) return { moves: [], marks };
   for (const move of inAll(alone.helpful(index, start))) {
     if (alone.work.isSpent) break;

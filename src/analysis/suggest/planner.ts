@@ -128,7 +128,7 @@ export class Planner {
     // In a large fleet each pair starts elsewhere, so that not all look at the same few.
     const offset = all.length > mostBackups ? (index * mostBackups) % all.length : 0;
     for (let at = 0; at < all.length; at++) {
-      if (at >= mostBackups || found.length >= enough || this.work.isAborted) {
+      if (at >= mostBackups || found.length >= enough) {
         this.isBackupSearchBounded = true;
         break;
       }

@@ -35,6 +35,7 @@ export function searchPlan(planner: Planner, most: number): SearchAnswer {
   const search = new Search(planner);
   let atLeast = search.bound();
   for (; atLeast <= most; atLeast++) {
+    if (planner.work.isAborted) return { sketch: null, atLeast };
     const sketch = search.within(atLeast);
     if (sketch !== null) return { sketch, atLeast };
     if (planner.work.isSpent) return { sketch: null, atLeast };
@@ -56,7 +57,11 @@ class Search {
   bound(): number {
     const { board } = this.#planner;
     const unmet = this.#planner.unmet(board.start, new Set());
-    return packing(this.#branchings(unmet, board.start, new Set()));
+    // What is proven of some of the goals holds of all.
+    const branchings = unmet.flatMap((index) =>
+      this.#planner.work.isAborted ? [] : this.#branchings([index], board.start, new Set()),
+    );
+    return packing(branchings);
   }
 
   within(limit: number): Sketch | null {

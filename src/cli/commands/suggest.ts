@@ -24,6 +24,9 @@ cofail suggest prod/ --pair web-1,web-2        one pair, and what else would do
 cofail suggest prod/ --service shop --keep 'node[role=db]' --forbid cloud:azure
 cofail suggest prod/ --format patch | git apply`;
 
+/** Seconds that a search for text may take: the rest, which makes a plan of what was found, comes on top. */
+const patience = 20;
+
 interface SuggestOptions extends Omit<CommonOptions, 'format'>, TodayOption {
   readonly format: 'text' | 'json' | 'patch';
   readonly pair?: string[];
@@ -85,7 +88,13 @@ export const suggest: CommandDefinition = (command, io, exit) => {
           const { suggestChanges } = await import('../../analysis/suggest/suggest-changes.ts');
           const progress = makeProgress('goals examined', options, io);
           const query = await readQuery(options, inventory, io);
-          const found = suggestChanges(buildFaultModel(inventory), { ...query, onProgress: progress.report });
+          const model = buildFaultModel(inventory);
+          const signal = isBounded(options) ? undefined : impatient(io);
+          const found = suggestChanges(model, {
+            ...query,
+            ...(signal === undefined ? {} : { signal }),
+            onProgress: progress.report,
+          });
           progress.end();
           if (options.format === 'json') {
             const { toSuggestResult } = await import('../../report/json/to-suggest-result.ts');
@@ -111,6 +120,21 @@ export const suggest: CommandDefinition = (command, io, exit) => {
       );
     });
 };
+
+/** What machines read, and what a budget bounds, is the same on every machine. */
+function isBounded({ format, budget }: SuggestOptions): boolean {
+  return format !== 'text' || budget !== undefined;
+}
+
+/** Ends a search when people have waited long enough. */
+function impatient(io: Io): { readonly aborted: boolean } {
+  const end = io.now().getTime() + patience * 1000;
+  return {
+    get aborted() {
+      return io.now().getTime() > end;
+    },
+  };
+}
 
 async function readQuery(options: SuggestOptions, inventory: Inventory, io: Io): Promise<SuggestQuery> {
   const { pair, service, keep, forbid, to, toOrder, capacity, maxMoves, budget } = options;
