@@ -40,11 +40,11 @@ function withoutHashes(stdout: string): string {
 }
 
 /** Where something stands moves with it, and so do the numbers in paths; all else of a suggestion stays. */
-function withoutNumbers(stdout: string): string {
-  return stdout
-    .replace(/"(line|column)": (\d+|null)/g, '"$1": 0')
-    .replace(/("path": "[^"]*)\[\d+\]/g, '$1[]')
-    .replace(/("path": "[^"]*)\[\d+\]/g, '$1[]');
+function withoutNumbers(stdout: string): unknown {
+  return JSON.parse(stdout, (key, value) => {
+    if (key === 'line' || key === 'column') return null;
+    return key === 'path' && typeof value === 'string' ? value.replace(/\[\d+\]/g, '[]') : value;
+  });
 }
 
 /** Asks everything about two writings of an inventory, of the second with its files in another order. */
