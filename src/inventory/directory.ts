@@ -2,6 +2,7 @@ import { compareText } from '../diagnostics/compare-text.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { quote, show } from '../diagnostics/quote.ts';
+import { wordsBeginning } from '../diagnostics/words-beginning.ts';
 import { normalizeAlias } from './aliases.ts';
 import { kindOf, makeRef, type Ref, unknownId } from './inventory.ts';
 import { type Problem, problem } from './problem.ts';
@@ -178,10 +179,12 @@ export class Directory<Entity extends Listed = Listed> {
   }
 
   #missingHint(kind: string | null, name: string): string {
-    if (kind === null)
+    if (kind === null) {
+      if (this.hasKind(name)) return `${show(name)} is a kind: write ${show(name)}:ID.`;
       return (
         this.#suggest(`:${name}`, name, this.#refsById.keys()) ?? 'Declare it, or correct the reference.'
       );
+    }
     const named = this.#names.get(`${kind}:${normalizeAlias(name)}`);
     if (named !== undefined) return `Write its id, ${show(named)}, or make the name an alias.`;
     const elsewhere = this.#refsById.get(name);
@@ -203,8 +206,10 @@ export class Directory<Entity extends Listed = Listed> {
     const known = this.#suggestions.get(key);
     if (known !== undefined) return known;
     if (this.#suggestions.size >= mostSuggestions) return null;
-    const nearest = didYouMean(word, candidates);
-    const suggestion = nearest === null ? null : `Did you mean ${show(nearest)}?`;
+    const words = [...candidates];
+    const nearest = didYouMean(word, words);
+    const meant = nearest === null ? wordsBeginning(word, words) : show(nearest);
+    const suggestion = meant === null ? null : `Did you mean ${meant}?`;
     this.#suggestions.set(key, suggestion);
     return suggestion;
   }

@@ -189,6 +189,24 @@ export const referencesCases: RuleCases = {
         hint: 'Declare it, or correct the reference.',
       },
       {
+        yaml: [
+          'cofail: 1',
+          'nodes: { chat-d: {}, chat-b: {}, chat-c: {}, chat-a: {} }',
+          'services: { s: { requires: chat } }',
+        ],
+        at: '3:28',
+        path: 'services.s.requires',
+        message: 'there is no entity "chat"',
+        hint: 'Did you mean chat-a, chat-b, chat-c and 1 more?',
+      },
+      {
+        yaml: ['cofail: 1', 'clouds: { x: {} }', 'services: { s: { requires: cloud } }'],
+        at: '3:28',
+        path: 'services.s.requires',
+        message: 'there is no entity "cloud"',
+        hint: 'cloud is a kind: write cloud:ID.',
+      },
+      {
         yaml: ['cofail: 1', 'clouds: { x: { name: Big Cloud } }', 'nodes: { a: { cloud: Big Cloud } }'],
         at: '3:22',
         path: 'nodes.a.cloud',
