@@ -33,6 +33,8 @@ export interface JudgeOptions {
   /** YYYY-MM-DD; acceptances that ended before it no longer count. */
   readonly today: string;
   readonly budget?: Budget;
+  /** Whether to look for `alsoMembers`; if not, there are none, and a shared fate is complete. Default: true. */
+  readonly alsoMembers?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -57,6 +59,7 @@ export class PairJudge {
   readonly #relevance: ReturnType<typeof makeRelevance>;
   readonly #causeOf = new Map<number, Cause>();
   readonly #hasUnknowns: boolean;
+  readonly #wantsAlsoMembers: boolean;
   /** Per own failure, the last pair whose second side it matters to. */
   readonly #mark: Int32Array;
   #pairs = 0;
@@ -64,8 +67,13 @@ export class PairJudge {
   /** The vertices of the pairs: two of each. */
   readonly sides: Int32Array;
 
-  constructor(model: FaultModel, pairs: readonly Pair[], { today, budget }: JudgeOptions) {
+  constructor(
+    model: FaultModel,
+    pairs: readonly Pair[],
+    { today, budget, alsoMembers = true }: JudgeOptions,
+  ) {
     this.#model = model;
+    this.#wantsAlsoMembers = alsoMembers;
     this.#accepted = makeAcceptedFailures(model, today);
     this.parts = new Parts(model.compiled, budget);
     this.#relevance = makeRelevance(this.parts);
@@ -124,10 +132,12 @@ export class PairJudge {
 
   /** The verdict with some own failures taken as never. */
   #judge(a: number, b: number, never: ReadonlySet<number>): Judgement {
-    const { known: shared, possible: possiblyShared } = this.#shared(a, b, never);
-    const complete = shared.length === possiblyShared.length;
     const common = this.#singles.inCommon(a, b);
     const singles = never.size === 0 ? common : common.filter((event) => !never.has(event));
+    if (singles.length > 0 && !this.#wantsAlsoMembers)
+      return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers: none, complete: true };
+    const { known: shared, possible: possiblyShared } = this.#shared(a, b, never);
+    const complete = shared.length === possiblyShared.length;
     if (singles.length > 0) {
       const others = shared.filter((event) => !singles.includes(event));
       const alsoMembers = others.length === 0 ? none : others;

@@ -34,7 +34,7 @@ export interface RuleContext<Options> {
   readonly inventory: Inventory;
   /** Built when first asked for, as is what follows. */
   readonly model: () => FaultModel;
-  /** The verdict on every declared pair. */
+  /** The verdict on every declared pair; without `alsoMembers` where nothing is accepted. */
   readonly judgements: () => readonly PairJudgement[];
   /** Every group of alternatives that one own failure breaks, and what does. */
   readonly groupCauses: () => readonly GroupCauses[];

@@ -46,7 +46,12 @@ function sharedContext(
 ): Omit<RuleContext<unknown>, 'options'> {
   const model = once((): FaultModel => buildFaultModel(inventory));
   const judgements = once((): readonly PairJudgement[] =>
-    judgePairs(model(), inventory.pairs, { today, ...(onProgress === undefined ? {} : { onProgress }) }),
+    judgePairs(model(), inventory.pairs, {
+      today,
+      // Only a rule on acceptances asks what else has a part in both.
+      alsoMembers: inventory.acceptances.length > 0,
+      ...(onProgress === undefined ? {} : { onProgress }),
+    }),
   );
   const groupCauses = once((): readonly GroupCauses[] => findGroupCauses(model()));
   return { inventory, model, judgements, groupCauses, today };

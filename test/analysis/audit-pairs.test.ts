@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { auditPairs, type PairAudit } from '../../src/analysis/audit-pairs.ts';
+import { judgePairs } from '../../src/analysis/judge-pairs.ts';
 import { modelOf } from './model.ts';
 
 /** The audit of the pairs of an inventory on a day. */
@@ -88,6 +89,21 @@ nodes:
   b: { cloud: c, network: { anyOf: [m, n2] } }`);
     expect(sharedCauses.map(({ cause }) => cause)).toEqual(['cloud:c']);
     expect(alsoMembers).toEqual(['network:m']);
+  });
+
+  test('is judged without what else has a part where nobody asks for it', () => {
+    const model = modelOf(`clouds: { c: {} }
+networks: { m: {}, n1: {}, n2: {} }
+nodes:
+  a: { cloud: c, network: { anyOf: [m, n1] }, backups: [b] }
+  b: { cloud: c, network: { anyOf: [m, n2] } }`);
+    const judge = (alsoMembers: boolean) =>
+      judgePairs(model, model.inventory.pairs, { today: '2026-06-15', alsoMembers });
+    const [whole] = judge(true);
+    expect(whole?.alsoMembers.map((event) => model.ownFailures[event]?.name)).toEqual(['network:m']);
+    expect(judge(false)).toEqual([
+      { ...whole, alsoMembers: [], residual: { ...whole?.residual, alsoMembers: [] } },
+    ]);
   });
 });
 

@@ -47,7 +47,7 @@ export function standingOf(
 }
 
 function standingOfPair(pair: Pair, model: FaultModel, today: string): Standing {
-  const [judgement] = judgePairs(model, [pair], { today });
+  const [judgement] = judgePairs(model, [pair], { today, alsoMembers: false });
   if (judgement === undefined) throw new Error('a pair was not judged');
   const { verdict, causes } = judgement.residual;
   return {

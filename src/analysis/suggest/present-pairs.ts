@@ -23,7 +23,7 @@ export class PresentPairs {
     let made: Judging | null = null;
     this.#pairs = () => {
       if (made !== null) return made;
-      const judge = new PairJudge(model, coveringPairs(model, subjects), { today });
+      const judge = new PairJudge(model, coveringPairs(model, subjects), { today, alsoMembers: false });
       made = { judge, joint: makeJointProbability(judge.parts) };
       return made;
     };

@@ -128,7 +128,7 @@ function goalsOf(
   const judgements = judgePairs(
     model,
     asked.map(({ pair }) => pair),
-    { today },
+    { today, alsoMembers: false },
   );
   const bad = asked.filter((_, at) => {
     const verdict = judgements[at]?.residual.verdict ?? 'shared-fate';
