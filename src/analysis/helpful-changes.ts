@@ -18,6 +18,8 @@ export interface HelpfulChanges {
   readonly atLeast: number;
   /** Only the worst pairs were looked at: there are more than so many. */
   readonly isPart: boolean;
+  /** They repair every goal that any changes repair, and none do with fewer. */
+  readonly complete: boolean;
 }
 
 export interface HelpfulChange {
@@ -63,6 +65,7 @@ export function findHelpfulChanges(
     count: found.moves.length,
     atLeast: found.atLeast,
     isPart: bad.length > mostPairs,
+    complete: found.complete && bad.length <= mostPairs,
   };
 }
 

@@ -24,6 +24,7 @@ export const boundedQuestions = [
   'services',
   'nakamoto',
   'chokepoints',
+  'changes',
 ] as const;
 
 /** Something that a budget ended before it was exact. */
@@ -67,5 +68,6 @@ export function listBounded(report: Omit<Report, 'bounded'>, audits: readonly Pa
     if (nakamoto.some(({ coefficient }) => coefficient?.exact === false))
       tell('nakamoto', kind, ...(role === null ? [] : [role]));
   if (!report.chokepoints.isComputed) tell('chokepoints');
+  if (!report.changes.complete) tell('changes');
   return found;
 }

@@ -72,6 +72,7 @@ export const boundedWords: Readonly<Record<Bounded['question'], string>> = {
   services: 'not all services were examined',
   nakamoto: 'the Nakamoto coefficient lies between the two numbers',
   chokepoints: 'betweenness was not computed, as the graph is too large: cofail chokepoints --budget N',
+  changes: 'other changes may repair more, or as much with fewer: cofail suggest looks for longer',
 };
 
 /** How each number of the report is computed, for who wants to check it. */
@@ -119,6 +120,10 @@ export const methods = {
   chokepoints: {
     what: 'Chokepoints',
     how: 'Betweenness: of the pairs of other entities, the share whose shortest path in the dependency graph leads through this one, by the algorithm of Brandes. It takes alternatives for needs; what fails with it is exact.',
+  },
+  changes: {
+    what: 'Changes that help most',
+    how: 'Of the fewest changes found that repair the most, without making anything else worse: those that repair the most each.',
   },
 } as const;
 

@@ -37,7 +37,10 @@ export function footingSection(
         : html`<p>Limits: ${limits.nodes.toLocaleString('en-US')} diagram nodes, ${limits.steps.toLocaleString('en-US')} steps, ${limits.services} services.</p>${table(
             'What is not exact',
             [{ title: 'About' }, { title: 'What that means' }],
-            bounded.map(({ question, about }) => [refTags(about), html`${boundedWords[question]}`]),
+            bounded.map(({ question, about }) => [
+              about.length > 0 ? refTags(about) : html`${question}`,
+              html`${boundedWords[question]}`,
+            ]),
           )}`,
       html`<h3>Files</h3>\n`,
       table(

@@ -64,6 +64,9 @@ export function reportSchema<
       goals: count.meta({ description: 'Pairs and services that are not as they should be.' }),
       repaired: count,
       isPart: z.boolean().meta({ description: 'There are more such pairs: only the worst were looked at.' }),
+      complete: z
+        .boolean()
+        .meta({ description: 'They repair all that any changes repair, and none do with fewer.' }),
       rows: z.array(
         z.strictObject({
           type: z.enum(moveTypes),

@@ -55,7 +55,7 @@ export function toReportResult(report: Report, files: readonly FileHash[]): Repo
 }
 
 function toChanges({ changes, ...counts }: Report['changes']): ReportJson['changes'] {
-  const { count, atLeast, goals, repaired, isPart } = counts;
+  const { count, atLeast, goals, repaired, isPart, complete } = counts;
   const rows = changes.map(({ move, goals: reached }) => ({
     type: move.type,
     entity: entityOfMove(move),
@@ -64,7 +64,7 @@ function toChanges({ changes, ...counts }: Report['changes']): ReportJson['chang
       subject.type === 'service' ? subject.service : `${subject.primary} → ${subject.backup}`,
     ),
   }));
-  return { count, atLeast, goals, repaired, isPart, rows };
+  return { count, atLeast, goals, repaired, isPart, complete, rows };
 }
 
 function withTotal(counts: VerdictCounts, total: number): ReportJson['summary']['verdicts'] {

@@ -220,7 +220,10 @@ function footing({ today, assumed, bounded, limits }: Report, files: readonly Fi
           '',
           ...markdownTable(
             ['about', 'what that means'],
-            bounded.map(({ question, about }) => [span(about), boundedWords[question]]),
+            bounded.map(({ question, about }) => [
+              about.length > 0 ? span(about) : question,
+              boundedWords[question],
+            ]),
           ),
         ]),
     ...markdownTable(
