@@ -46,13 +46,12 @@ export function makePlan(planner: Planner, { maxMoves, onProgress }: PlanLimits)
       alone.set(index, found);
     }
   }
-  let together = planner.with(reachable);
-  const greedy = greedyPlan(together, alone);
+  const greedy = joinBySearch(planner, reachable, alone, greedyPlan(planner.with(reachable), alone));
   for (const index of greedy.failed) {
     obstacles.set(index, planner.work.isSpent ? 'not-found' : 'conflict');
     reachable.delete(index);
   }
-  if (greedy.failed.length > 0) together = planner.with(reachable);
+  const together = planner.with(reachable);
   const size = greedy.moves.length + greedy.marks.size;
   const searched = searchPlan(together, size - 1);
   const sketch = searched.sketch ?? greedy;
@@ -92,6 +91,35 @@ function reachAlone(
   const isProven =
     atLeast === Number.POSITIVE_INFINITY && !alone.work.isSpent && !alone.isBackupSearchBounded;
   return isProven ? 'impossible' : 'not-found';
+}
+
+/**
+ * A plan for the goals of another one and as many of those that it does not reach as a search can add, one after the other:
+ * what reaches a goal alone may not go with the rest where something else does.
+ */
+function joinBySearch(
+  planner: Planner,
+  goals: Goals,
+  alone: ReadonlyMap<number, Sketch>,
+  greedy: GreedyPlan,
+): GreedyPlan {
+  const reached = new Map([...goals].filter(([index]) => !greedy.failed.includes(index)));
+  let { moves, marks }: Sketch = greedy;
+  const failed: number[] = [];
+  for (const [at, index] of greedy.failed.entries()) {
+    const wanted = new Map(reached).set(index, goals.get(index) ?? 0);
+    const least = alone.get(index);
+    const most =
+      moves.length + marks.size + (least === undefined ? 1 : least.moves.length + least.marks.size);
+    const work = planner.work.part(0.5 / (greedy.failed.length - at));
+    const { sketch } = searchPlan(planner.with(wanted, work), Math.max(mostForOne, most));
+    if (sketch === null) failed.push(index);
+    else {
+      ({ moves, marks } = sketch);
+      reached.set(index, goals.get(index) ?? 0);
+    }
+  }
+  return { moves, marks, failed };
 }
 
 /** The first moves of a plan, and the goals that they reach. */

@@ -91,6 +91,20 @@ test('one move that repairs two pairs goes before two that repair one each', () 
   expect(found).toMatchObject({ atLeast: 1, complete: true, moves: [{ goals: [0, 1] }] });
 });
 
+test('two pairs that each could have the only other backup are repaired together by other changes', () => {
+  const yaml = `clouds:
+  a: {}
+  b: {}
+  c: { dependsOn: [cloud:b, node:n] }
+nodes: { n: { cloud: b } }
+pairs: [{ primary: cloud:c, backup: cloud:b }, { primary: cloud:b, backup: cloud:c }]
+`;
+  const found = suggest(yaml, { capacity: 1 });
+  expect(obstacles(found)).toEqual([null, null]);
+  expect(words(found)).toHaveLength(2);
+  expect(found.complete).toBe(true);
+});
+
 test('what is no goal does not get worse', () => {
   const yaml = `${twoClouds}nodes:
   p: { role: web, cloud: a, backups: [x] }
