@@ -1,15 +1,5 @@
 /** Synthetic fleets: what a tool would write for a company with very many nodes. Deterministic for a size. */
-
-/** A small deterministic generator (mulberry32), so that a fleet of a size is the same on every machine. */
-function makeRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below);
-  };
-}
+import { makeRandom } from '../src/random/random.ts';
 
 export interface Fleet {
   /** Files of an inventory: the domains first, then the nodes in parts. */
@@ -43,7 +33,8 @@ const cities = [
  * release, key, power grid, registry, and two of three time sources), each with a backup: a pair per node.
  */
 export function makeFleet(nodes: number): Fleet {
-  const random = makeRandom(nodes);
+  const draw = makeRandom(nodes);
+  const random = (below: number): number => Math.floor(draw() * below);
   const counts = {
     cloud: 12,
     region: Math.max(24, Math.ceil(nodes / 400)),

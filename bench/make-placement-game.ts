@@ -1,5 +1,5 @@
 import { demandShares, type Game, type HexGrid } from '../src/incentives/game.ts';
-import { seededRandom } from '../src/incentives/seeded-random.ts';
+import { makeRandom } from '../src/random/random.ts';
 
 /** A game of any size on a made-up Earth: sites of some clouds and operators, demand anywhere, losses of all domains. */
 export function makePlacementGame(size: {
@@ -9,7 +9,7 @@ export function makePlacementGame(size: {
   readonly demand: number;
   readonly seed: number;
 }): Game {
-  const random = seededRandom(size.seed);
+  const random = makeRandom(size.seed);
   const point = (): readonly [number, number] => [Math.asin(2 * random() - 1), 2 * Math.PI * random()];
   const all = size.candidates + size.standing;
   const places = Array.from({ length: all }, point);

@@ -3,9 +3,9 @@
  *
  *   npm run bench -- route [REQUESTS]
  */
-import { makeRandom } from '../src/queueing/random.ts';
 import { Simulation } from '../src/queueing/simulate.ts';
 import { policies, type SimulatedFleet } from '../src/queueing/simulated-fleet.ts';
+import { makeRandom } from '../src/random/random.ts';
 
 const requests = Number(process.argv[2] ?? 1_000_000);
 const random = makeRandom(1);

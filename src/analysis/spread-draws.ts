@@ -1,6 +1,6 @@
 import { quantileOf, type Spread } from '../inventory/spread.ts';
+import { drawFrom, jumpAhead, type RandomState, seedState } from '../random/random.ts';
 import type { FaultModel } from './fault-model.ts';
-import { nextShare, type RandomState, seedState } from './random-stream.ts';
 
 export interface Sampling {
   /** How many times to draw. */
@@ -13,12 +13,12 @@ const mostKept = 2 ** 24;
 
 /**
  * Draws of every quantity of a model that is not known exactly, each independent of the others. The quantities take their
- * turns in text order of their names, so the same inventory and seed give the same draws.
+ * turns in text order of their names, a stream each, so the same inventory and seed give the same draws.
  */
 export class SpreadDraws {
   readonly samples: number;
   readonly #spreads = new Map<string, Spread>();
-  /** Per quantity, where its part of the stream starts. */
+  /** Per quantity, where its stream starts. */
   readonly #starts = new Map<string, RandomState>();
   readonly #kept = new Map<string, Float64Array>();
   #count = 0;
@@ -27,10 +27,10 @@ export class SpreadDraws {
     this.samples = samples;
     for (const { spread } of ownFailures)
       if (spread !== null) this.#spreads.set(spread.quantity, spread.spread);
-    const state = seedState(seed);
+    let start = seedState(seed);
     for (const quantity of [...this.#spreads.keys()].sort()) {
-      this.#starts.set(quantity, state.slice());
-      for (let draw = 0; draw < samples; draw++) nextShare(state);
+      this.#starts.set(quantity, start);
+      start = jumpAhead(start);
     }
   }
 
@@ -41,8 +41,8 @@ export class SpreadDraws {
     const spread = this.#spreads.get(quantity);
     const start = this.#starts.get(quantity);
     if (spread === undefined || start === undefined) throw new Error(`${quantity} has no spread`);
-    const state = start.slice();
-    const values = Float64Array.from({ length: this.samples }, () => quantileOf(spread, nextShare(state)));
+    const random = drawFrom(start);
+    const values = Float64Array.from({ length: this.samples }, () => quantileOf(spread, random()));
     this.#count += this.samples;
     if (this.#count > mostKept) {
       this.#kept.clear();

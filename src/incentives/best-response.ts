@@ -1,6 +1,7 @@
+import { shuffled } from '../random/distributions.ts';
+import { makeRandom } from '../random/random.ts';
 import type { Game } from './game.ts';
 import type { RewardRule, Rewards } from './reward-rule.ts';
-import { seededRandom, shuffledIndexes } from './seeded-random.ts';
 
 /** Where every entrant is: a candidate, or null for out. */
 export type Choice = readonly (number | null)[];
@@ -56,9 +57,9 @@ const leastGain = 1e-9;
  * L. Shapley, "Potential games", 1996).
  */
 export function bestResponses(game: Game, rule: RewardRule, query: PlayQuery): Play {
-  const random = seededRandom(query.seed);
-  const order = shuffledIndexes(game.entrants, random);
-  const preferences = order.map(() => shuffledIndexes(game.candidates, random));
+  const random = makeRandom(query.seed);
+  const order = shuffled(Array(game.entrants).keys(), random);
+  const preferences = order.map(() => shuffled(Array(game.candidates).keys(), random));
   const rewards = rule.start(game);
   const choice: (number | null)[] = new Array(game.entrants).fill(null);
   const moves: Move[] = [];

@@ -1,8 +1,9 @@
+import { shuffled } from '../random/distributions.ts';
+import { makeRandom, type Random } from '../random/random.ts';
 import { boundPlans, type PlanBounds } from './bound-plans.ts';
 import { ParetoFront } from './pareto-front.ts';
 import type { PlacementProblem, PlanFigures } from './placement-problem.ts';
 import { PlanEvaluator } from './plan-evaluator.ts';
-import { makeRandom } from './random.ts';
 import type { SearchBudget } from './siting-problem.ts';
 
 export interface PlanQuery {
@@ -169,10 +170,9 @@ function scalesOf(points: readonly (readonly number[])[]): number[] {
   return (points[0] ?? []).map((_, index) => Math.max(...points.map((point) => Math.abs(point[index]!))));
 }
 
-function chance(problem: PlacementProblem, free: readonly number[], random: () => number): number[] {
+function chance(problem: PlacementProblem, free: readonly number[], random: Random): number[] {
   const missing = problem.add - problem.must.length;
-  const mixed = free.map((site) => ({ site, key: random() })).sort((a, b) => a.key - b.key);
-  const chosen = [...problem.must, ...mixed.slice(0, missing).map(({ site }) => site)].sort((a, b) => a - b);
+  const chosen = [...problem.must, ...shuffled(free, random).slice(0, missing)].sort((a, b) => a - b);
   return priceOf(problem, chosen) <= problem.spendable ? chosen : cheapest(problem, free, missing);
 }
 

@@ -53,6 +53,7 @@ export async function solveIntegerProgram(
   { iterations = defaultIterations, signal }: SearchBudget,
   known?: Float64Array,
 ): Promise<ProgramAnswer> {
+  if (program.columns.length === 0) return answerOfNothing(program);
   loaded ??= loadHighs();
   const highs = await loaded;
   const { columns, rows } = program;
@@ -101,6 +102,14 @@ export async function solveIntegerProgram(
   } finally {
     model.dispose();
   }
+}
+
+/** The answer to a program without columns, which HiGHS does not take: the values are none, or do not do. */
+function answerOfNothing({ rows }: IntegerProgram): ProgramAnswer {
+  const isMet = rows.every(({ lower, upper }) => lower <= 0 && upper >= 0);
+  return isMet
+    ? { values: new Float64Array(), bound: 0, complete: true }
+    : { values: null, bound: Number.POSITIVE_INFINITY, complete: true };
 }
 
 function* runningTotals(rows: readonly ProgramRow[]): Iterable<number> {

@@ -1,9 +1,9 @@
+import { makeRandom } from '../random/random.ts';
 import { solveIntegerProgram } from './integer-program.ts';
 import { interchange } from './interchange.ts';
 import { cutoffBelow, type Relaxation, relax } from './lagrangian-bound.ts';
 import { LookMeter } from './look-meter.ts';
 import { makeRadiusProgram } from './radius-program.ts';
-import { makeRandom } from './random.ts';
 import { SiteChoice } from './site-choice.ts';
 import { makeSitingCore, type SitingCore } from './siting-core.ts';
 import {

@@ -1,3 +1,4 @@
+import type { Random } from '../random/random.ts';
 import type { LookMeter } from './look-meter.ts';
 import { SiteChoice } from './site-choice.ts';
 import type { SitingCore } from './siting-core.ts';
@@ -20,7 +21,7 @@ export function greedyChoice(core: SitingCore, meter: LookMeter): SiteChoice | n
 }
 
 /** The same, but with the sites in an order of chance. */
-export function randomChoice(core: SitingCore, random: () => number): SiteChoice | null {
+export function randomChoice(core: SitingCore, random: Random): SiteChoice | null {
   return openOneByOne(core, () => random, true);
 }
 

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../random/random.ts';
 import { type Policy, type SimulatedFleet, scoreWeights } from './simulated-fleet.ts';
 
 /** What choosing may look at: how many requests are at a node, and how long its model will take to be there. */

@@ -1,7 +1,8 @@
+import { drawExponential, drawGamma } from '../random/distributions.ts';
+import { drawFrom, jumpAhead, type Random, seedState } from '../random/random.ts';
 import { type ChooseNode, makeChooser } from './choose-node.ts';
 import { EventHeap } from './event-heap.ts';
 import { ModelStore, stateOf } from './model-store.ts';
-import { drawExponential, drawGamma, makeRandom, type Random } from './random.ts';
 import { makeLines, RequestPool } from './request-pool.ts';
 import type { Policy, SimulatedFleet } from './simulated-fleet.ts';
 import { TimeHistogram } from './time-histogram.ts';
@@ -56,9 +57,11 @@ export class Simulation {
   run({ policy, seed, requests, countFrom, outage }: Trial): TrialResult {
     this.#reset(countFrom);
     // A stream each, so that what one draws more of changes nothing for the others.
-    const arrivals = makeRandom(3 * seed);
-    this.#service = makeRandom(3 * seed + 1);
-    const choose = this.#chooser(policy, makeRandom(3 * seed + 2));
+    const first = seedState(seed);
+    const second = jumpAhead(first);
+    const arrivals = drawFrom(first);
+    this.#service = drawFrom(second);
+    const choose = this.#chooser(policy, drawFrom(jumpAhead(second)));
     this.#placePresent();
     const total = this.#cumulative.at(-1) ?? 0;
     let left = requests;

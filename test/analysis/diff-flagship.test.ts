@@ -4,6 +4,7 @@ import { diffInventories } from '../../src/analysis/diff-inventories.ts';
 import { diffPairs } from '../../src/analysis/diff-pairs.ts';
 import type { Inventory } from '../../src/inventory/inventory.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
+import { makeRandom } from '../../src/random/random.ts';
 import { bundledSources } from '../load-bundled.ts';
 import type { Document } from '../oracle/read-document.ts';
 import { judgeSlowly, type SlowJudgement } from './slow-verdicts.ts';
@@ -44,66 +45,63 @@ const loadOrThrow = (document: Document): Inventory => {
   return inventory;
 };
 
-type Random = <Item>(items: readonly Item[]) => Item;
+type Choose = <Item>(items: readonly Item[]) => Item;
 
-/** Numbers from a seed (mulberry32), so that a failing edit can be had again. */
-function makeRandom(seed: number): Random {
-  let state = seed;
+/** Chooses by a seed, so that a failing edit can be had again. */
+function makeChooser(seed: number): Choose {
+  const random = makeRandom(seed);
   return (items) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    const item = items[((mixed ^ (mixed >>> 14)) >>> 0) % items.length];
+    const item = items[Math.floor(random() * items.length)];
     if (item === undefined) throw new Error('nothing to choose from');
     return item;
   };
 }
 
-type Edit = (document: Record<string, Fields>, random: Random) => string;
+type Edit = (document: Record<string, Fields>, choose: Choose) => string;
 
 const idsOf = (document: Record<string, Fields>, section: string): string[] =>
   Object.keys(document[section] ?? {});
 
 /** A node, and half of the time one that is in a pair. */
-function someNode(document: Record<string, Fields>, random: Random): { id: string; node: Fields } {
+function someNode(document: Record<string, Fields>, choose: Choose): { id: string; node: Fields } {
   const nodes = document.nodes as Record<string, { backups?: string[] } & Fields>;
   const all = Object.keys(nodes);
   const paired = Object.entries(nodes).flatMap(([id, { backups = [] }]) =>
     backups.length > 0 ? [id, ...backups] : [],
   );
-  const id = random(random([all, paired.filter((one) => all.includes(one))]));
+  const id = choose(choose([all, paired.filter((one) => all.includes(one))]));
   return { id, node: nodes[id] ?? {} };
 }
 
 const editsByName: Readonly<Record<string, Edit>> = {
-  region: (document, random) => {
-    const { id, node } = someNode(document, random);
-    const region = random(idsOf(document, 'regions'));
+  region: (document, choose) => {
+    const { id, node } = someNode(document, choose);
+    const region = choose(idsOf(document, 'regions'));
     delete node.cloud;
     node.region = region;
     return `${id} into ${region}`;
   },
-  cloud: (document, random) => {
-    const { id, node } = someNode(document, random);
-    const cloud = random(idsOf(document, 'clouds'));
+  cloud: (document, choose) => {
+    const { id, node } = someNode(document, choose);
+    const cloud = choose(idsOf(document, 'clouds'));
     delete node.region;
     node.cloud = cloud;
     return `${id} onto ${cloud}`;
   },
-  operator: (document, random) => {
-    const { id, node } = someNode(document, random);
-    const operator = random(idsOf(document, 'operators'));
+  operator: (document, choose) => {
+    const { id, node } = someNode(document, choose);
+    const operator = choose(idsOf(document, 'operators'));
     node.operator = operator;
     return `${id} to ${operator}`;
   },
-  backup: (document, random) => {
-    const { id, node } = someNode(document, random);
-    const backup = random(idsOf(document, 'nodes').filter((other) => other !== id));
+  backup: (document, choose) => {
+    const { id, node } = someNode(document, choose);
+    const backup = choose(idsOf(document, 'nodes').filter((other) => other !== id));
     node.backups = [backup];
     return `${id} backed up by ${backup}`;
   },
-  'shared domain': (document, random) => {
-    const nodes = [someNode(document, random), someNode(document, random), someNode(document, random)];
+  'shared domain': (document, choose) => {
+    const nodes = [someNode(document, choose), someNode(document, choose), someNode(document, choose)];
     document.domains = { ...document.domains, 'shared-thing': { new: {} } };
     for (const { node } of nodes) node.domains = { ...(node.domains as Fields), 'shared-thing': 'new' };
     return `${nodes.map(({ id }) => id).join(' and ')} on one new domain`;
@@ -118,13 +116,13 @@ interface Edited {
 
 /** Each kind of edit in turn; those that make no inventory are left out. */
 function randomEdits(count: number): Edited[] {
-  const random = makeRandom(20_260_615);
+  const choose = makeChooser(20_260_615);
   const found: Edited[] = [];
   const names = Object.keys(editsByName);
   for (let attempt = 0; found.length < count; attempt++) {
     const name = names[attempt % names.length] ?? '';
     const document = flagship();
-    const what = `${name}: ${editsByName[name]?.(document, random)}`;
+    const what = `${name}: ${editsByName[name]?.(document, choose)}`;
     if (load(document).inventory !== null) found.push({ name, what, document });
     if (attempt > count * 5) throw new Error('most edits make no inventory');
   }

@@ -24,6 +24,16 @@ describe('solveSiting', () => {
     );
   });
 
+  test('proves a choice beside which every site is settled and what is settled costs too much', async () => {
+    const problem: SitingProblem = {
+      ...{ clients: 0, sites: 4, costs: new Float64Array(), least: 2, most: 2 },
+      opening: Float64Array.of(0, 0, 1, 1),
+      spending: { of: Float64Array.of(1, 18, 0, 0), most: 18 },
+    };
+    const answer = await solveSiting(problem);
+    expect(answer).toMatchObject({ cost: leastCost(problem), complete: true });
+  });
+
   test('answers with a choice that is allowed', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryProblem, async (problem) => {

@@ -1,5 +1,7 @@
 /** Random valid inventories, small enough for the oracle, and a shuffle that must change no answer. */
 import fc from 'fast-check';
+import { shuffled } from '../../src/random/distributions.ts';
+import { makeRandom } from '../../src/random/random.ts';
 import { buildInventory, type InventoryOptions } from './build-inventory.ts';
 import { inventoryRecipe } from './inventory-recipe.ts';
 import type { Document } from './read-document.ts';
@@ -25,17 +27,9 @@ export function arbitraryShuffledInventory(
 
 /** The same inventory with all keys and all lists in another order, but for coordinates and the pair of an acceptance. */
 export function shuffleDocument(document: Document, seed: number): Document {
-  const random = createRandom(seed);
-  const shuffleList = <T>(list: readonly T[]): T[] => {
-    const result = [...list];
-    for (let end = result.length - 1; end > 0; end -= 1) {
-      const other = Math.floor(random() * (end + 1));
-      [result[end], result[other]] = [result[other] as T, result[end] as T]; // both are within the list
-    }
-    return result;
-  };
+  const random = makeRandom(seed);
   const shuffle = (value: unknown): unknown => {
-    if (Array.isArray(value)) return shuffleList(value.map(shuffle));
+    if (Array.isArray(value)) return shuffled(value.map(shuffle), random);
     return typeof value === 'object' && value !== null ? shuffleKeys(value as Document) : value;
   };
   const shuffleKeys = (object: Document): Document => {
@@ -45,18 +39,7 @@ export function shuffleDocument(document: Document, seed: number): Document {
       key,
       isOrdered(key, value) ? value : shuffle(value),
     ]);
-    return Object.fromEntries(shuffleList(entries));
+    return Object.fromEntries(shuffled(entries, random));
   };
   return shuffleKeys(document);
-}
-
-/** Numbers in [0, 1), the same for the same seed (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,7 +1,7 @@
 import { compareText } from '../../diagnostics/compare-text.ts';
 import { eventsBelow } from '../../fault/events-below.ts';
 import { outageSweep } from '../../fault/propagate.ts';
-import type { Random } from '../../queueing/random.ts';
+import type { Random } from '../../random/random.ts';
 import type { FaultModel } from '../fault-model.ts';
 import type { SimulatedInventory } from './simulated-inventory.ts';
 

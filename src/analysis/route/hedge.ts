@@ -1,5 +1,6 @@
-import { drawExponential, drawGamma, makeRandom, type Random } from '../../queueing/random.ts';
 import { TimeHistogram } from '../../queueing/time-histogram.ts';
+import { drawExponential, drawGamma } from '../../random/distributions.ts';
+import { makeRandom, type Random } from '../../random/random.ts';
 import type { RouteCandidate } from './completion-time.ts';
 
 /** A distribution of completion times, in seconds. */
