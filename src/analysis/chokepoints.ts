@@ -1,5 +1,5 @@
 import { compareText } from '../diagnostics/compare-text.ts';
-import { betweenness } from '../graph/betweenness.ts';
+import { betweenness, pathSteps } from '../graph/betweenness.ts';
 import { buildGraph } from '../graph/build-graph.ts';
 import { refOfVertex } from '../graph/vertex-name.ts';
 import type { Inventory, Ref } from '../inventory/inventory.ts';
@@ -25,6 +25,8 @@ export interface Chokepoints {
   readonly rows: readonly Chokepoint[];
   /** False: the graph is too large for the budget, and there are no rows. */
   readonly isComputed: boolean;
+  /** What it takes, in the steps that a budget counts. */
+  readonly steps: number;
 }
 
 /**
@@ -35,7 +37,8 @@ export interface Chokepoints {
 export function findChokepoints(inventory: Inventory, budget?: number): Chokepoints {
   const graph = buildGraph(inventory);
   const shares = betweenness(graph, budget);
-  if (shares === null) return { rows: [], isComputed: false };
+  const steps = pathSteps(graph);
+  if (shares === null) return { rows: [], isComputed: false, steps };
   const all = new Set<Ref>(graph.nodes().map(refOfVertex));
   const model = buildFaultModel(inventory, all);
   const failureSet = makeFailureSets(model);
@@ -51,5 +54,5 @@ export function findChokepoints(inventory: Inventory, budget?: number): Chokepoi
     (a, b) =>
       b.betweenness - a.betweenness || b.damage.entities - a.damage.entities || compareText(a.name, b.name),
   );
-  return { rows, isComputed: true };
+  return { rows, isComputed: true, steps };
 }

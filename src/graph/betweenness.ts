@@ -20,7 +20,7 @@ export function betweenness(
   graph: DependencyGraph,
   budget = mostPathSteps,
 ): ReadonlyMap<string, number> | null {
-  if (graph.order * (graph.order + 2 * graph.size) > budget) return null;
+  if (pathSteps(graph) > budget) return null;
   const links = new UndirectedGraph();
   for (const vertex of graph.nodes().sort()) links.addNode(vertex);
   graph.forEachEdge((_edge, _attributes, from, to) => {
@@ -33,4 +33,9 @@ export function betweenness(
   for (const [vertex, share] of Object.entries(betweennessCentrality(links, options)))
     found.set(vertex, share);
   return found;
+}
+
+/** What the shortest paths from every vertex of a graph cost, in vertices and edges looked at. */
+export function pathSteps({ order, size }: DependencyGraph): number {
+  return order * (order + 2 * size);
 }

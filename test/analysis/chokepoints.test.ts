@@ -34,6 +34,10 @@ nodes: { a: { cloud: x }, b: { cloud: x } }`);
   });
 
   test('are none, and said to be none, beyond the budget', () => {
-    expect(findChokepoints(loadBundled('quickstart.yaml'), 5)).toEqual({ rows: [], isComputed: false });
+    const inventory = loadBundled('quickstart.yaml');
+    const { rows, isComputed, steps } = findChokepoints(inventory, 5);
+    expect({ rows, isComputed }).toEqual({ rows: [], isComputed: false });
+    expect(findChokepoints(inventory, steps - 1).isComputed).toBe(false);
+    expect(findChokepoints(inventory, steps).isComputed).toBe(true);
   });
 });

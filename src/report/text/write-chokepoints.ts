@@ -6,8 +6,12 @@ import { nameOf, plural } from './words.ts';
 const headings = ['between', 'entities', 'nodes', 'services', 'pairs'];
 
 /** Chokepoints for people: how much of the graph leads through each, beside what really fails with it. */
-export function writeChokepoints({ rows, isComputed }: Chokepoints, most: number, style: Style): string {
-  if (!isComputed) return `${style.yellow('Not computed: the graph is too large for --budget N steps.')}\n`;
+export function writeChokepoints(found: Chokepoints, most: number, style: Style): string {
+  const { rows, isComputed, steps } = found;
+  if (!isComputed) {
+    const words = `Not computed: this graph takes ${plural(steps, 'step')}; allow them with --budget ${steps}.`;
+    return `${hang('', words.split(' '), style.width, style.yellow).join('\n')}\n`;
+  }
   if (rows.length === 0) return 'No such entity is between two others.\n';
   const shown = rows.slice(0, most);
   const cells = shown.map(cellsOf);

@@ -2,7 +2,7 @@ import type { Concentration } from '../../analysis/concentration.ts';
 import { show } from '../../diagnostics/quote.ts';
 import { nakamotoShares, spreadNumbers } from '../concentration-words.ts';
 import { hang, type Style } from './style.ts';
-import { nameOf, plural } from './words.ts';
+import { groupDigits, nameOf, plural } from './words.ts';
 
 /** How nodes are spread over domains for people: for each kind and role the largest shares, and what sums them up. */
 export function writeConcentration(all: readonly Concentration[], most: number, style: Style): string {
@@ -15,7 +15,7 @@ function block(one: Concentration, most: number, style: Style): string[] {
   const { kind, role, weighted, nodes, distinct, domains } = one;
   const title = style.bold(`${show(kind)}: ${role === null ? 'all nodes' : `nodes of role ${show(role)}`}`);
   const measure = weighted ? ', by weight' : '';
-  const standing = `${nodes.placed} of ${plural(nodes.all, 'node')} on ${plural(distinct, 'domain')}${measure}`;
+  const standing = `${groupDigits(nodes.placed)} of ${plural(nodes.all, 'node')} on ${plural(distinct, 'domain')}${measure}`;
   const shown = domains.slice(0, most);
   const left = domains.length - shown.length;
   const shares = shown.map(
