@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import { codeUnitsOf } from './code-units.ts';
 import { isLatencySource } from './latency-files.ts';
 import type { SourceText } from './load-inventory.ts';
 import { parsePlain, withoutByteOrderMark } from './parse-plain.ts';
-import type { ParsedText } from './parse-worker.ts';
-import type { Tape } from './tape.ts';
+import type { ParsedText, Tape } from './tape.ts';
 
 /** Tapes of files by path; null for a file that is not plain. */
 export type Tapes = ReadonlyMap<string, Tape | null>;
@@ -47,10 +47,12 @@ function shares(sources: readonly SourceText[], count: number): SourceText[][] {
 function parseInWorker(sources: readonly SourceText[]): Promise<(readonly [string, Tape | null])[]> {
   const found: (readonly [string, Tape | null])[] = [];
   return new Promise((resolve) => {
+    const codes = sources.map(({ text }) => codeUnitsOf(withoutByteOrderMark(text)));
     const worker = new Worker(new URL('./parse-worker.js', import.meta.url), {
-      workerData: sources.map(({ text }) => text),
+      workerData: codes,
+      transferList: codes.map(({ buffer }) => buffer),
     });
-    worker.on('message', (parsed: ParsedText) => {
+    worker.on('message', (parsed: ParsedText | null) => {
       const source = sources[found.length];
       if (source === undefined) return;
       const text = withoutByteOrderMark(source.text);

@@ -1,3 +1,4 @@
+import { type CodeUnits, lengthOf, startsWith, textBetween } from './code-units.ts';
 import {
   backslash,
   closeList,
@@ -6,15 +7,16 @@ import {
   comma,
   deepest,
   doubleQuote,
-  hasUnusual,
+  isUnusual,
   newline,
   notPlain,
   openList,
   openMap,
   space,
 } from './plain-scalar.ts';
-import { blockList, blockMap, type Tape } from './tape.ts';
+import { blockList, blockMap, type ParsedText } from './tape.ts';
 import { type Keeps, TapeWriter } from './tape-writer.ts';
+import { hashStart, hashWith } from './word-table.ts';
 
 /** YAML takes no longer keys. */
 const longestKey = 1000;
@@ -23,10 +25,9 @@ const longestKey = 1000;
  * A parser of JSON, for the same tape as the fast parser of YAML, and with the same promise: what it answers is what
  * `yaml` answers for the text. Null for what is no map or list, and for any mistake or duplicate key.
  */
-export function parsePlainJson(text: string, keeps: Keeps = 'entities'): Tape | null {
-  if (hasUnusual(text)) return null;
+export function parsePlainJson(codes: CodeUnits, keeps: Keeps): ParsedText | null {
   try {
-    return new JsonParser(text, keeps).parse();
+    return new JsonParser(codes, keeps).parse();
   } catch (error) {
     // A SyntaxError is one of JSON.parse on a string with a wrong escape.
     if (error === notPlain || error instanceof SyntaxError) return null;
@@ -35,32 +36,34 @@ export function parsePlainJson(text: string, keeps: Keeps = 'entities'): Tape | 
 }
 
 class JsonParser {
-  readonly #text: string;
+  readonly #codes: CodeUnits;
   readonly #writer: TapeWriter;
   /** Offset of what is read next. */
   #at = 0;
+  /** Of the string that was read last. */
+  #hash = 0;
 
-  constructor(text: string, keeps: Keeps) {
-    this.#text = text;
-    this.#writer = new TapeWriter(text, keeps);
+  constructor(codes: CodeUnits, keeps: Keeps) {
+    this.#codes = codes;
+    this.#writer = new TapeWriter(codes, keeps);
   }
 
-  parse(): Tape {
+  parse(): ParsedText {
     this.#skipSpace();
     const start = this.#at;
     const place = this.#writer.beginPlace(-1, -1);
-    const code = this.#text.charCodeAt(start);
+    const code = this.#codes[start];
     if (code !== openMap && code !== openList) throw notPlain;
     this.#value(0);
     this.#writer.endPlace(place, start, this.#at);
     this.#skipSpace();
-    if (this.#at < this.#text.length) throw notPlain;
-    return this.#writer.tape();
+    if (this.#at < lengthOf(this.#codes)) throw notPlain;
+    return this.#writer.parsed();
   }
 
   #value(depth: number): void {
     if (depth > deepest) throw notPlain;
-    const code = this.#text.charCodeAt(this.#at);
+    const code = this.#codes[this.#at];
     if (code === openMap) this.#map(depth);
     else if (code === openList) this.#list(depth);
     else if (code === doubleQuote) this.#string();
@@ -79,7 +82,7 @@ class JsonParser {
       this.#key(depth);
       const place = writer.keepsPlaces(depth) ? writer.beginPlace(keyStart, this.#at) : -1;
       this.#skipSpaces();
-      if (this.#text.charCodeAt(this.#at++) !== colon) throw notPlain;
+      if (this.#codes[this.#at++] !== colon) throw notPlain;
       this.#skipSpaces();
       const start = this.#at;
       this.#value(depth + 1);
@@ -107,7 +110,7 @@ class JsonParser {
   }
 
   #takesEnd(close: number): boolean {
-    if (this.#text.charCodeAt(this.#at) !== close) return false;
+    if (this.#codes[this.#at] !== close) return false;
     this.#at++;
     return true;
   }
@@ -115,61 +118,67 @@ class JsonParser {
   /** True behind a comma, false behind the closing bracket. */
   #takesComma(close: number): boolean {
     this.#skipSpace();
-    const code = this.#text.charCodeAt(this.#at++);
+    const code = this.#codes[this.#at++];
     if (code !== comma && code !== close) throw notPlain;
     return code === comma;
   }
 
   #key(depth: number): void {
     const start = this.#at;
-    if (this.#text.charCodeAt(start) !== doubleQuote) throw notPlain;
+    if (this.#codes[start] !== doubleQuote) throw notPlain;
     const hasEscapes = this.#skipString();
     const length = this.#at - start - 2;
-    const isMerge = length === 2 && this.#text.startsWith('<<', start + 1);
+    const isMerge = length === 2 && startsWith(this.#codes, start + 1, '<<');
     if (length === 0 || length > longestKey || isMerge) throw notPlain;
-    if (hasEscapes) this.#writer.decodedKey(decoded(this.#text.slice(start, this.#at)), depth);
-    else this.#writer.key(start + 1, this.#at - 1, depth);
+    if (hasEscapes) this.#writer.decodedKey(decoded(textBetween(this.#codes, start, this.#at)), depth);
+    else this.#writer.key(start + 1, this.#at - 1, this.#hash, depth);
   }
 
   #string(): void {
     const start = this.#at;
-    if (this.#skipString()) this.#writer.decodedScalar(decoded(this.#text.slice(start, this.#at)));
-    else this.#writer.scalar(start + 1, this.#at - 1, true);
+    if (this.#skipString()) this.#writer.decodedScalar(decoded(textBetween(this.#codes, start, this.#at)));
+    else this.#writer.scalar(start + 1, this.#at - 1, this.#hash, true);
   }
 
   /** Moves behind a string, and answers whether it has escapes. */
   #skipString(): boolean {
-    const text = this.#text;
+    const codes = this.#codes;
     let hasEscapes = false;
-    for (let at = this.#at + 1; at < text.length; at++) {
-      const code = text.charCodeAt(at);
+    let word = hashStart;
+    for (let at = this.#at + 1; ; at++) {
+      const code = codes[at]!;
       if (code === doubleQuote) {
         this.#at = at + 1;
+        this.#hash = word;
         return hasEscapes;
       }
-      if (code === newline) break;
+      if (code === newline || isUnusual(code)) throw notPlain;
+      word = hashWith(word, code);
       if (code !== backslash) continue;
       hasEscapes = true;
-      at++;
+      // What is escaped is no end; anything but a quote or backslash is looked at in its turn.
+      const next = codes[at + 1];
+      if (next === doubleQuote || next === backslash) at++;
     }
-    throw notPlain;
   }
 
   /** A number, true, false or null. */
   #word(): void {
+    const codes = this.#codes;
     const start = this.#at;
-    while (isWordCharacter(this.#text.charCodeAt(this.#at))) this.#at++;
-    if (!wordForm.test(this.#text.slice(start, this.#at))) throw notPlain;
-    this.#writer.scalar(start, this.#at, false);
+    let word = hashStart;
+    for (; isWordCharacter(codes[this.#at]!); this.#at++) word = hashWith(word, codes[this.#at]!);
+    if (!wordForm.test(textBetween(codes, start, this.#at))) throw notPlain;
+    this.#writer.scalar(start, this.#at, word, false);
   }
 
   #skipSpaces(): void {
-    while (this.#text.charCodeAt(this.#at) === space) this.#at++;
+    while (this.#codes[this.#at] === space) this.#at++;
   }
 
   #skipSpace(): void {
     for (;;) {
-      const code = this.#text.charCodeAt(this.#at);
+      const code = this.#codes[this.#at];
       if (code !== space && code !== newline) return;
       this.#at++;
     }

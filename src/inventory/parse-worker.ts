@@ -1,23 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { parsePlain, withoutByteOrderMark } from './parse-plain.ts';
-import type { Tape } from './tape.ts';
+import type { CodeUnits } from './code-units.ts';
+import { parseCodes } from './parse-plain.ts';
 
-/** What a worker answers for each of the texts that it is given, in their order: a tape without the text, or null. */
-export type ParsedText = Omit<Tape, 'text'> | null;
-
-// What parseAhead starts a worker with.
-const texts = workerData as readonly string[];
-for (const source of texts) {
-  const tape = parsePlain(withoutByteOrderMark(source), 'entities');
-  if (tape === null) parentPort?.postMessage(null);
+// What parseAhead starts a worker with: it answers for each of the texts, in their order, all of a tape but the text, or null.
+for (const codes of workerData as readonly CodeUnits[]) {
+  const parsed = parseCodes(codes, 'entities');
+  if (parsed === null) parentPort?.postMessage(null);
   else {
-    const { cells, words, places } = tape;
-    const parsed: ParsedText = { cells, words, places };
-    parentPort?.postMessage(parsed, [
-      cells.buffer as ArrayBuffer,
-      words.starts.buffer as ArrayBuffer,
-      words.ends.buffer as ArrayBuffer,
-      places.buffer as ArrayBuffer,
-    ]);
+    const { cells, words, places } = parsed;
+    const arrays = [cells, words.starts, words.ends, places];
+    parentPort?.postMessage(
+      parsed,
+      arrays.map(({ buffer }) => buffer as ArrayBuffer),
+    );
   }
 }

@@ -1,150 +1,109 @@
+import type { CodeUnits } from './code-units.ts';
 import {
   closeList,
   closeMap,
   colon,
   comma,
   deepest,
-  doubleQuote,
-  hash,
   newline,
   notPlain,
   openList,
   openMap,
-  singleQuote,
   space,
-  startsPlain,
 } from './plain-scalar.ts';
-import { quotedEnd, writePlain, writePlainKey, writeQuoted, writeQuotedKey } from './plain-words.ts';
 import { flowList, flowMap } from './tape.ts';
 import type { TapeWriter } from './tape-writer.ts';
+import type { WordReader } from './word-reader.ts';
 
 /**
- * Writes a flow map or list, from its first bracket on, and answers where it ends. Lines may end behind a bracket or a
- * comma, and before a bracket that closes; those that follow are deeper than `indent`. All else is not plain.
+ * Reads flow maps and lists. Lines may end behind a bracket or a comma, and before a bracket that closes; those that
+ * follow are deeper than `indent`. All else is not plain.
  */
-export function writeFlow(
-  writer: TapeWriter,
-  text: string,
-  start: number,
-  depth: number,
-  indent: number,
-): number {
-  if (depth > deepest) throw notPlain;
-  return text.charCodeAt(start) === openMap
-    ? writeMap(writer, text, start, depth, indent)
-    : writeList(writer, text, start, depth, indent);
-}
+export class FlowReader {
+  readonly #codes: CodeUnits;
+  readonly #writer: TapeWriter;
+  readonly #words: WordReader;
+  /** The column that further lines must be deeper than. */
+  #indent = 0;
 
-function writeMap(writer: TapeWriter, text: string, start: number, depth: number, indent: number): number {
-  const map = writer.open(flowMap, depth);
-  let at = skipLines(text, start + 1, indent);
-  while (text.charCodeAt(at) !== closeMap) {
-    at = skipSpaces(text, writeKey(writer, text, at, depth));
-    if (text.charCodeAt(at) !== colon || text.charCodeAt(at + 1) !== space) throw notPlain;
-    at = skipSpaces(text, writeValue(writer, text, skipSpaces(text, at + 1), depth, indent));
-    if (text.charCodeAt(at) === comma) at = nextItem(text, at, closeMap, indent);
-    else at = closing(text, at, closeMap, indent);
+  constructor(codes: CodeUnits, writer: TapeWriter, words: WordReader) {
+    this.#codes = codes;
+    this.#writer = writer;
+    this.#words = words;
   }
-  writer.close(map);
-  return at + 1;
-}
 
-function writeList(writer: TapeWriter, text: string, start: number, depth: number, indent: number): number {
-  const list = writer.open(flowList, depth);
-  let at = skipLines(text, start + 1, indent);
-  while (text.charCodeAt(at) !== closeList) {
-    at = skipSpaces(text, writeValue(writer, text, at, depth, indent));
-    if (text.charCodeAt(at) === comma) at = nextItem(text, at, closeList, indent);
-    // A pair without braces in a list ends here too.
-    else at = closing(text, at, closeList, indent);
+  /** Reads a map or list from its first bracket on, and answers where it ends. */
+  read(start: number, depth: number, indent: number): number {
+    this.#indent = indent;
+    return this.#collection(start, depth);
   }
-  writer.close(list);
-  return at + 1;
-}
 
-/** The start of the item behind a comma. */
-function nextItem(text: string, commaAt: number, close: number, indent: number): number {
-  const next = skipLines(text, commaAt + 1, indent);
-  if (text.charCodeAt(next) === comma || (next === commaAt + 1 && text.charCodeAt(next) !== close))
-    throw notPlain;
-  return next;
-}
-
-/** The bracket that closes, behind the last item. */
-function closing(text: string, from: number, close: number, indent: number): number {
-  const at = skipLines(text, from, indent);
-  if (text.charCodeAt(at) !== close) throw notPlain;
-  return at;
-}
-
-function writeKey(writer: TapeWriter, text: string, start: number, depth: number): number {
-  const code = text.charCodeAt(start);
-  if (code === doubleQuote || code === singleQuote) {
-    const end = quotedEnd(text, start);
-    // An empty key, and one that looks like a merge, are for the other parser.
-    if (end - start === 2 || text.slice(start + 1, end - 1) === '<<') throw notPlain;
-    writeQuotedKey(writer, text, start, end, depth);
-    return end;
+  #collection(start: number, depth: number): number {
+    if (depth > deepest) throw notPlain;
+    return this.#codes[start] === openMap ? this.#map(start, depth) : this.#list(start, depth);
   }
-  const end = plainEnd(text, start);
-  if (end === start) throw notPlain;
-  writePlainKey(writer, text, start, end, depth);
-  return end;
-}
 
-function writeValue(writer: TapeWriter, text: string, start: number, depth: number, indent: number): number {
-  const code = text.charCodeAt(start);
-  if (code === openMap || code === openList) return writeFlow(writer, text, start, depth + 1, indent);
-  if (code === doubleQuote || code === singleQuote) {
-    const end = quotedEnd(text, start);
-    writeQuoted(writer, text, start, end);
-    return end;
-  }
-  const end = plainEnd(text, start);
-  writePlain(writer, text, start, end);
-  return end;
-}
-
-function plainEnd(text: string, start: number): number {
-  if (!startsPlain(text.charCodeAt(start), text.charCodeAt(start + 1))) throw notPlain;
-  let end = start;
-  for (let at = start; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === comma || code === closeList || code === closeMap) return end;
-    if (code === newline) {
-      const next = text.charCodeAt(skipSpaces(text, at + 1));
-      if (next === closeList || next === closeMap) return end;
+  #map(start: number, depth: number): number {
+    const codes = this.#codes;
+    const words = this.#words;
+    const map = this.#writer.open(flowMap, depth);
+    let at = this.#skipLines(start + 1);
+    while (codes[at] !== closeMap) {
+      words.readFlow(at);
+      words.writeFlowKey(depth);
+      at = this.#skipSpaces(words.end);
+      if (codes[at] !== colon || codes[at + 1] !== space) throw notPlain;
+      at = this.#next(this.#value(this.#skipSpaces(at + 1), depth), closeMap);
     }
-    if (code === newline || code === hash || code === openList || code === openMap) throw notPlain;
-    if (code === colon) {
-      const next = text.charCodeAt(at + 1);
-      if (next === space) return end;
-      if (
-        next === newline ||
-        next === comma ||
-        next === closeList ||
-        next === closeMap ||
-        next === openList ||
-        next === openMap
-      )
-        throw notPlain;
-    }
-    if (code !== space) end = at + 1;
+    this.#writer.close(map);
+    return at + 1;
   }
-  throw notPlain;
-}
 
-/** Skips spaces, and the end of one line where the next one is deep enough and not empty. */
-function skipLines(text: string, from: number, indent: number): number {
-  const at = skipSpaces(text, from);
-  if (text.charCodeAt(at) !== newline) return at;
-  const next = skipSpaces(text, at + 1);
-  if (next - at - 1 <= indent || text.charCodeAt(next) === newline) throw notPlain;
-  return next;
-}
+  #list(start: number, depth: number): number {
+    const list = this.#writer.open(flowList, depth);
+    let at = this.#skipLines(start + 1);
+    while (this.#codes[at] !== closeList) at = this.#next(this.#value(at, depth), closeList);
+    this.#writer.close(list);
+    return at + 1;
+  }
 
-function skipSpaces(text: string, from: number): number {
-  let at = from;
-  while (text.charCodeAt(at) === space) at++;
-  return at;
+  /** Where a value ends. */
+  #value(start: number, depth: number): number {
+    const code = this.#codes[start];
+    if (code === openMap || code === openList) return this.#collection(start, depth + 1);
+    this.#words.readFlow(start);
+    this.#words.writeScalar();
+    return this.#words.end;
+  }
+
+  /** From the end of an item to the next one behind a comma, or to the bracket that closes: nothing else may follow. */
+  #next(end: number, close: number): number {
+    const codes = this.#codes;
+    const at = this.#skipSpaces(end);
+    if (codes[at] !== comma) {
+      // A pair without braces in a list ends here too.
+      const closing = this.#skipLines(at);
+      if (codes[closing] !== close) throw notPlain;
+      return closing;
+    }
+    const next = this.#skipLines(at + 1);
+    if (codes[next] === comma || (next === at + 1 && codes[next] !== close)) throw notPlain;
+    return next;
+  }
+
+  /** Skips spaces, and the end of one line where the next one is deep enough and not empty. */
+  #skipLines(from: number): number {
+    const at = this.#skipSpaces(from);
+    if (this.#codes[at] !== newline) return at;
+    const next = this.#skipSpaces(at + 1);
+    if (next - at - 1 <= this.#indent || this.#codes[next] === newline) throw notPlain;
+    return next;
+  }
+
+  #skipSpaces(from: number): number {
+    const codes = this.#codes;
+    let at = from;
+    while (codes[at] === space) at++;
+    return at;
+  }
 }

@@ -1,5 +1,6 @@
+import { type CodeUnits, lengthOf, startsWith } from './code-units.ts';
 import { notPlain } from './plain-scalar.ts';
-import { nothing, type Tape } from './tape.ts';
+import { nothing, type ParsedText } from './tape.ts';
 import { doubled, WordTable } from './word-table.ts';
 
 /** Whose places are kept: those of entities, or of everything but what is inside one-line maps and lists. */
@@ -8,9 +9,11 @@ export type Keeps = 'entities' | 'everything';
 /** What an entry of a place takes in `Tape.places`: key start and end, value start and end, places with all inside. */
 export const placeSize = 5;
 
+const kinds = 'domains';
+
 /** Writes a tape. Throws `notPlain` where a key stands twice in one map. */
 export class TapeWriter {
-  readonly #text: string;
+  readonly #codes: CodeUnits;
   readonly #words: WordTable;
   readonly #keepsAll: boolean;
   #cells: Int32Array<ArrayBuffer>;
@@ -22,20 +25,19 @@ export class TapeWriter {
   /** Per depth the number of the map that is open. */
   readonly #openMap: number[] = [];
   #maps = 0;
-  /** The key of the document whose value is being written. */
-  #collection = '';
+  /** What is being written are the kinds of the document, which have entities inside. */
+  #isOfKinds = false;
 
-  constructor(text: string, keeps: Keeps) {
-    this.#text = text;
-    this.#words = new WordTable(text);
+  constructor(codes: CodeUnits, keeps: Keeps) {
+    this.#codes = codes;
+    this.#words = new WordTable(codes);
     this.#keepsAll = keeps === 'everything';
     // About a cell for three characters; parts of files are small, and there may be many.
-    this.#cells = new Int32Array(16 + Math.floor(text.length / 3));
+    this.#cells = new Int32Array(16 + Math.floor(lengthOf(codes) / 3));
   }
 
-  tape(): Tape {
+  parsed(): ParsedText {
     return {
-      text: this.#text,
       cells: this.#cells.slice(0, this.#length),
       words: this.#words.words(),
       places: this.#places.slice(0, this.#placesLength),
@@ -55,20 +57,20 @@ export class TapeWriter {
     this.#cells[start + 1] = this.#length - start;
   }
 
-  /** A key between two offsets, without its quotes. */
-  key(start: number, end: number, depth: number): void {
-    this.#addKey(this.#words.numberOf(start, end), depth);
-    if (depth === 0) this.#collection = this.#text.slice(start, end);
+  /** A key between two offsets, without its quotes, and its hash. */
+  key(start: number, end: number, hash: number, depth: number): void {
+    this.#addKey(this.#words.numberOf(start, end, hash), depth);
+    if (depth === 0) this.#isOfKinds = end - start === kinds.length && startsWith(this.#codes, start, kinds);
   }
 
   decodedKey(content: string, depth: number): void {
     this.#addKey(this.#words.numberOfDecoded(content), depth);
-    if (depth === 0) this.#collection = content;
+    if (depth === 0) this.#isOfKinds = content === kinds;
   }
 
-  /** A scalar between two offsets, without its quotes. */
-  scalar(start: number, end: number, isQuoted: boolean): void {
-    this.#push(2 * this.#words.numberOf(start, end) + (isQuoted ? 1 : 0));
+  /** A scalar between two offsets, without its quotes, and its hash. */
+  scalar(start: number, end: number, hash: number, isQuoted: boolean): void {
+    this.#push(2 * this.#words.numberOf(start, end, hash) + (isQuoted ? 1 : 0));
   }
 
   decodedScalar(content: string): void {
@@ -81,7 +83,7 @@ export class TapeWriter {
 
   /** Whether places of the entries of a collection at a depth are kept: those of the file, of entities and of kinds. */
   keepsPlaces(depth: number): boolean {
-    return this.#keepsAll || depth <= 1 || (depth === 2 && this.#collection === 'domains');
+    return this.#keepsAll || depth <= 1 || (depth === 2 && this.#isOfKinds);
   }
 
   /** Begins an entry whose place is kept; answers what `endPlace` wants. */

@@ -8,8 +8,12 @@ import type { Words } from './word-table.ts';
  * A scalar is `2 × word`, plus 1 where it stands in quotes. A map or list is its form, the number of its cells (both
  * of these among them), and then keys and values, or items, one after the other.
  */
-export interface Tape {
+export interface Tape extends ParsedText {
   readonly text: string;
+}
+
+/** All of a tape but the text itself. */
+export interface ParsedText {
   readonly cells: Int32Array;
   readonly words: Words;
   /** Where entries stand: see `placeTree`. */

@@ -1,13 +1,22 @@
-const offset = 0x811c9dc5;
+import { type CodeUnits, textBetween } from './code-units.ts';
+
 const prime = 0x01000193;
+
+/** The hash of the empty word, FNV-1a; signed, as all of them. */
+export const hashStart = 0x811c9dc5 | 0;
+
+/** The hash of a word with one more character: readers make it as they go past the characters. */
+export function hashWith(hash: number, code: number): number {
+  return Math.imul(hash ^ code, prime);
+}
 
 /**
  * The distinct words of a text, numbered in order of their first appearance: large files repeat few words very often.
- * A word is a part of the text, or, where quotes hid it, a text of its own. Hash table with open addressing, FNV-1a;
+ * A word is a part of the text, or, where quotes hid it, a text of its own. Hash table with open addressing;
  * typed arrays, as an object for each word would cost more than all the rest of parsing.
  */
 export class WordTable {
-  readonly #text: string;
+  readonly #codes: CodeUnits;
   #slots = new Int32Array(64);
   #starts = new Int32Array(32);
   #ends = new Int32Array(32);
@@ -16,15 +25,12 @@ export class WordTable {
   /** Words that do not stand in the text as they are. */
   readonly #decoded = new Map<number, string>();
 
-  constructor(text: string) {
-    this.#text = text;
+  constructor(codes: CodeUnits) {
+    this.#codes = codes;
   }
 
-  /** The number of the word between two offsets. */
-  numberOf(start: number, end: number): number {
-    const text = this.#text;
-    let hash = offset;
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), prime);
+  /** The number of the word between two offsets, which has this hash. */
+  numberOf(start: number, end: number, hash: number): number {
     const mask = this.#slots.length - 1;
     for (let slot = mix(hash) & mask; ; slot = (slot + 1) & mask) {
       const word = this.#slots[slot]! - 1;
@@ -35,8 +41,8 @@ export class WordTable {
 
   /** The number of a word that does not stand in the text as it is. */
   numberOfDecoded(content: string): number {
-    let hash = offset;
-    for (let at = 0; at < content.length; at++) hash = Math.imul(hash ^ content.charCodeAt(at), prime);
+    let hash = hashStart;
+    for (let at = 0; at < content.length; at++) hash = hashWith(hash, content.charCodeAt(at));
     const mask = this.#slots.length - 1;
     for (let slot = mix(hash) & mask; ; slot = (slot + 1) & mask) {
       const word = this.#slots[slot]! - 1;
@@ -86,15 +92,14 @@ export class WordTable {
     const from = this.#starts[word]!;
     if (this.#ends[word]! - from !== end - start) return false;
     const decoded = this.#decoded.size === 0 ? undefined : this.#decoded.get(word);
-    if (decoded !== undefined) return decoded === this.#text.slice(start, end);
-    const text = this.#text;
-    for (let i = 0; i < end - start; i++)
-      if (text.charCodeAt(from + i) !== text.charCodeAt(start + i)) return false;
+    if (decoded !== undefined) return decoded === textBetween(this.#codes, start, end);
+    const codes = this.#codes;
+    for (let i = 0; i < end - start; i++) if (codes[from + i] !== codes[start + i]) return false;
     return true;
   }
 
   #textOf(word: number): string {
-    return this.#decoded.get(word) ?? this.#text.slice(this.#starts[word], this.#ends[word]);
+    return this.#decoded.get(word) ?? textBetween(this.#codes, this.#starts[word]!, this.#ends[word]!);
   }
 }
 

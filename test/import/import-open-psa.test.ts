@@ -5,7 +5,7 @@ import { buildFaultModel } from '../../src/analysis/fault-model.ts';
 import { findCutSets } from '../../src/analysis/find-cut-sets.ts';
 import { importOpenPsa } from '../../src/import/import-open-psa.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
-import { parsePlainYaml } from '../../src/inventory/parse-plain-yaml.ts';
+import { parsePlain } from '../../src/inventory/parse-plain.ts';
 import { makeFolder, runCli } from '../cli/run-cli.ts';
 import { sharedData } from '../shared-data.ts';
 import { event, events, gate, model } from './open-psa-text.ts';
@@ -152,7 +152,7 @@ describe('a random tree', () => {
     fc.assert(
       fc.property(randomTree, (tree) => {
         const { text } = imported(toOpenPsa(tree));
-        expect(parsePlainYaml(text)).not.toBeNull();
+        expect(parsePlain(text, 'entities')).not.toBeNull();
         const { inventory, diagnostics } = loadInventory([{ path: 'tree.yaml', text }]);
         expect(diagnostics).toEqual([]);
         const faults = buildFaultModel(inventory!);
@@ -209,7 +209,7 @@ describe.skipIf(counts === null)('the Aralia fault trees (../shared/data)', () =
       const run = await runCli(['import', 'open-psa', file, '--output', 'tree.yaml'], { cwd: folder });
       expect(run).toMatchObject({ code: 0, stdout: '' });
       expect(run.stderr).toContain('Next: cofail cuts --target service:r1 tree.yaml\n');
-      expect(parsePlainYaml(readFileSync(`${folder}/tree.yaml`, 'utf8'))).not.toBeNull();
+      expect(parsePlain(readFileSync(`${folder}/tree.yaml`, 'utf8'), 'entities')).not.toBeNull();
       const args = ['cuts', '--target', 'service:r1', '--format', 'json', '--top', '0', 'tree.yaml'];
       const { result } = JSON.parse((await runCli(args, { cwd: folder })).stdout);
       expect(result).toMatchObject({ count: cutSets, complete: true, assumed: false });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type InventoryDocument, writeInventory } from '../../src/import/write-inventory.ts';
-import { parsePlainYaml } from '../../src/inventory/parse-plain-yaml.ts';
+import { parsePlain } from '../../src/inventory/parse-plain.ts';
 import type { EntityInput } from '../../src/inventory/schema.ts';
 import { TapeValues } from '../../src/inventory/tape.ts';
 
@@ -114,7 +114,7 @@ services:
           expect(new Map(Object.entries(clouds.c.labels ?? {}))).toEqual(new Map(entries));
         };
         read(parse(text));
-        const plain = parsePlainYaml(text);
+        const plain = parsePlain(text, 'entities');
         if (plain !== null) read(new TapeValues(plain).valueAt(0));
       }),
       { numRuns: 1000 },
