@@ -3,7 +3,7 @@ import type { Ref } from '../inventory/inventory.ts';
 import { countNodes, type NodeCounts, timesOn } from './count-nodes.ts';
 import { type Distribution, measureDistribution } from './distribution.ts';
 import { type Domain, findDomainStanding, findOutermost, reachedBy } from './domain-standing.ts';
-import { quotient, readShare, type Share, toWholeUnits } from './exact-share.ts';
+import { makeScale, quotient, readShare, type Share, toWholeUnits } from './exact-share.ts';
 import type { FaultModel } from './fault-model.ts';
 import { makeNakamoto, type NakamotoCoefficient, type ShareThreshold } from './nakamoto.ts';
 
@@ -103,8 +103,9 @@ export function makeConcentration(
   const all = [...model.inventory.entities.values()].filter((entity) => entity.kind === 'node');
   const refs = all.map(({ ref }) => ref);
   const standing = findDomainStanding(model, kind, refs, unknowns === 'distinct' ? 'distinct' : 'one');
+  const places = [...refs.keys()];
   const vertices = refs.map((ref) => standing.model.vertexOf.get(ref) ?? -1);
-  const reached = reachedBy(standing.model, standing.domains);
+  const isReached = reachedBy(standing.model, standing.domains);
   const isCounted = ({ isUnknown }: Domain): boolean => !isUnknown || unknowns !== 'left-out';
   const isOutermost = findOutermost(standing.domains, isCounted);
 
@@ -120,21 +121,25 @@ export function makeConcentration(
     }));
     const domains = everyDomain.filter((domain) => domain.isCounted);
     const outermost = domains.filter((domain) => domain.isOutermost);
-    const selected = [...all.keys()].filter(isSelected);
-    const { leftOut, ...counts } = countNodes(everyDomain, selected, (node) =>
-      reached.has(vertices[node] ?? -1),
+    const selected = places.filter(isSelected);
+    const { leftOut, ...counts } = countNodes(
+      everyDomain,
+      all.length,
+      selected,
+      (node) => isReached[vertices[node]!] === 1,
     );
     const weights = toWholeUnits(
       all.map(({ weight }, node) => (!isSelected(node) ? 0 : weighted ? weight : 1)),
     );
     for (const node of leftOut) weights[node] = 0n;
     const total = sum(weights);
-    const weightOn = (nodes: readonly number[]): bigint => sum(nodes.map((node) => weights[node] ?? 0n));
+    const weightOn = makeScale(all.length, places, weights);
     const nakamoto = makeNakamoto({
       model: standing.model,
       domains: outermost.map(({ events, nodes }) => ({ events, held: weightOn(nodes) })),
       isDisjoint: counts.onSeveral === 0,
-      weightOf: new Map(selected.map((node) => [vertices[node] ?? -1, weights[node] ?? 0n])),
+      vertices,
+      weights,
       total,
       ...(budget === undefined ? {} : { budget }),
     });
@@ -162,7 +167,7 @@ export function makeConcentration(
           a.weight < b.weight ? 1 : a.weight > b.weight ? -1 : compareText(a.domain, b.domain),
         ),
       distinct: outermost.filter(({ nodes }) => nodes.length > 0).length,
-      distribution: measureDistribution(equalParts(outermost, weights)),
+      distribution: measureDistribution(equalParts(outermost, all.length, weightOn)),
       nakamoto: thresholds.map((threshold) => ({
         ...threshold,
         coefficient: nakamoto({ form: threshold.form, share: requireShare(threshold.share) }),
@@ -172,11 +177,22 @@ export function makeConcentration(
 }
 
 /** The weight on each domain where what stands on several counts in each with an equal part. */
-function equalParts(outermost: readonly Pick<Domain, 'nodes'>[], weights: readonly bigint[]): bigint[] {
-  const times = timesOn(outermost);
-  const unit = [...new Set(times.values())].reduce(leastCommonMultiple, 1n);
+function equalParts(
+  outermost: readonly Pick<Domain, 'nodes'>[],
+  nodeCount: number,
+  weightOn: (nodes: Iterable<number>) => bigint,
+): bigint[] {
+  const times = timesOn(outermost, nodeCount);
+  const parts = [...new Set(times)].filter((count) => count > 0);
+  const unit = parts.map(BigInt).reduce(leastCommonMultiple, 1n);
+  if (unit === 1n) return outermost.map(({ nodes }) => weightOn(nodes));
   return outermost.map(({ nodes }) =>
-    sum(nodes.map((node) => ((weights[node] ?? 0n) * unit) / (times.get(node) ?? 1n))),
+    sum(
+      parts.map((count) => {
+        const alike = nodes.filter((node) => times[node] === count);
+        return (weightOn(alike) * unit) / BigInt(count);
+      }),
+    ),
   );
 }
 

@@ -23,38 +23,39 @@ export type Standing = Pick<Domain, 'isUnknown' | 'nodes'> & {
   readonly isOutermost: boolean;
 };
 
-/** Counts the nodes that are asked about. `isReached`: whether a node has any domain of the kind anywhere below. */
+/** Counts the nodes that are asked about, of `nodeCount`. `isReached`: whether a node has any domain of the kind anywhere below. */
 export function countNodes(
   domains: readonly Standing[],
+  nodeCount: number,
   selected: readonly number[],
   isReached: (node: number) => boolean,
 ): Omit<NodeCounts, 'leftOut'> & { leftOut: readonly number[] } {
   const counted = domains.filter(({ isCounted }) => isCounted);
-  const placed = nodesOn(counted);
-  const unknown = nodesOn(domains.filter(({ isUnknown }) => isUnknown));
-  const times = timesOn(counted.filter(({ isOutermost }) => isOutermost));
-  const others = selected.filter((node) => !placed.has(node) && !unknown.has(node));
+  const onCounted = timesOn(counted, nodeCount);
+  const onUnknown = timesOn(
+    domains.filter(({ isUnknown }) => isUnknown),
+    nodeCount,
+  );
+  const onOutermost = timesOn(
+    counted.filter(({ isOutermost }) => isOutermost),
+    nodeCount,
+  );
+  const others = selected.filter((node) => onCounted[node] === 0 && onUnknown[node] === 0);
   const alternatives = others.filter(isReached).length;
   return {
     all: selected.length,
-    placed: placed.size,
-    onSeveral: [...times.values()].filter((count) => count > 1n).length,
+    placed: selected.filter((node) => onCounted[node]! > 0).length,
+    onSeveral: selected.filter((node) => onOutermost[node]! > 1).length,
     alternatives,
     unplaced: others.length - alternatives,
-    unknown: unknown.size,
-    leftOut: [...unknown].filter((node) => !placed.has(node)),
+    unknown: selected.filter((node) => onUnknown[node]! > 0).length,
+    leftOut: selected.filter((node) => onUnknown[node]! > 0 && onCounted[node] === 0),
   };
 }
 
-function nodesOn(domains: readonly Pick<Domain, 'nodes'>[]): Set<number> {
-  const found = new Set<number>();
-  for (const { nodes } of domains) for (const node of nodes) found.add(node);
-  return found;
-}
-
-/** On how many domains each node stands that stands on any. */
-export function timesOn(domains: readonly Pick<Domain, 'nodes'>[]): Map<number, bigint> {
-  const times = new Map<number, bigint>();
-  for (const { nodes } of domains) for (const node of nodes) times.set(node, (times.get(node) ?? 0n) + 1n);
+/** On how many domains each node stands. */
+export function timesOn(domains: readonly Pick<Domain, 'nodes'>[], nodeCount: number): Int32Array {
+  const times = new Int32Array(nodeCount);
+  for (const { nodes } of domains) for (const node of nodes) times[node]!++;
   return times;
 }

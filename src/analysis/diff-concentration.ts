@@ -38,14 +38,16 @@ const budget = 20_000;
 
 /**
  * Where concentration differs, per domain kind, for all nodes and for those of each role; in text order, all nodes
- * first. Nodes count one each, unknowns as one domain. Only roles of nodes that `isTouched` are looked at.
+ * first. Nodes count one each, unknowns as one domain. Only kinds that `isAffected`, and roles of nodes that `isTouched`,
+ * are looked at.
  */
 export function diffConcentration(
   before: FaultModel,
   after: FaultModel,
   isTouched: (ref: Ref) => boolean,
+  isAffected: (kind: string) => boolean,
 ): ConcentrationChange[] {
-  const kinds = union(kindsOf(before.inventory), kindsOf(after.inventory));
+  const kinds = union(kindsOf(before.inventory), kindsOf(after.inventory)).filter(isAffected);
   const roles = union(rolesOf(before.inventory, isTouched), rolesOf(after.inventory, isTouched));
   return kinds.flatMap((kind) => {
     const [was, is] = [makeFigures(before, kind), makeFigures(after, kind)];

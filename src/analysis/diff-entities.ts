@@ -7,6 +7,7 @@ import {
   type Requirement,
 } from '../inventory/inventory.ts';
 import { ownFailure } from '../inventory/own-failure.ts';
+import { requirementKey } from '../inventory/requirement-key.ts';
 import { forEachReference } from './fault-model.ts';
 
 /** Entities that two inventories have not in common, or not alike; each in text order. */
@@ -98,4 +99,30 @@ export function inventoryBelow(inventory: Inventory, roots: Iterable<Ref>): Inve
   }
   const entities = [...inventory.entities].filter(([ref]) => found.has(ref));
   return { ...inventory, entities: new Map(entities), pairs: [] };
+}
+
+/**
+ * The kinds of all that changed entities require on one side only, directly or further down. When things of another kind
+ * fail, and nothing else, the same goes down on both sides. Linear in what lies below.
+ */
+export function kindsOfChanges(base: Inventory, head: Inventory, { changed }: EntityChanges): Set<string> {
+  const kinds = new Set<string>();
+  for (const [side, other] of [
+    [base, head],
+    [head, base],
+  ] as const) {
+    const found = new Set<Ref>();
+    const dependenciesOf = (ref: Ref, { entities }: Inventory) => entities.get(ref)?.dependencies ?? [];
+    for (const ref of changed) {
+      const known = new Set(dependenciesOf(ref, other).map(({ requirement }) => requirementKey(requirement)));
+      for (const { requirement } of dependenciesOf(ref, side))
+        if (!known.has(requirementKey(requirement))) forEachReference(requirement, (to) => found.add(to));
+    }
+    for (const ref of found) {
+      kinds.add(kindOf(ref));
+      for (const { requirement } of dependenciesOf(ref, side))
+        forEachReference(requirement, (to) => found.add(to));
+    }
+  }
+  return kinds;
 }

@@ -2,7 +2,7 @@ import type { Budget } from '../fault/budget.ts';
 import type { Inventory, Ref } from '../inventory/inventory.ts';
 import { type ClusterDiff, diffClusters } from './diff-clusters.ts';
 import { type ConcentrationChange, diffConcentration } from './diff-concentration.ts';
-import { diffEntities, type EntityChanges, entitiesAbove } from './diff-entities.ts';
+import { diffEntities, type EntityChanges, entitiesAbove, kindsOfChanges } from './diff-entities.ts';
 import { diffPairs, type PairChange, type PairDiff } from './diff-pairs.ts';
 import { renameInventory } from './diff-rename-inventory.ts';
 import { findRenames, type Rename } from './diff-renames.ts';
@@ -77,7 +77,7 @@ export function diffInventories(given: Inventory, head: Inventory, options: Diff
   const isTouched = (ref: Ref): boolean => options.everything === true || touched.has(ref);
   const pairs = diffPairs(base, head, isTouched, options);
   const services = diffServices(base, head, isTouched, options.budget);
-  const fleet = diffFleet(base, head, isTouched);
+  const fleet = diffFleet(base, head, options.everything === true ? null : { entities, isTouched });
   const reasons = worseReasons(pairs, services, fleet.independentCount);
   const { before, after } = fleet.independentCount;
   return {
@@ -96,22 +96,38 @@ export function diffInventories(given: Inventory, head: Inventory, options: Diff
 
 type Fleet = Pick<InventoryDiff, 'clusters' | 'independentCount' | 'concentration'>;
 
-/** What is asked of all nodes at once: only where no node can have changed is once enough. */
-function diffFleet(base: Inventory, head: Inventory, isTouched: (ref: Ref) => boolean): Fleet {
+/**
+ * What is asked of all nodes at once, where some can have changed. `known`: which entities differ, and which have any of
+ * these below; null where all is asked anew.
+ */
+function diffFleet(
+  base: Inventory,
+  head: Inventory,
+  known: { readonly entities: EntityChanges; readonly isTouched: (ref: Ref) => boolean } | null,
+): Fleet {
   const modelAfter = buildFaultModel(head);
   const after = findClusters(modelAfter);
-  const isChanged = (ref: Ref): boolean =>
-    isTouched(ref) ||
-    !head.entities.has(ref) ||
-    base.entities.get(ref)?.role !== head.entities.get(ref)?.role;
+  const hasMoved = (ref: Ref): boolean => base.entities.get(ref)?.role !== head.entities.get(ref)?.role;
+  const isNew = (ref: Ref): boolean => !base.entities.has(ref) || !head.entities.has(ref) || hasMoved(ref);
+  const isChanged = (ref: Ref): boolean => known === null || known.isTouched(ref) || isNew(ref);
   const nodes = [...base.entities.values(), ...head.entities.values()].filter(({ kind }) => kind === 'node');
-  const isSame = !nodes.some(({ ref }) => isChanged(ref));
-  const modelBefore = isSame ? modelAfter : buildFaultModel(base);
-  const before = isSame ? after : findClusters(modelBefore);
+  if (!nodes.some(({ ref }) => isChanged(ref))) {
+    const same = { before: after.independentCount, after: after.independentCount };
+    return { clusters: diffClusters([], []), independentCount: same, concentration: [] };
+  }
+  const modelBefore = buildFaultModel(base);
+  const before = findClusters(modelBefore);
+  const kinds =
+    known === null || nodes.some(({ ref }) => isNew(ref)) ? null : kindsOfChanges(base, head, known.entities);
   return {
     clusters: diffClusters(before.clusters, after.clusters),
     independentCount: { before: before.independentCount, after: after.independentCount },
-    concentration: isSame ? [] : diffConcentration(modelBefore, modelAfter, isChanged),
+    concentration: diffConcentration(
+      modelBefore,
+      modelAfter,
+      isChanged,
+      (kind) => kinds === null || kinds.has(kind),
+    ),
   };
 }
 

@@ -37,22 +37,20 @@ export function findDomainStanding(
 ): DomainStanding {
   const model = withFailable(known, kind);
   const found = listDomains(model, kind, unknowns);
-  const nodeAt = new Map(nodes.map((ref, index) => [model.vertexOf.get(ref) ?? -1, index]));
-  const domainAt = new Map(
-    found.flatMap(({ name }, index) => {
-      const vertex = model.vertexOf.get(name);
-      return vertex === undefined ? [] : [[vertex, index] as const];
-    }),
-  );
+  // By vertex, counted from 1: a large fleet asks a million times.
+  const nodeAt = new Int32Array(model.compiled.size);
+  for (const [index, ref] of nodes.entries()) nodeAt[model.vertexOf.get(ref) ?? -1] = index + 1;
+  const domainAt = new Int32Array(model.compiled.size);
+  for (const [index, { name }] of found.entries()) domainAt[model.vertexOf.get(name) ?? -1] = index + 1;
   const sweep = outageSweep(model.compiled);
   const around: number[][] = found.map(() => []);
   const standing = found.map(({ events }, index) => {
     const taken: number[] = [];
     for (const vertex of sweep.down(events)) {
-      const node = nodeAt.get(vertex);
-      if (node !== undefined) taken.push(node);
-      const inner = domainAt.get(vertex);
-      if (inner !== undefined && inner !== index) around[inner]?.push(index);
+      const node = nodeAt[vertex]! - 1;
+      if (node !== -1) taken.push(node);
+      const inner = domainAt[vertex]! - 1;
+      if (inner !== -1 && inner !== index) around[inner]?.push(index);
     }
     return taken.sort((a, b) => a - b);
   });
@@ -112,12 +110,18 @@ export function findOutermost(
   return (domain) => found.has(domain);
 }
 
-/** Every vertex that has one of the domains anywhere below. */
-export function reachedBy({ compiled }: FaultModel, domains: readonly Domain[]): Set<number> {
-  const { readerStart, readers } = compiled;
-  const seen = new Set(domains.flatMap(({ events }) => events));
-  for (const vertex of seen)
-    for (let edge = readerStart[vertex] ?? 0; edge < (readerStart[vertex + 1] ?? 0); edge++)
-      seen.add(readers[edge] ?? 0);
-  return seen;
+/** By vertex, 1 where one of the domains is anywhere below it. */
+export function reachedBy({ compiled }: FaultModel, domains: readonly Domain[]): Uint8Array {
+  const { size, readerStart, readers } = compiled;
+  const isReached = new Uint8Array(size);
+  const queue: number[] = [];
+  const reach = (vertex: number): void => {
+    if (isReached[vertex] === 1) return;
+    isReached[vertex] = 1;
+    queue.push(vertex);
+  };
+  for (const { events } of domains) for (const event of events) reach(event);
+  for (const vertex of queue)
+    for (let edge = readerStart[vertex]!; edge < readerStart[vertex + 1]!; edge++) reach(readers[edge]!);
+  return isReached;
 }

@@ -1,5 +1,5 @@
-import { outageSweep } from '../fault/propagate.ts';
-import { reachesShare, type Share } from './exact-share.ts';
+import { type OutageSweep, outageSweep } from '../fault/propagate.ts';
+import { makeScale, reachesShare, type Share } from './exact-share.ts';
 import type { FaultModel } from './fault-model.ts';
 
 export interface ShareThreshold {
@@ -14,8 +14,9 @@ export interface NakamotoQuestion {
   readonly domains: readonly NakamotoDomain[];
   /** No node goes down with either of two domains alone. */
   readonly isDisjoint: boolean;
-  /** Weight of each node, by its vertex. */
-  readonly weightOf: ReadonlyMap<number, bigint>;
+  /** The vertex of each node, and its weight. */
+  readonly vertices: readonly number[];
+  readonly weights: readonly bigint[];
   readonly total: bigint;
   /** Steps that each search may take. */
   readonly budget?: number;
@@ -54,14 +55,18 @@ const mostReached = 5_000_000;
 export function makeNakamoto(
   question: NakamotoQuestion,
 ): (threshold: ShareThreshold) => NakamotoCoefficient | null {
-  const { model, weightOf, total, isDisjoint, budget = defaultBudget } = question;
-  const weigh = makeScale(weightOf, total, model.compiled.size);
+  const { model, vertices, weights, total, isDisjoint, budget = defaultBudget } = question;
+  const weigh = makeScale(model.compiled.size, vertices, weights);
   const domains = rankByReach(question, weigh);
   const byHeld = [...question.domains].sort((a, b) => descending(a.held, b.held));
-  const sweep = outageSweep(model.compiled);
+  let madeSweep: OutageSweep | null = null;
+  const sweep = (): OutageSweep => {
+    madeSweep ??= outageSweep(model.compiled);
+    return madeSweep;
+  };
   let steps = 0;
   const takes = (chosen: readonly (readonly number[])[]): bigint => {
-    const down = sweep.down(chosen.flat());
+    const down = sweep().down(chosen.flat());
     steps += down.length + 1;
     return weigh(down);
   };
@@ -98,15 +103,13 @@ export function makeNakamoto(
 
   /** The same with what they take down together; null where not even all take enough. */
   function prefixByOutage(isEnough: (weight: bigint) => boolean): number | null {
-    const events = byHeld.map((domain) => domain.events);
-    if (!isEnough(takes(events))) return null;
-    let [low, high] = [0, events.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (isEnough(takes(events.slice(0, middle)))) high = middle;
-      else low = middle + 1;
+    let sum = 0n;
+    sweep().down([]);
+    for (let count = 0; count <= byHeld.length; count++) {
+      if (isEnough(sum)) return count;
+      sum += weigh(sweep().further(byHeld[count]?.events ?? []));
     }
-    return high;
+    return null;
   }
 
   /** Whether so many domains are enough; null where the budget ended first. */
@@ -130,28 +133,6 @@ export function makeNakamoto(
     };
     return choose(0, 0n);
   }
-}
-
-/** Adds up what vertices weigh: in plain numbers where they are exact, which is where nearly all the time goes. */
-function makeScale(
-  weightOf: ReadonlyMap<number, bigint>,
-  total: bigint,
-  size: number,
-): (vertices: Iterable<number>) => bigint {
-  if (total > BigInt(Number.MAX_SAFE_INTEGER)) {
-    return (vertices) => {
-      let sum = 0n;
-      for (const vertex of vertices) sum += weightOf.get(vertex) ?? 0n;
-      return sum;
-    };
-  }
-  const weights = new Float64Array(size);
-  for (const [vertex, weight] of weightOf) weights[vertex] = Number(weight);
-  return (vertices) => {
-    let sum = 0;
-    for (const vertex of vertices) sum += weights[vertex] ?? 0;
-    return BigInt(sum);
-  };
 }
 
 interface RankedDomain {

@@ -17,6 +17,8 @@ export interface OutageSweep {
    * The vertices that are down when these events happen, beyond those that are down without them, in the order in which the outage reaches them. Valid until the next call.
    */
   down(failed: Iterable<number>): Int32Array;
+  /** Adds events to the outage asked for last: the vertices that are down beyond those that were. */
+  further(failed: Iterable<number>): Int32Array;
 }
 
 /**
@@ -41,36 +43,48 @@ export function outageSweep(
   const value = before.slice();
   // What counts as true already is never reached, so it passes nothing on.
   for (const vertex of spared) value[vertex] = 1;
+  /** What the outage took down so far. */
   const queue = new Int32Array(size);
+  let end = 0;
+
+  const restore = (): void => {
+    for (let at = 0; at < end; at++) {
+      const v = queue[at]!;
+      value[v] = 0;
+      for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++)
+        missing[readers[e]!] = baseline[readers[e]!]!;
+    }
+    end = 0;
+  };
+
+  const further = (failed: Iterable<number>): Int32Array => {
+    const start = end;
+    for (const event of failed) {
+      requireEvent(compiled, event, 'failed');
+      if (value[event] === 1) continue;
+      value[event] = 1;
+      queue[end++] = event;
+    }
+    for (let at = start; at < end; at++) {
+      const v = queue[at]!;
+      for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++) {
+        const reader = readers[e]!;
+        missing[reader]! -= readerWeight[e]!;
+        if (missing[reader]! <= 0 && value[reader] === 0) {
+          value[reader] = 1;
+          queue[end++] = reader;
+        }
+      }
+    }
+    return queue.subarray(start, end);
+  };
 
   return {
     down(failed) {
-      let end = 0;
-      for (const event of failed) {
-        requireEvent(compiled, event, 'failed');
-        if (value[event] === 1) continue;
-        value[event] = 1;
-        queue[end++] = event;
-      }
-      for (let at = 0; at < end; at++) {
-        const v = queue[at]!;
-        for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++) {
-          const reader = readers[e]!;
-          missing[reader]! -= readerWeight[e]!;
-          if (missing[reader]! <= 0 && value[reader] === 0) {
-            value[reader] = 1;
-            queue[end++] = reader;
-          }
-        }
-      }
-      for (let at = 0; at < end; at++) {
-        const v = queue[at]!;
-        value[v] = 0;
-        for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++)
-          missing[readers[e]!] = baseline[readers[e]!]!;
-      }
-      return queue.subarray(0, end);
+      restore();
+      return further(failed);
     },
+    further,
   };
 }
 

@@ -2,7 +2,7 @@ import { compareText } from '../diagnostics/compare-text.ts';
 import type { Requirement } from './inventory.ts';
 
 /** A text that two requirements share exactly if they mean the same: what members are put in order by. */
-function requirementKey(requirement: Requirement): string {
+export function requirementKey(requirement: Requirement): string {
   switch (requirement.type) {
     case 'reference':
       return requirement.ref;
