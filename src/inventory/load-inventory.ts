@@ -12,6 +12,7 @@ import { type Problem, problem } from './problem.ts';
 import { readFile } from './read-file.ts';
 import { type LatencyFile, readLatencyFile } from './read-latency-file.ts';
 import { readTape } from './read-tape.ts';
+import { syntaxDiagnostics } from './syntax-diagnostics.ts';
 import { tellOnce } from './tell-once.ts';
 
 /** A file's name, as messages show it and different for each, and its text. Names in `.csv` are files of round-trip times. */
@@ -54,7 +55,7 @@ export function loadInventory(
     const document = parseDocument(text, room, tapes?.get(path));
     room -= document.cost;
     locators.set(path, document.locate);
-    syntax.push(...document.problems.map((found) => syntaxDiagnostic(path, found)));
+    syntax.push(...syntaxDiagnostics(path, document));
     const content = document.tape === null ? null : readTape(path, document.tape);
     if (document.isUsable) contents.push(content ?? readFile(path, document.value));
     else isComplete = false;
@@ -108,18 +109,4 @@ function latencyDiagnostic(file: string, found: LatencyFile['problems'][number])
 function rangeOfLine(line: number): Range {
   const start = { line, column: 1 };
   return { start, end: start };
-}
-
-function syntaxDiagnostic(file: string, found: ParsedDocument['problems'][number]): Diagnostic {
-  const { rule, message, hint, path, range, related } = found;
-  return {
-    rule,
-    severity: 'error',
-    message,
-    hint,
-    file,
-    range,
-    path,
-    related: related === null ? [] : [{ ...related, file }],
-  };
 }

@@ -18,6 +18,7 @@ import {
 } from './scenario-schema.ts';
 import { collectionKeys } from './schema.ts';
 import { shapeProblems } from './shape-problems.ts';
+import { syntaxDiagnostics } from './syntax-diagnostics.ts';
 import { tellOnce } from './tell-once.ts';
 import { workOutThreshold } from './threshold.ts';
 
@@ -44,17 +45,7 @@ export function readScenarios(
   for (const { path: file, text } of [...sources].sort((a, b) => compareText(a.path, b.path))) {
     const document = parseDocument(text);
     documents.set(file, document);
-    for (const { rule, message, hint, path, range, related } of document.problems)
-      syntax.push({
-        rule,
-        severity: 'error',
-        message,
-        hint,
-        file,
-        range,
-        path,
-        related: related === null ? [] : [{ ...related, file }],
-      });
+    syntax.push(...syntaxDiagnostics(file, document));
     if (document.isUsable) reader.read(document.value, { file, path: [] });
   }
   const locate = (place: Place): Range | null =>

@@ -37,6 +37,30 @@ export function worstWords({ worst }: FleetFigures): string {
   return `${percent < 1 ? percent.toFixed(1) : Math.round(percent)}% unanswered`;
 }
 
+/** Its figures: normally, after the worst failure, expected, and how many nodes are independent. */
+export function figureCells(figures: FleetFigures, nodes: number): string[] {
+  return [
+    formatTime(figures.normal),
+    worstWords(figures),
+    formatTime(figures.expected),
+    `${boundsWords(figures.independent)} of ${nodes}`,
+  ];
+}
+
+/** What a plan costs, to the digits that a sum of costs has. */
+export function formatCost(cost: number | null): string {
+  return cost === null ? '' : Number(cost.toPrecision(12)).toLocaleString('en-US');
+}
+
+/** How far the times were measured. */
+export function basisWords({ measured, times }: PlaceAnswer): string {
+  const share = times === 0 ? 100 : Math.round((measured / times) * 100);
+  if (share === 100) return 'all times measured';
+  return share === 0
+    ? 'all times estimated from coordinates'
+    : `${share}% of the times measured, the others estimated from coordinates`;
+}
+
 /** The measure that resilience is compared by. */
 export function harmWords(figures: FleetFigures, measure: ResilienceMeasure): string {
   switch (measure) {
@@ -132,6 +156,6 @@ function afterWords(name: string, plan: PlacePlan, names: (causes: readonly stri
 
 function costWords(plan: PlacePlan, first: PlacePlan, name: string): string {
   if (plan.cost === null || first.cost === null || plan.cost === first.cost) return '';
-  const difference = Math.abs(plan.cost - first.cost).toLocaleString('en-US');
+  const difference = formatCost(Math.abs(plan.cost - first.cost));
   return ` ${name} costs ${difference} ${plan.cost > first.cost ? 'more' : 'less'}.`;
 }

@@ -6,39 +6,6 @@ import { makeFolder, runCli } from './run-cli.ts';
 const before = 'test/cli/fixtures/fleet';
 const after = 'test/cli/fixtures/fleet-after';
 
-const runs: readonly { file: string; args: readonly string[]; code?: number; terminal?: number }[] = [
-  { file: 'text', args: ['diff', before, after] },
-  { file: 'text-narrow', args: ['diff', before, after], terminal: 60 },
-  { file: 'text-top', args: ['diff', before, after, '--top', '1'] },
-  { file: 'text-back', args: ['diff', after, before, '--fail-on', 'worse'], code: 1 },
-  {
-    file: 'text-later',
-    args: ['diff', before, after, '--today', '2027-01-02', '--fail-on', 'worse'],
-    code: 1,
-  },
-  { file: 'text-same', args: ['diff', before, before, '--fail-on', 'worse'] },
-  { file: 'markdown', args: ['diff', before, after, '--format', 'markdown'] },
-  { file: 'markdown-same', args: ['diff', after, after, '--format', 'markdown'] },
-];
-
-describe('a terminal, a file or a comment shows what is expected', () => {
-  test.each(runs)('$file', async ({ file, args, code = 0, terminal }) => {
-    const settings = terminal === undefined ? {} : { terminal, env: { NO_COLOR: '1' } };
-    const result = await runCli(args, settings);
-    expect(result.code).toBe(code);
-    const said = result.stderr === '' ? '' : `-- on stderr:\n${result.stderr}`;
-    await expect(`$ cofail ${args.join(' ')}\n${result.stdout}${said}`).toMatchFileSnapshot(
-      `expected/diff/${file}.txt`,
-    );
-  });
-
-  test('in lines no wider than the terminal, but for the command that asks on', async () => {
-    const { stdout } = await runCli(['diff', before, after], { terminal: 60, env: { NO_COLOR: '1' } });
-    const wide = stdout.split('\n').filter((line) => line.length > 60);
-    expect(wide.filter((line) => !line.includes(': cofail pairs '))).toEqual([]);
-  });
-});
-
 const made = makeFolder({
   'good.yaml': 'cofail: 1\nclouds: { aws: {} }\nnodes: { a: { cloud: aws } }\n',
   'broken.yaml': 'cofail: 1\nnodes: { a: { cloud: nowhere } }\n',

@@ -4,6 +4,7 @@ import { runCli } from './run-cli.ts';
 /** What each command prints for people: on the inventory that newcomers start from, and on one with everything odd. */
 const quickstart = 'inventories/quickstart.yaml';
 const fleet = 'test/cli/fixtures/fleet';
+const fleetAfter = 'test/cli/fixtures/fleet-after';
 const operators = 'inventories/incentives.yaml';
 const spread = 'test/cli/fixtures/spread.yaml';
 const cold = 'inventories/cold-nearest.yaml';
@@ -145,7 +146,22 @@ const runs: readonly { file: string; args: readonly string[]; code?: number; ter
   },
   { file: 'fleet/graph', args: ['graph', fleet] },
   { file: 'fleet/graph-focus', args: ['graph', '--focus', 'AS174', '--depth', '1', '-f', 'mermaid', fleet] },
+  { file: 'diff/text', args: ['diff', fleet, fleetAfter] },
+  { file: 'diff/text-narrow', args: ['diff', fleet, fleetAfter], terminal: 60 },
+  { file: 'diff/text-top', args: ['diff', fleet, fleetAfter, '--top', '1'] },
+  { file: 'diff/text-back', args: ['diff', fleetAfter, fleet, '--fail-on', 'worse'], code: 1 },
+  {
+    file: 'diff/text-later',
+    args: ['diff', fleet, fleetAfter, '--today', '2027-01-02', '--fail-on', 'worse'],
+    code: 1,
+  },
+  { file: 'diff/text-same', args: ['diff', fleet, fleet, '--fail-on', 'worse'] },
+  { file: 'diff/markdown', args: ['diff', fleet, fleetAfter, '--format', 'markdown'] },
+  { file: 'diff/markdown-same', args: ['diff', fleetAfter, fleetAfter, '--format', 'markdown'] },
 ];
+
+/** Formats whose lines are as long as they are. */
+const isForTools = new Set(['patch', 'markdown']);
 
 describe('a terminal or a file shows what is expected', () => {
   test.each(runs)('$file', async ({ file, args, code = 0, terminal }) => {
@@ -159,13 +175,13 @@ describe('a terminal or a file shows what is expected', () => {
   });
 });
 
-test.each(runs.filter(({ args }) => args[0] !== 'graph' && !args.includes('patch')))(
+test.each(runs.filter(({ args }) => args[0] !== 'graph' && !args.some((word) => isForTools.has(word))))(
   'no line is wider than the terminal, but for places and command lines: $file',
   async ({ args }) => {
     const { stdout } = await runCli(args, { terminal: 60, env: { NO_COLOR: '1' } });
     const wide = stdout.split('\n').filter((line) => line.length > 60);
     expect(
-      wide.filter((line) => !/: cofail (what-if|cuts|suggest|place) |^\S+:\d+:\d+ {2}/.test(line)),
+      wide.filter((line) => !/: cofail (what-if|cuts|pairs|suggest|place) |^\S+:\d+:\d+ {2}/.test(line)),
     ).toEqual([]);
   },
 );

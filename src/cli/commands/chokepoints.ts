@@ -35,10 +35,7 @@ export const chokepoints: CommandDefinition = (command, io, exit) => {
           async ({ inventory, style, print, printJson }) => {
             const { findChokepoints } = await import('../../analysis/chokepoints.ts');
             const { kind: kinds } = options;
-            checkKinds(
-              kinds ?? [],
-              [...inventory.entities.values()].map((entity) => entity.kind),
-            );
+            checkKinds(kinds, inventory.entities.values());
             const all = findChokepoints(inventory, options.budget);
             const rows = all.rows.filter((row) => kinds?.includes(row.kind) !== false);
             const found = { ...all, rows };

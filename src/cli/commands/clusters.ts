@@ -2,6 +2,7 @@ import { checkKinds } from '../check-kinds.ts';
 import { checkRole } from '../check-role.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { given } from '../given.ts';
 import { addCommonOptions, type CommonOptions, collect, givePathsBack, wholeNumber } from '../options.ts';
 import { withSession } from '../session.ts';
 
@@ -38,14 +39,8 @@ export const clusters: CommandDefinition = (command, io, exit) => {
           const { findClusters } = await import('../../analysis/find-clusters.ts');
           checkRole(options.role, inventory);
           const model = buildFaultModel(inventory);
-          checkKinds(
-            options.kind ?? [],
-            model.ownFailures.map(({ kind }) => kind),
-          );
-          const answer = findClusters(model, {
-            ...(options.role === undefined ? {} : { role: options.role }),
-            ...(options.kind === undefined ? {} : { kinds: options.kind }),
-          });
+          checkKinds(options.kind, model.ownFailures);
+          const answer = findClusters(model, given({ role: options.role, kinds: options.kind }));
           if (options.format === 'json') {
             const { toClustersResult } = await import('../../report/json/to-result.ts');
             await printJson('clusters', toClustersResult(answer));

@@ -2,6 +2,7 @@ import { checkKinds } from '../check-kinds.ts';
 import { checkRole } from '../check-role.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { given } from '../given.ts';
 import { addCommonOptions, type CommonOptions, collect, givePathsBack, wholeNumber } from '../options.ts';
 import { withSession } from '../session.ts';
 
@@ -46,15 +47,8 @@ export const concentration: CommandDefinition = (command, io, exit) => {
             checkRole(options.role, inventory);
             const model = buildFaultModel(inventory);
             const { kind: kinds, role, budget } = options;
-            checkKinds(
-              kinds ?? [],
-              model.ownFailures.map((own) => own.kind),
-            );
-            const found = reportConcentration(model, {
-              ...(kinds === undefined ? {} : { kinds }),
-              ...(role === undefined ? {} : { role }),
-              ...(budget === undefined ? {} : { budget }),
-            });
+            checkKinds(kinds, model.ownFailures);
+            const found = reportConcentration(model, given({ kinds, role, budget }));
             if (options.format === 'json') {
               const { toConcentration } = await import('../../report/json/to-concentration.ts');
               await printJson('concentration', { concentration: found.map(toConcentration) });

@@ -6,6 +6,7 @@ import type { CutSetQuestion } from '../../fault/minimal-cut-sets.ts';
 import { checkKinds } from '../check-kinds.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { given } from '../given.ts';
 import type { Io } from '../io.ts';
 import {
   addCommonOptions,
@@ -94,10 +95,7 @@ export const cuts: CommandDefinition = (command, io, exit) => {
               otherwise: 'is no entity that can be a target',
             });
             const model = buildFaultModel(inventory);
-            checkKinds(
-              options.events ?? [],
-              model.ownFailures.map(({ kind }) => kind),
-            );
+            checkKinds(options.events, model.ownFailures);
             const { findBeside } = await import('../cuts-beside.ts');
             const asJson = options.format !== 'text';
             const timeout =
@@ -106,11 +104,10 @@ export const cuts: CommandDefinition = (command, io, exit) => {
               targets,
               by: options.by,
               top: options.top ?? { text: topForPeople, json: 10_000, ndjson: 0 }[options.format],
-              ...(options.events === undefined ? {} : { kinds: options.events }),
-              ...(options.maxOrder === undefined ? {} : { maxOrder: options.maxOrder }),
-              ...(options.minProbability === undefined ? {} : { minProbability: options.minProbability }),
+              ...given({ kinds: options.events, maxOrder: options.maxOrder }),
+              ...given({ minProbability: options.minProbability }),
               budget: {
-                ...(options.budget === undefined ? {} : { nodes: options.budget }),
+                ...given({ nodes: options.budget }),
                 ...(timeout === undefined
                   ? {}
                   : { milliseconds: timeout * 1000, now: () => io.now().getTime() }),

@@ -43,8 +43,8 @@ export const graph: CommandDefinition = (command, io, exit) => {
           const whole = buildGraph(inventory);
           const vertices = whole.nodes();
           checkKinds(
-            options.kinds ?? [],
-            vertices.map((vertex) => whole.getNodeAttribute(vertex, 'kind')),
+            options.kinds,
+            whole.mapNodes((_, attributes) => attributes),
           );
           const refs = readRefs(options.focus ?? [], inventory, io.cwd, {
             includes: (ref) => vertices.some((vertex) => refOfVertex(vertex) === ref),

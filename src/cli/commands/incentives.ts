@@ -73,9 +73,7 @@ export const incentives: CommandDefinition = (command, io, exit) => {
           const { makeIncentiveGame } = await import('../../analysis/incentive-game.ts');
           const { playIncentives } = await import('../../analysis/play-incentives.ts');
           const { checkKinds } = await import('../check-kinds.ts');
-          checkKinds(options.kind ?? [], [
-            ...new Set([...inventory.entities.values()].map(({ kind }) => kind)),
-          ]);
+          checkKinds(options.kind, inventory.entities.values());
           const role = options.role ?? null;
           const usesHexes = rules.some(({ name }) => name.startsWith('hip17'));
           const setting = makeIncentiveGame(

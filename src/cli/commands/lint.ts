@@ -7,6 +7,7 @@ import { countFindings } from '../../report/text/write-diagnostics.ts';
 import type { LintFindings } from '../../rules/lint-inventory.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { given } from '../given.ts';
 import type { Io } from '../io.ts';
 import { type FixKind, fixKinds } from '../lint/fix-kinds.ts';
 import { type LintSetup, setUpLint } from '../lint/lint-setup.ts';
@@ -169,8 +170,7 @@ async function check(
     settingOf,
     textOf,
     onProgress: progress.report,
-    ...(baseline === undefined ? {} : { baseline }),
-    ...(before === undefined ? {} : { before }),
+    ...given({ baseline, before }),
   });
   progress.end();
   return findings;

@@ -2,6 +2,7 @@ import { checkKinds } from '../check-kinds.ts';
 import { checkRole } from '../check-role.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { given } from '../given.ts';
 import { addCommonOptions, type CommonOptions, collect, givePathsBack, wholeNumber } from '../options.ts';
 import { makeProgress } from '../progress.ts';
 import { addSampling, nothingToDraw, type SamplingOptions, samplingOf } from '../sampling.ts';
@@ -43,16 +44,13 @@ export const nines: CommandDefinition = (command, io, exit) => {
             const { buildFaultModel } = await import('../../analysis/fault-model.ts');
             const { findNines } = await import('../../analysis/nines.ts');
             const { kind: kinds, role, budget } = options;
-            checkKinds(
-              kinds ?? [],
-              [...inventory.entities.values()].map((entity) => entity.kind),
-            );
+            checkKinds(kinds, inventory.entities.values());
             checkRole(role, inventory);
             const progress = makeProgress('entities', options, io);
             const found = findNines(buildFaultModel(inventory), {
               kinds: kinds ?? ['service', 'node'],
               sampling,
-              ...(role === undefined ? {} : { role }),
+              ...given({ role }),
               ...(budget === undefined ? {} : { budget: { nodes: budget } }),
               onProgress: progress.report,
             });

@@ -7,6 +7,7 @@ import { readDuration } from '../../inventory/quantities.ts';
 import { planName } from '../../report/place-words.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { given } from '../given.ts';
 import type { Io } from '../io.ts';
 import {
   addCommonOptions,
@@ -98,17 +99,11 @@ export const place: CommandDefinition = (command, io, exit) => {
       exit(
         await withSession('place', paths, options, io, async ({ inventory, sources, style, ...session }) => {
           const { place: answerPlace } = await import('../../analysis/place.ts');
-          const { role, add, resilience } = options;
+          const { role, add, resilience, objective, forbid, keep, maxCost, outage, slack } = options;
           const progress = makeProgress('', options, io);
           const answer = await answerPlace(inventory, {
             ...{ role, add, resilience },
-            ...(options.objective === undefined ? {} : { objective: options.objective }),
-            ...(options.candidates === undefined ? {} : { only: options.candidates }),
-            ...(options.forbid === undefined ? {} : { forbid: options.forbid }),
-            ...(options.keep === undefined ? {} : { keep: options.keep }),
-            ...(options.maxCost === undefined ? {} : { maxCost: options.maxCost }),
-            ...(options.outage === undefined ? {} : { outage: options.outage }),
-            ...(options.slack === undefined ? {} : { slack: options.slack }),
+            ...given({ objective, only: options.candidates, forbid, keep, maxCost, outage, slack }),
             budget: {
               ...deadline(options, io),
               onProgress: ({ cost, bound }) =>

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { UsageError } from '../../diagnostics/errors.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { given } from '../given.ts';
 import type { Io } from '../io.ts';
 import {
   addCommonOptions,
@@ -95,7 +96,7 @@ async function find(
   const answer = findRoute(buildFaultModel(inventory), {
     ...{ from: spot, label, model: options.model ?? '', today: today(options, io), seed: options.seed },
     ...{ hedgeAfter: options.hedgeAfter, objective: options.slo },
-    ...(options.pulls === undefined ? {} : { pulls: options.pulls }),
+    ...given({ pulls: options.pulls }),
   });
   if (options.format === 'json') {
     const { toRouteResult } = await import('../../report/json/to-route-result.ts');

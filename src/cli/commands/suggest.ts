@@ -4,6 +4,7 @@ import { type Verdict, verdicts } from '../../analysis/verdict.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { given } from '../given.ts';
 import type { Io } from '../io.ts';
 import {
   addCommonOptions,
@@ -92,7 +93,7 @@ export const suggest: CommandDefinition = (command, io, exit) => {
           const signal = isBounded(options) ? undefined : impatient(io);
           const found = suggestChanges(model, {
             ...query,
-            ...(signal === undefined ? {} : { signal }),
+            ...given({ signal }),
             onProgress: progress.report,
           });
           progress.end();
@@ -156,10 +157,6 @@ async function readQuery(options: SuggestOptions, inventory: Inventory, io: Io):
       : {}),
     ...(keep === undefined ? {} : { keep: read(keep) }),
     ...(forbid === undefined ? {} : { forbid: read(forbid) }),
-    ...(to === undefined ? {} : { to }),
-    ...(toOrder === undefined ? {} : { toOrder }),
-    ...(capacity === undefined ? {} : { capacity }),
-    ...(maxMoves === undefined ? {} : { maxMoves }),
-    ...(budget === undefined ? {} : { budget }),
+    ...given({ to, toOrder, capacity, maxMoves, budget }),
   };
 }

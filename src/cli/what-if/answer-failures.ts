@@ -2,6 +2,7 @@ import { defaultMeasure } from '../../analysis/damage.ts';
 import { buildFaultModel, type FaultModel } from '../../analysis/fault-model.ts';
 import { checkKinds } from '../check-kinds.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { given } from '../given.ts';
 import type { Session } from '../session.ts';
 import type { WhatIfOptions } from './what-if-options.ts';
 
@@ -73,15 +74,6 @@ async function answerPairSweep(
 }
 
 function queryOf(model: FaultModel, { by, events, top, budget }: WhatIfOptions) {
-  if (events !== undefined)
-    checkKinds(
-      events,
-      model.ownFailures.map(({ kind }) => kind),
-    );
-  return {
-    by: by ?? defaultMeasure(model),
-    ...(events === undefined ? {} : { kinds: events }),
-    ...(top === undefined ? {} : { top }),
-    ...(budget === undefined ? {} : { budget }),
-  };
+  checkKinds(events, model.ownFailures);
+  return { by: by ?? defaultMeasure(model), ...given({ kinds: events, top, budget }) };
 }

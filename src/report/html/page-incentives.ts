@@ -3,13 +3,12 @@ import { show } from '../../diagnostics/quote.ts';
 import { drawReplay } from '../picture/draw-replay.ts';
 import {
   formatAmount,
-  formatCount,
-  formatMilliseconds,
   formatPrices,
   formatShare,
   outcomeWords,
   settingNotes,
   settingWords,
+  stateCells,
 } from '../text/incentive-words.ts';
 import { type Html, html } from './html.ts';
 import { bar, section, table } from './page-parts.ts';
@@ -91,17 +90,15 @@ function ruleTable({ answer, setting }: ReportIncentives): Html {
     { title: 'Paid', isNumber: true },
     { title: 'Price of anarchy', isNumber: true },
   ];
-  const row = (name: string, end: string, state: typeof before, paid: string, price: string): Html[] => [
-    html`${name}`,
-    html`${end}`,
-    html`${state.nodes - before.nodes}`,
-    html`${formatShare(state.served)}`,
-    html`${bar(state.afterLoss.served, 'v-independent')} ${formatShare(state.afterLoss.served)}`,
-    html`${formatMilliseconds(state.latency)}`,
-    html`${formatCount(state.independent)}`,
-    html`${paid}`,
-    html`${price}`,
-  ];
+  const row = (name: string, end: string, state: typeof before, paid: string, price: string): Html[] => {
+    const [served, afterLoss, latency, independent] = stateCells(state);
+    const come = String(state.nodes - before.nodes);
+    return [
+      ...[name, end, come, served].map((cell) => html`${cell}`),
+      html`${bar(state.afterLoss.served, 'v-independent')} ${afterLoss}`,
+      ...[latency, independent, paid, price].map((cell) => html`${cell}`),
+    ];
+  };
   return table(`what each rule makes of the fleet with ${setting.game.entrants} more nodes`, columns, [
     row('as it is', '', before, '', ''),
     ...rules.map((rule) =>

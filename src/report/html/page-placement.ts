@@ -2,15 +2,15 @@ import type { FleetFigures, PlaceAnswer } from '../../analysis/place-answer.ts';
 import { show } from '../../diagnostics/quote.ts';
 import { drawPlanScatter } from '../picture/draw-plans.ts';
 import {
+  basisWords,
   distinctionsOf,
-  formatTime,
+  figureCells,
+  formatCost,
   objectiveWords,
   planName,
   plansToShow,
   reasonsFor,
-  worstWords,
 } from '../place-words.ts';
-import { boundsWords } from '../report-words.ts';
 import { nameOf } from '../text/words.ts';
 import { type Html, html } from './html.ts';
 import { section, table } from './page-parts.ts';
@@ -43,16 +43,13 @@ export function placementSection(answers: readonly PlaceAnswer[]): Html {
 }
 
 function roleParts(answer: PlaceAnswer): Html {
-  const { role, add, objective, now, plans, existing, measured, times, complete } = answer;
+  const { role, add, objective, now, plans, existing, complete } = answer;
   const shown = plansToShow(answer, mostPlans);
   const isPriced = plans[0]?.cost !== null;
   const row = (name: string, figures: FleetFigures, nodes: number, cost: string, words: string): Html[] => [
     html`${name}`,
     html`${words}`,
-    html`${formatTime(figures.normal)}`,
-    html`${worstWords(figures)}`,
-    html`${formatTime(figures.expected)}`,
-    html`${boundsWords(figures.independent)} of ${nodes}`,
+    ...figureCells(figures, nodes).map((cell) => html`${cell}`),
     ...(isPriced ? [html`${cost}`] : []),
   ];
   const rows = [
@@ -62,8 +59,7 @@ function roleParts(answer: PlaceAnswer): Html {
       if (plan === undefined) return [];
       const notes = distinctionsOf(index, answer);
       const words = `${plan.candidates.map(show).join(', ')}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
-      const cost = plan.cost === null ? '' : plan.cost.toLocaleString('en-US');
-      return [row(planName(index), plan, existing.length + add, cost, words)];
+      return [row(planName(index), plan, existing.length + add, formatCost(plan.cost), words)];
     }),
   ];
   const columns = [
@@ -76,12 +72,8 @@ function roleParts(answer: PlaceAnswer): Html {
     ...(isPriced ? [{ title: 'Cost', isNumber: true }] : []),
   ];
   const left = plans.length - shown.length;
-  const basis =
-    measured === 0
-      ? 'All times are estimated from coordinates'
-      : `${measured} of ${times} times are measured, the others estimated from coordinates`;
   return html`<h3>${add === 1 ? 'The next' : `The next ${add}`} ${show(role)} ${add === 1 ? 'node' : 'nodes'}</h3>
-<p class="dim">To be fast: ${objectiveWords[objective]}. ${basis}. ${complete ? 'All plans were priced.' : 'Not all plans were priced.'}</p>
+<p class="dim">To be fast: ${objectiveWords[objective]}; ${basisWords(answer)}. ${complete ? 'All plans were priced.' : 'Not all plans were priced.'}</p>
 ${table(`plans for the next ${show(role)} nodes`, columns, rows)}${left > 0 ? html`<p class="dim">And ${left} more: cofail place --format json.</p>` : ''}
 ${drawPlanScatter(answer, shown)}<p>${reasonsFor(answer, (causes) => causes.map(nameOf).join(' or ')).join(' ')}</p>
 `;

@@ -41,6 +41,17 @@ export function formatPrice(price: Anarchy['price']): string {
   return least === most ? (least ?? '') : `${least} to ${most}`;
 }
 
+/** What users have of a fleet: served, served after the worst loss, latency, independent nodes. */
+export function stateCells(state: IncentiveState): readonly [string, string, string, string] {
+  const { served, afterLoss, latency, independent } = state;
+  return [
+    formatShare(served),
+    formatShare(afterLoss.served),
+    formatMilliseconds(latency),
+    formatCount(independent),
+  ];
+}
+
 /** Of what is served, then of what is after the worst loss. */
 export function formatPrices({ anarchy }: RuleAnswer): string {
   if (anarchy.service.price === null) return '-';

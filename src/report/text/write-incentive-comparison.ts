@@ -4,13 +4,12 @@ import type { IncentiveAnswer, RuleAnswer } from '../../analysis/play-incentives
 import { show } from '../../diagnostics/quote.ts';
 import {
   formatAmount,
-  formatCount,
-  formatMilliseconds,
   formatPrices,
   formatShare,
   outcomeWords,
   settingNotes,
   settingWords,
+  stateCells,
 } from './incentive-words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
 
@@ -41,15 +40,7 @@ export function writeIncentiveComparison(
     '',
     ...table(
       ['', 'come', 'served', 'after loss', 'latency', 'indep.', ''],
-      rows.map(([name, state, end, come]) => [
-        name,
-        come,
-        formatShare(state.served),
-        formatShare(state.afterLoss.served),
-        formatMilliseconds(state.latency),
-        formatCount(state.independent),
-        end,
-      ]),
+      rows.map(([name, state, end, come]) => [name, come, ...stateCells(state), end]),
       style,
     ),
     '',

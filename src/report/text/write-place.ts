@@ -1,15 +1,16 @@
 import type { FleetFigures, PlaceAnswer } from '../../analysis/place-answer.ts';
 import { show } from '../../diagnostics/quote.ts';
 import {
+  basisWords,
   distinctionsOf,
+  figureCells,
+  formatCost,
   formatTime,
   objectiveWords,
   planName,
   plansToShow,
   reasonsFor,
-  worstWords,
 } from '../place-words.ts';
-import { boundsWords } from '../report-words.ts';
 import { drawPlans } from './place-picture.ts';
 import { hang, pad, type Style, widest } from './style.ts';
 import { formatProbability, nameOf, plural } from './words.ts';
@@ -44,16 +45,8 @@ export function writePlace(
 }
 
 function headLines(answer: PlaceAnswer, style: Style): string[] {
-  const { role, add, objective, existing, candidates, clients, times, measured, complete, priced, plans } =
-    answer;
+  const { role, add, objective, existing, candidates, clients, complete, priced, plans } = answer;
   const what = add === 1 ? `the next ${show(role)} node goes` : `the next ${add} ${show(role)} nodes go`;
-  const share = times === 0 ? 100 : Math.round((measured / times) * 100);
-  const basis =
-    share === 100
-      ? 'all times measured'
-      : share === 0
-        ? 'all times estimated from coordinates'
-        : `${share}% of the times measured, the others estimated from coordinates`;
   const asking = {
     latency: `${plural(clients, 'place')} ask`,
     sources: plural(clients, 'source'),
@@ -64,7 +57,7 @@ function headLines(answer: PlaceAnswer, style: Style): string[] {
     ...(asking === '' ? [] : [asking]),
     `${plural(existing.length, 'node')} now`,
     plural(candidates, 'candidate'),
-    basis,
+    basisWords(answer),
   ].join(', ');
   const count = complete
     ? `${plural(priced, 'plan')} priced, all there are; ${plans.length} worth a choice`
@@ -82,10 +75,7 @@ function tableLines(answer: PlaceAnswer, shown: readonly number[], style: Style)
   const isPriced = plans[0]?.cost !== null;
   const rowOf = (name: string, figures: FleetFigures, nodes: number, cost: string): string[] => [
     name,
-    formatTime(figures.normal),
-    worstWords(figures),
-    formatTime(figures.expected),
-    `${boundsWords(figures.independent)} of ${nodes}`,
+    ...figureCells(figures, nodes),
     ...(isPriced ? [cost] : []),
   ];
   const head = ['', 'normally', 'worst failure', 'expected', 'independent', ...(isPriced ? ['cost'] : [])];
@@ -95,8 +85,7 @@ function tableLines(answer: PlaceAnswer, shown: readonly number[], style: Style)
     ...shown.flatMap((index) => {
       const plan = plans[index];
       if (plan === undefined) return [];
-      const cost = plan.cost === null ? '' : Number(plan.cost.toPrecision(12)).toLocaleString('en-US');
-      return [{ cells: rowOf(planName(index), plan, nodes, cost), index }];
+      return [{ cells: rowOf(planName(index), plan, nodes, formatCost(plan.cost)), index }];
     }),
   ];
   const widths = head.map((title, column) =>
