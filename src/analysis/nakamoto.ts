@@ -59,6 +59,8 @@ export function makeNakamoto(
   const weigh = makeScale(model.compiled.size, vertices, weights);
   const domains = rankByReach(question, weigh);
   const byHeld = [...question.domains].sort((a, b) => descending(a.held, b.held));
+  const reachOfFirst = [0n];
+  for (const { reach } of domains) reachOfFirst.push((reachOfFirst.at(-1) ?? 0n) + reach);
   let madeSweep: OutageSweep | null = null;
   const sweep = (): OutageSweep => {
     madeSweep ??= outageSweep(model.compiled);
@@ -73,10 +75,8 @@ export function makeNakamoto(
 
   return ({ form, share }) => {
     const isEnough = (weight: bigint): boolean => reachesShare(weight, total, share, form);
-    let lower = 0;
-    let reach = 0n;
-    for (; lower < domains.length && !isEnough(reach); lower++) reach += domains[lower]?.reach ?? 0n;
-    if (!isEnough(reach)) return null;
+    let lower = reachOfFirst.findIndex(isEnough);
+    if (lower === -1) return null;
     const most = isDisjoint ? prefixBySum(isEnough) : null;
     if (most === lower) return { lower, upper: lower, exact: true };
     const upper = prefixByOutage(isEnough);
@@ -120,8 +120,7 @@ export function makeNakamoto(
       const left = size - chosen.length;
       for (let at = from; at + left <= domains.length; at++) {
         if (++steps > budget) return null;
-        let most = reach;
-        for (let next = at; next < at + left; next++) most += domains[next]?.reach ?? 0n;
+        const most = reach + (reachOfFirst[at + left] ?? 0n) - (reachOfFirst[at] ?? 0n);
         // Reaches descend: no later choice reaches more.
         if (!isEnough(most)) return false;
         chosen.push(domains[at]?.events ?? []);

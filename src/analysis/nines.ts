@@ -6,7 +6,8 @@ import type { Entity, Ref } from '../inventory/inventory.ts';
 import type { FaultModel } from './fault-model.ts';
 import { paperProbability } from './paper-probability.ts';
 import type { Sampling } from './spread-draws.ts';
-import { findTargetSpread, type TargetSpread } from './target-spread.ts';
+import { SpreadFigures } from './spread-figures.ts';
+import { spreadOf, type TargetSpread } from './target-spread.ts';
 
 /** How likely an entity is to be down, in truth and on paper. */
 export interface EntityNines {
@@ -56,12 +57,13 @@ export function findNines(model: FaultModel, query: NinesQuery): NinesAnswer {
   const parts = new Parts(model.compiled, budget);
   const probabilityOf = (ref: Ref): Probability => parts.probabilityOf(model.vertexOf.get(ref) ?? -1);
   const isAssumed = (event: number): boolean => model.ownFailures[event]?.assumed === true;
-  const limits = budget === undefined ? {} : { budget };
+  const figures = new SpreadFigures(model, { sampling, budget });
   const rows = wanted.map(({ ref, kind }: Entity, index): EntityNines => {
     onProgress?.(index, wanted.length);
+    const vertex = model.vertexOf.get(ref) ?? -1;
     const probability = probabilityOf(ref);
     const onPaper = paperProbability(model, ref, probabilityOf, budget);
-    const { singles, complex } = parts.of(model.vertexOf.get(ref) ?? -1);
+    const { singles, complex } = parts.of(vertex);
     return {
       entity: ref,
       kind,
@@ -69,7 +71,7 @@ export function findNines(model: FaultModel, query: NinesQuery): NinesAnswer {
       onPaper,
       ninesLost: ninesLost(probability.exact, onPaper?.exact ?? null),
       assumed: singles.some(isAssumed) || complex.some(({ candidates }) => candidates.some(isAssumed)),
-      spread: findTargetSpread(model, { targets: [ref], sampling, ...limits }),
+      spread: spreadOf(figures, [vertex]),
     };
   });
   rows.sort((a, b) => b.probability.upper - a.probability.upper || compareText(a.entity, b.entity));

@@ -25,6 +25,11 @@ export function findTargetSpread(model: FaultModel, query: TargetSpreadQuery): T
     never,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+  return spreadOf(figures, targets);
+}
+
+/** The same of targets given as vertices, for many questions on one model. */
+export function spreadOf(figures: SpreadFigures, targets: readonly number[]): TargetSpread | null {
   const found = figures.isNeeded ? figures.of(targets) : null;
   if (found === null || found.quantities.length === 0) return null;
   return { quantities: found.quantities, figure: figureOf(found) };
