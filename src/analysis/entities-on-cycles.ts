@@ -2,6 +2,8 @@ import { strongComponents } from '../fault/strong-components.ts';
 import type { Inventory, Ref } from '../inventory/inventory.ts';
 import { referenceTable, targetsOf } from './reference-table.ts';
 
+const nowhere = [0, 0] as const;
+
 const cyclesOf = new WeakMap<Inventory, readonly (readonly Ref[])[]>();
 
 /** The entities that stand on themselves, directly or through others. Linear in entities and references. */
@@ -22,9 +24,12 @@ function makeCycles(inventory: Inventory): Ref[][] {
   const start = new Int32Array(entities.length + 1);
   const edges = new Int32Array(table.targets.length);
   const isOnItself = new Uint8Array(entities.length);
+  const isReferredTo = new Uint8Array(entities.length);
+  for (const target of table.targets) if (target !== -1) isReferredTo[target] = 1;
   let end = 0;
   for (let entity = 0; entity < entities.length; entity++) {
-    const [from, to] = targetsOf(table, entity);
+    // Most of a fleet is nodes, on which nothing stands: no way through them leads back.
+    const [from, to] = isReferredTo[entity] === 1 ? targetsOf(table, entity) : nowhere;
     for (let at = from; at < to; at++) {
       const target = table.targets[at]!;
       if (target === entity) isOnItself[entity] = 1;

@@ -1,22 +1,25 @@
+import { eventsBelow } from '../fault/events-below.ts';
 import type { OutageSweep } from '../fault/propagate.ts';
 import type { Ref } from '../inventory/inventory.ts';
 import type { FaultModel } from './fault-model.ts';
 import { eventsOfEntities } from './own-events.ts';
-import { dependencyForms, referenceTable } from './reference-table.ts';
+import { dependencyForms, type ReferenceTable, referenceTable } from './reference-table.ts';
 
 /**
  * The own failures that may break a group of an entity, for each entity that has any: those that take it down, but
  * nothing that it plainly refers to. Cheap, so that only these are looked at more closely. What an entity on a cycle
  * refers to may go down because of it, so there every own failure counts that takes it down.
  *
- * One outage query per own failure, and a look at the plain references of each entity with a choice that it takes down.
+ * One outage query per own failure below some choice, and a look at the plain references of each entity with a choice
+ * that it takes down.
  */
 export function findGroupSuspects(
   model: FaultModel,
   onCycle: ReadonlySet<Ref>,
   sweep: OutageSweep,
 ): Map<Ref, number[]> {
-  const { entities, dependencyStart, forms, targetStart, targets } = referenceTable(model.inventory);
+  const table = referenceTable(model.inventory);
+  const { entities, dependencyStart, forms, targetStart, targets } = table;
   const firstVertex = model.ownFailures.length;
   const ownEvents = eventsOfEntities(model);
   const hasChoice = new Uint8Array(entities.length);
@@ -40,7 +43,7 @@ export function findGroupSuspects(
     return false;
   };
   const suspects = new Map<Ref, number[]>();
-  for (let event = 0; event < firstVertex; event++) {
+  for (const event of eventsBelowChoices(model, table)) {
     const down = sweep.down([event]);
     for (let i = 0; i < down.length; i++) lastDown[down[i]!] = event + 1;
     for (let i = 0; i < down.length; i++) {
@@ -54,4 +57,18 @@ export function findGroupSuspects(
     }
   }
   return suspects;
+}
+
+/** The own failures that some member of a group can go down by: no other one breaks a group. */
+function eventsBelowChoices({ compiled, ownFailures }: FaultModel, table: ReferenceTable): number[] {
+  const { forms, targetStart, targets } = table;
+  const vertices = new Set<number>();
+  for (let one = 0; one < forms.length; one++) {
+    if (forms[one] !== dependencyForms.choice) continue;
+    for (let at = targetStart[one]!; at < targetStart[one + 1]!; at++)
+      if (targets[at] !== -1) vertices.add(ownFailures.length + targets[at]!);
+  }
+  // An unknown has an own failure for each that refers to it.
+  for (const [event, { referrer }] of ownFailures.entries()) if (referrer !== null) vertices.add(event);
+  return eventsBelow(compiled, vertices);
 }

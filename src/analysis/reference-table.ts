@@ -131,10 +131,3 @@ export function targetsOf(
 ): readonly [start: number, end: number] {
   return [targetStart[dependencyStart[entity]!]!, targetStart[dependencyStart[entity + 1]!]!];
 }
-
-/** Whether an entity refers to another one; to some unknown, for -1. */
-export function refersTo(table: ReferenceTable, entity: number, target: number): boolean {
-  const [start, end] = targetsOf(table, entity);
-  for (let at = start; at < end; at++) if (table.targets[at] === target) return true;
-  return false;
-}

@@ -1,5 +1,5 @@
 import type { DocumentPath, Position, Range } from '../diagnostics/diagnostic.ts';
-import { PlacedEntry } from './place-tree.ts';
+import { PlaceTree } from './place-tree.ts';
 import { scanBlock } from './scan-block.ts';
 import type { Tape } from './tape.ts';
 import { TextLines } from './text-lines.ts';
@@ -16,21 +16,25 @@ export function makePlainLocate(
   { text, places }: Pick<Tape, 'text' | 'places'>,
   locatePart: LocatePart,
 ): (path: DocumentPath, key?: boolean) => Range {
-  const root = new PlacedEntry({ text, places });
+  const tree = new PlaceTree({ text, places });
   const lines = new TextLines(text);
-  const parts = new Map<PlacedEntry, (path: DocumentPath, key: boolean) => Range>();
+  const parts = new Map<number, (path: DocumentPath, key: boolean) => Range>();
 
   const positionAt = (offset: number): Position => lines.positionAt(offset);
-  const range = (start: number, end: number): Range => ({ start: positionAt(start), end: positionAt(end) });
+  const range = ([start, end]: readonly [number, number]): Range => ({
+    start: positionAt(start),
+    end: positionAt(end),
+  });
 
-  const inside = (entry: PlacedEntry, path: DocumentPath, key: boolean): Range => {
-    const scanned = scanBlock(text, entry.start, entry.end, path, key);
-    if (scanned !== null) return range(...scanned);
-    const start = positionAt(entry.start);
+  const inside = (entry: number, path: DocumentPath, key: boolean): Range => {
+    const [from, to] = tree.value(entry);
+    const scanned = scanBlock(text, from, to, path, key);
+    if (scanned !== null) return range(scanned);
+    const start = positionAt(from);
     let locate = parts.get(entry);
     if (locate === undefined) {
       // The part keeps its column, so that its lines are indented as they were to each other.
-      locate = locatePart(' '.repeat(start.column - 1) + text.slice(entry.start, endOfPart(text, entry.end)));
+      locate = locatePart(' '.repeat(start.column - 1) + text.slice(from, endOfPart(text, to)));
       parts.set(entry, locate);
     }
     const found = locate(path, key);
@@ -42,18 +46,23 @@ export function makePlainLocate(
   };
 
   return (path, key = false) => {
-    let entry = root;
+    let entry = 0;
     for (const [depth, segment] of path.entries()) {
-      if (entry.start === -1) break;
-      if (entry.children === null) return inside(entry, path.slice(depth), key);
-      const child = entry.children.get(segment);
+      if (isEmpty(tree, entry)) break;
+      const children = tree.children(entry);
+      if (children === null) return inside(entry, path.slice(depth), key);
+      const child = children.get(segment);
       if (child === undefined) break;
       entry = child;
-      if (depth === path.length - 1 && key && entry.keyStart !== -1)
-        return range(entry.keyStart, entry.keyEnd);
+      if (depth === path.length - 1 && key && tree.key(entry)[0] !== -1) return range(tree.key(entry));
     }
-    return entry.start === -1 ? range(entry.keyStart, entry.keyEnd) : range(entry.start, entry.end);
+    return range(isEmpty(tree, entry) ? tree.key(entry) : tree.value(entry));
   };
+}
+
+/** The value is not there. */
+function isEmpty(tree: PlaceTree, entry: number): boolean {
+  return tree.value(entry)[0] === -1;
 }
 
 /** A part ends with its last key where that has no value: its colon makes it a key. */

@@ -1,53 +1,55 @@
 import type { Tape } from './tape.ts';
 import { placeSize } from './tape-writer.ts';
 
-/** Offsets of an entry of a map or list, and of the entries inside it whose places are kept. */
-export class PlacedEntry {
+/** The keys or indexes of entries, and where the place of each starts. */
+type Children = ReadonlyMap<string | number, number>;
+
+/**
+ * Offsets of the entries of maps and lists whose places a tape keeps. An entry is known by where its place starts in the
+ * tape's places; that of the document at 0.
+ */
+export class PlaceTree {
   readonly #text: string;
   readonly #places: Int32Array;
-  readonly #at: number;
-  #children: ReadonlyMap<string | number, PlacedEntry> | null | undefined;
+  readonly #children = new Map<number, Children | null>();
 
-  /** The entry whose place starts at an index of the places of a tape; the first is that of the document. */
-  constructor({ text, places }: Pick<Tape, 'text' | 'places'>, at = 0) {
+  constructor({ text, places }: Pick<Tape, 'text' | 'places'>) {
     this.#text = text;
     this.#places = places;
-    this.#at = at;
   }
 
-  /** -1 for what has no key. */
-  get keyStart(): number {
-    return this.#places[this.#at]!;
+  /** -1 and -1 for what has no key. */
+  key(entry: number): readonly [start: number, end: number] {
+    return [this.#places[entry]!, this.#places[entry + 1]!];
   }
 
-  get keyEnd(): number {
-    return this.#places[this.#at + 1]!;
+  /** -1 and whatever for a value that is not there. */
+  value(entry: number): readonly [start: number, end: number] {
+    return [this.#places[entry + 2]!, this.#places[entry + 3]!];
   }
 
-  /** -1 for a value that is not there. */
-  get start(): number {
-    return this.#places[this.#at + 2]!;
-  }
-
-  get end(): number {
-    return this.#places[this.#at + 3]!;
-  }
-
-  /** By key or index, read when first asked for; null where none are kept, or there are none. */
-  get children(): ReadonlyMap<string | number, PlacedEntry> | null {
-    if (this.#children !== undefined) return this.#children;
-    const children = new Map<string | number, PlacedEntry>();
-    const end = this.#at + placeSize * this.#places[this.#at + 4]!;
-    for (let at = this.#at + placeSize; at < end; at += placeSize * this.#places[at + 4]!) {
-      const child = new PlacedEntry({ text: this.#text, places: this.#places }, at);
-      children.set(child.keyStart === -1 ? children.size : child.#key(), child);
+  /** Read when first asked for; null where none are kept, or there are none. */
+  children(entry: number): Children | null {
+    const known = this.#children.get(entry);
+    if (known !== undefined) return known;
+    const found = new Map<string | number, number>();
+    const end = this.#endOf(entry);
+    for (let at = entry + placeSize; at < end; at = this.#endOf(at)) {
+      const hasKey = this.#places[at] !== -1;
+      found.set(hasKey ? this.#nameOf(at) : found.size, at);
     }
-    this.#children = children.size === 0 ? null : children;
-    return this.#children;
+    const children = found.size === 0 ? null : found;
+    this.#children.set(entry, children);
+    return children;
   }
 
-  #key(): string {
-    const written = this.#text.slice(this.keyStart, this.keyEnd);
+  /** Behind an entry and all inside. */
+  #endOf(entry: number): number {
+    return entry + placeSize * this.#places[entry + 4]!;
+  }
+
+  #nameOf(entry: number): string {
+    const written = this.#text.slice(...this.key(entry));
     if (written.startsWith("'")) return written.slice(1, -1).replaceAll("''", "'");
     if (!written.startsWith('"')) return written;
     // Escapes are those of JSON, whose parser answers text for text in quotes.

@@ -40,7 +40,7 @@ export function scanBlock(
       continue;
     }
     at = nextContent(text, start, to);
-    const next = at - (text.lastIndexOf('\n', at - 1) + 1);
+    const next = indentOf(text, at);
     // A list may stand at the column of its key.
     if (at === to || next < column || (next === column && !isItem(text, at))) return null;
     column = next;
@@ -71,7 +71,7 @@ function findItem(text: string, from: number, to: number, column: number, index:
 /** The next line's content at a column; the end where one with less comes first. */
 function nextAt(text: string, from: number, to: number, column: number): number {
   for (let at = nextContent(text, from, to); at < to; at = nextContent(text, at, to)) {
-    const found = at - (text.lastIndexOf('\n', at - 1) + 1);
+    const found = indentOf(text, at);
     if (found === column) return at;
     if (found < column) return to;
   }
@@ -86,6 +86,13 @@ function nextContent(text: string, from: number, to: number): number {
     if (at < to && code !== newline && code !== hash) return at;
   }
   return to;
+}
+
+/** The column of the first content of a line. */
+function indentOf(text: string, at: number): number {
+  let start = at;
+  while (text.charCodeAt(start - 1) === space) start--;
+  return at - start;
 }
 
 function skipSpaces(text: string, from: number): number {

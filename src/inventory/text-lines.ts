@@ -1,9 +1,12 @@
 import type { Position } from '../diagnostics/diagnostic.ts';
+import { codeUnitsOf, lengthOf } from './code-units.ts';
+import { newline } from './plain-scalar.ts';
+import { doubled } from './word-table.ts';
 
 /** Line and column of offsets into a text. The text is gone through once, when first asked. */
 export class TextLines {
   readonly #text: string;
-  #starts: readonly number[] | null = null;
+  #starts: Int32Array | null = null;
 
   constructor(text: string) {
     this.#text = text;
@@ -16,15 +19,21 @@ export class TextLines {
     let high = this.#starts.length;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? 0) <= at) low = middle;
+      if (this.#starts[middle]! <= at) low = middle;
       else high = middle;
     }
-    return { line: low + 1, column: at - (this.#starts[low] ?? 0) + 1 };
+    return { line: low + 1, column: at - this.#starts[low]! + 1 };
   }
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
+function lineStarts(text: string): Int32Array {
+  const codes = codeUnitsOf(text);
+  let starts = new Int32Array(64);
+  let count = 1;
+  for (let at = 0; at < lengthOf(codes); at++) {
+    if (codes[at] !== newline) continue;
+    if (count === starts.length) starts = doubled(starts);
+    starts[count++] = at + 1;
+  }
+  return starts.subarray(0, count);
 }

@@ -37,16 +37,42 @@ export type Finding<Said extends Messages = Messages> = {
 /** Members of a list that are named. */
 const mostNamed = 3;
 
+/** Words between placeholders, safe to show, and the names of these. */
+interface Template {
+  readonly words: readonly string[];
+  readonly names: readonly string[];
+}
+
+const templates = new Map<string, Template>();
+
 /** Puts the values into the words. */
 export function fillMessage(words: string, values: Readonly<Record<string, Value>>): string {
-  return escapeInvisible(
-    words.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = Object.hasOwn(values, name) ? values[name] : undefined;
-      if (value === undefined) throw new Error(`a finding has no value for {${name}} in "${words}"`);
-      if (typeof value !== 'object') return show(String(value));
-      return 'path' in value ? value.path.map(show).join(' → ') : listNames(value);
-    }),
-  );
+  const template = templateOf(words);
+  let text = template.words[0] ?? '';
+  for (const [index, name] of template.names.entries()) {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) throw new Error(`a finding has no value for {${name}} in "${words}"`);
+    text += showValue(value) + template.words[index + 1]!;
+  }
+  return text;
+}
+
+/** A fleet has tens of thousands of findings, and a rule a few messages. */
+function templateOf(words: string): Template {
+  const known = templates.get(words);
+  if (known !== undefined) return known;
+  const parts = words.split(/\{(\w+)\}/);
+  const template = {
+    words: parts.filter((_, index) => index % 2 === 0).map(escapeInvisible),
+    names: parts.filter((_, index) => index % 2 === 1),
+  };
+  templates.set(words, template);
+  return template;
+}
+
+function showValue(value: Value): string {
+  if (typeof value !== 'object') return show(String(value));
+  return 'path' in value ? value.path.map(show).join(' → ') : listNames(value);
 }
 
 function listNames(names: readonly string[]): string {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Cause } from '../analysis/cause-path.ts';
 import type { PairJudgement } from '../analysis/judge-pairs.ts';
-import type { Verdict } from '../analysis/verdict.ts';
+import { type Verdict, verdicts } from '../analysis/verdict.ts';
 import { describeVertex } from '../graph/vertex-name.ts';
 import { type PairKind, pairKinds } from '../inventory/schema.ts';
 import { object, say } from '../inventory/schema-values.ts';
@@ -30,6 +30,7 @@ export interface PairRule {
 
 /** A rule that finds the pairs with some residual verdicts: what is accepted is no finding until its date is past. */
 export function pairVerdictRule({ id, summary, recommended, strict, finds, kinds }: PairRule): Rule {
+  const wanted = verdicts.filter((verdict) => finds[verdict] !== undefined);
   return defineRule({
     meta: {
       id,
@@ -53,11 +54,11 @@ export function pairVerdictRule({ id, summary, recommended, strict, finds, kinds
     *check({ options, inventory, judgements }) {
       const hasRole = ({ pair }: PairJudgement): boolean =>
         options.roles?.includes(inventory.entities.get(pair.primary)?.role ?? '') ?? true;
-      for (const judgement of judgements()) {
+      const byVerdict = groupByVerdict(judgements());
+      for (const judgement of wanted.flatMap((verdict) => byVerdict.get(verdict) ?? [])) {
         const { pair, residual } = judgement;
         const { primary, backup, kind, place } = pair;
-        if (finds[residual.verdict] === undefined || !options.kinds.includes(kind) || !hasRole(judgement))
-          continue;
+        if (!options.kinds.includes(kind) || !hasRole(judgement)) continue;
         yield {
           place,
           message: residual.verdict,
@@ -67,6 +68,20 @@ export function pairVerdictRule({ id, summary, recommended, strict, finds, kinds
       }
     },
   });
+}
+
+const groups = new WeakMap<readonly PairJudgement[], ReadonlyMap<Verdict, readonly PairJudgement[]>>();
+
+/** By residual verdict. Several rules ask, and most pairs are for none of them. */
+function groupByVerdict(
+  judgements: readonly PairJudgement[],
+): ReadonlyMap<Verdict, readonly PairJudgement[]> {
+  const known = groups.get(judgements);
+  if (known !== undefined) return known;
+  const found = new Map<Verdict, PairJudgement[]>(verdicts.map((verdict) => [verdict, []]));
+  for (const judgement of judgements) found.get(judgement.residual.verdict)?.push(judgement);
+  groups.set(judgements, found);
+  return found;
 }
 
 /** A pair by its members: its place in a list may change. */

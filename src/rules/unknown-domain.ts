@@ -1,6 +1,13 @@
-import { referenceTable, refersTo } from '../analysis/reference-table.ts';
+import { referenceTable } from '../analysis/reference-table.ts';
 import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
-import { isUnknown, kindOf, type Ref, type Requirement } from '../inventory/inventory.ts';
+import {
+  type Entity,
+  type Inventory,
+  isUnknown,
+  kindOf,
+  type Ref,
+  type Requirement,
+} from '../inventory/inventory.ts';
 import { object } from '../inventory/schema-values.ts';
 import { defineRule } from './rule.ts';
 
@@ -19,9 +26,7 @@ export const unknownDomain = defineRule({
     },
   },
   *check({ inventory }) {
-    const table = referenceTable(inventory);
-    for (const [number, { ref: referrer, dependencies, place }] of table.entities.entries()) {
-      if (!refersTo(table, number, -1)) continue;
+    for (const { ref: referrer, dependencies, place } of referrersOfUnknowns(inventory)) {
       for (const { field, requirement } of dependencies) {
         for (const { ref, path, key } of unknowns(requirement, field)) {
           const here: Place = { file: place.file, path: [...place.path, ...path], key };
@@ -35,6 +40,15 @@ export const unknownDomain = defineRule({
     }
   },
 });
+
+function referrersOfUnknowns(inventory: Inventory): Set<Entity> {
+  const { entities, owners, targetStart, targets } = referenceTable(inventory);
+  const found = new Set<Entity>();
+  for (let dependency = 0; dependency < owners.length; dependency++)
+    for (let at = targetStart[dependency]!; at < targetStart[dependency + 1]!; at++)
+      if (targets[at] === -1) found.add(entities[owners[dependency]!]!);
+  return found;
+}
 
 interface Mention {
   readonly ref: Ref;

@@ -1,5 +1,5 @@
 import { forEachReference } from '../analysis/fault-model.ts';
-import { referenceTable, targetsOf } from '../analysis/reference-table.ts';
+import { referenceTable } from '../analysis/reference-table.ts';
 import type { Entity, Inventory, Ref } from '../inventory/inventory.ts';
 import { object } from '../inventory/schema-values.ts';
 import { defineRule } from './rule.ts';
@@ -19,30 +19,25 @@ export const unusedDomain = defineRule({
     },
   },
   *check({ inventory }) {
-    const table = referenceTable(inventory);
-    const isUsed = new Uint8Array(table.entities.length);
-    const use = (number: number | undefined): void => {
-      if (number !== undefined && number >= 0) isUsed[number] = 1;
-    };
-    for (const number of table.entities.keys()) {
-      const [from, to] = targetsOf(table, number);
-      for (let at = from; at < to; at++) if (table.targets[at] !== number) use(table.targets[at]);
-    }
-    for (const { primary, backup } of inventory.pairs) {
-      use(table.numberOf.get(primary));
-      use(table.numberOf.get(backup));
-    }
-    forEachPlannedRef(inventory, (ref) => use(table.numberOf.get(ref)));
-    for (const [number, entity] of table.entities.entries()) {
-      if (isUsed[number] === 1 || !isDomain(entity)) continue;
-      yield {
-        place: entity.place,
-        message: 'unused',
-        values: { domain: entity.ref },
-      };
-    }
+    const unused = withoutDependents(inventory);
+    if (unused.length === 0) return;
+    const used = new Set<Ref>();
+    for (const { primary, backup } of inventory.pairs) used.add(primary).add(backup);
+    forEachPlannedRef(inventory, (ref) => used.add(ref));
+    for (const { ref, place } of unused)
+      if (!used.has(ref)) yield { place, message: 'unused', values: { domain: ref } };
   },
 });
+
+/** The domains that no other entity stands on. */
+function withoutDependents(inventory: Inventory): Entity[] {
+  const { entities, targetStart, targets, owners } = referenceTable(inventory);
+  const isUsed = new Uint8Array(entities.length);
+  for (let dependency = 0; dependency < owners.length; dependency++)
+    for (let at = targetStart[dependency]!; at < targetStart[dependency + 1]!; at++)
+      if (targets[at]! >= 0 && targets[at] !== owners[dependency]) isUsed[targets[at]!] = 1;
+  return entities.filter((entity, number) => isUsed[number] === 0 && isDomain(entity));
+}
 
 /** What no entity stands on, but users, sources, models or nodes that could be added do. */
 function forEachPlannedRef({ workload }: Inventory, visit: (ref: Ref) => void): void {
