@@ -31,7 +31,7 @@ const NODES_FOR_TRIALS = 2 ** 14;
 export class FamilySearch {
   private readonly module: Circuit;
   private readonly ones: Int32Array;
-  private readonly known = new Map<number, Known>();
+  private readonly known = new Map<string, Known>();
   private readonly trials: { readonly levels: () => Int32Array; steps: number }[];
 
   constructor(module: Circuit) {
@@ -44,7 +44,8 @@ export class FamilySearch {
 
   /** Throws `BudgetExceeded`. */
   upTo(limit: number, meter: Meter, weights = this.ones): LimitedFamily {
-    const known = this.known.get(limit);
+    const key = `${limit} ${weights.join(' ')}`;
+    const known = this.known.get(key);
     if (known !== undefined) {
       meter.begin();
       meter.charge(0, known.steps);
@@ -54,7 +55,7 @@ export class FamilySearch {
     const [best, ...others] = this.trials.sort((a, b) => a.steps - b.steps);
     const found = solveFamily(this.module, best!.levels(), limit, weights, meter);
     best!.steps = meter.stepsUsed;
-    this.known.set(limit, { ...found, steps: meter.stepsUsed });
+    this.known.set(key, { ...found, steps: meter.stepsUsed });
     for (const other of best!.steps <= CHEAP ? others : []) {
       const nodes = Math.min(NODES_FOR_TRIALS, meter.nodeLimit);
       attempt(() => solveFamily(this.module, other.levels(), limit, weights, meter, nodes));

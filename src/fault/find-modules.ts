@@ -1,15 +1,27 @@
 import type { Circuit } from './circuit.ts';
 
+/** 1 per gate that is a module: no term below it is read from anywhere but below it. Linear time. */
+export function findModules(circuit: Circuit): Uint8Array {
+  const { isModule } = datedWalk(circuit);
+  return isModule;
+}
+
+/** What a walk over a circuit tells of its gates. */
+export interface DatedWalk {
+  readonly isModule: Uint8Array;
+  /** Whether a term and all below it are read from nowhere but below a gate. */
+  isWithin(term: number, gate: number): boolean;
+}
+
 /**
- * 1 per gate that is a module: no term below it is read from anywhere but below it. Gates on cycles are none, but a cycle
- * can lie inside a module. Linear time.
+ * Dates the visits to every term. Gates on cycles are no modules, but a cycle can lie inside a module. Linear time.
  *
  * One depth-first walk dates the first and the last visit to every term; a gate is a module when all dates below it lie
  * between the first and the second visit to the gate itself. Dutuit and Rauzy, *A linear-time algorithm to find modules
  * of fault trees*, IEEE Trans. Reliability 45(3), 1996. A cycle is walked as one term whose inputs are those of all its
  * gates.
  */
-export function findModules({ variables, gates, cycles, root }: Circuit): Uint8Array {
+export function datedWalk({ variables, gates, cycles, root }: Circuit): DatedWalk {
   const offset = variables.length;
   const size = offset + gates.length;
   const unitOf = Int32Array.from({ length: size }, (_, term) => term);
@@ -29,7 +41,7 @@ export function findModules({ variables, gates, cycles, root }: Circuit): Uint8A
   const first = new Int32Array(size);
   const second = new Int32Array(size);
   const last = new Int32Array(size);
-  // The span of the dates of everything below.
+  // The span of the dates of a term and everything below.
   const earliest = new Int32Array(size);
   const latest = new Int32Array(size);
   const order: number[] = [];
@@ -60,18 +72,25 @@ export function findModules({ variables, gates, cycles, root }: Circuit): Uint8A
       cursor.pop();
     }
   }
+  for (let v = 0; v < offset; v++) {
+    earliest[v] = first[v]!;
+    latest[v] = last[v]!;
+  }
   const isModule = new Uint8Array(gates.length);
   for (const unit of order) {
     let from = Number.MAX_SAFE_INTEGER;
     let to = 0;
     for (const input of inputsOf(unit)) {
-      const below = unitOf[input]!;
-      from = Math.min(from, first[below]!, below < offset ? first[below]! : earliest[below]!);
-      to = Math.max(to, last[below]!, below < offset ? last[below]! : latest[below]!);
+      from = Math.min(from, earliest[unitOf[input]!]!);
+      to = Math.max(to, latest[unitOf[input]!]!);
     }
-    earliest[unit] = from;
-    latest[unit] = to;
     if (!cycleAt.has(unit) && from > first[unit]! && to < second[unit]!) isModule[unit - offset] = 1;
+    earliest[unit] = Math.min(from, first[unit]!);
+    latest[unit] = Math.max(to, last[unit]!);
   }
-  return isModule;
+  const isWithin = (term: number, gate: number): boolean => {
+    const [inner, outer] = [unitOf[term]!, unitOf[offset + gate]!];
+    return inner !== outer && earliest[inner]! > first[outer]! && latest[inner]! < second[outer]!;
+  };
+  return { isModule, isWithin };
 }

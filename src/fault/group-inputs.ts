@@ -1,19 +1,22 @@
 import type { Circuit } from './circuit.ts';
 import { CircuitBuilder } from './circuit-builder.ts';
 import { THRESHOLD } from './compile.ts';
-import { findModules } from './find-modules.ts';
+import { type DatedWalk, datedWalk } from './find-modules.ts';
 import { rebuildCircuit } from './rebuild-circuit.ts';
+
+/** Gates that are no modules are searched for groups for so many steps: each search may walk what others have walked. */
+const MOST_STEPS = 2 ** 21;
 
 /**
  * Splits the inputs of or and and gates into groups that share no variable with anything outside the group, each a gate
- * of its own: more and smaller modules. Inputs that only one gate reads make one group; inside a module, inputs that
- * meet only each other make one each. Linear time.
+ * of its own: more and smaller modules. Inputs that only one gate reads make one group; inputs that meet only each other
+ * make one each. Linear time for modules, and bounded for other gates.
  */
 export function groupInputs(circuit: Circuit): Circuit {
   const { variables, gates } = circuit;
   const builder = new CircuitBuilder(variables);
   const newTerm = new Int32Array(variables.length + gates.length);
-  const components = new Components(circuit, findModules(circuit));
+  const components = new Components(circuit, datedWalk(circuit));
   return rebuildCircuit(circuit, builder, newTerm, (g) => {
     const { kind, inputs, weights, need } = gates[g]!;
     if (kind === THRESHOLD) {
@@ -33,15 +36,17 @@ export function groupInputs(circuit: Circuit): Circuit {
 /** Which inputs of a gate meet in a variable. */
 class Components {
   private readonly circuit: Circuit;
-  private readonly isModule: Uint8Array;
+  private readonly walk: DatedWalk;
   private readonly readBy: Int32Array;
   private readonly owner: Int32Array;
   private readonly cycleOf = new Map<number, number>();
 
-  constructor(circuit: Circuit, isModule: Uint8Array) {
+  private stepsLeft = MOST_STEPS;
+
+  constructor(circuit: Circuit, walk: DatedWalk) {
     const { variables, gates, cycles } = circuit;
     this.circuit = circuit;
-    this.isModule = isModule;
+    this.walk = walk;
     this.owner = new Int32Array(variables.length + gates.length).fill(-1);
     // The only gate that reads a term; -2 where several do.
     this.readBy = new Int32Array(variables.length + gates.length).fill(-1);
@@ -57,20 +62,32 @@ class Components {
   of(g: number): number[][] {
     const { variables, gates } = this.circuit;
     const { inputs } = gates[g]!;
+    const { isModule } = this.walk;
     const own: number[] = [];
     const others: number[] = [];
     for (const input of inputs) {
-      const closed = input < variables.length || this.isModule[input - variables.length] === 1;
+      const closed = input < variables.length || isModule[input - variables.length] === 1;
       (closed && this.readBy[input] === g ? own : others).push(input);
     }
-    const groups = this.isModule[g] === 1 ? this.meeting(others) : others.map((input) => [input]);
+    const groups = isModule[g] === 1 ? this.meeting(others) : this.separable(g, others);
     if (own.length > 0) groups.unshift(own);
     return groups;
   }
 
-  /** Walks below the inputs of a module; modules inside are not entered, so all walks together are linear. */
+  /** Of a gate that is no module: the groups that are read from nowhere else, and all other inputs by themselves. */
+  private separable(g: number, inputs: readonly number[]): number[][] {
+    const isInside = (input: number): boolean => this.walk.isWithin(input, g);
+    const canGroup = inputs.filter(isInside).length > 1 && this.stepsLeft > 0;
+    if (!canGroup) return inputs.map((input) => [input]);
+    return this.meeting(inputs).flatMap((group) =>
+      group.every(isInside) ? [group] : group.map((input) => [input]),
+    );
+  }
+
+  /** Walks below some inputs of a gate. Modules are not entered, so the walks below all modules together are linear. */
   private meeting(inputs: readonly number[]): number[][] {
-    const { circuit, isModule, owner } = this;
+    const { circuit, owner } = this;
+    const { isModule } = this.walk;
     const { variables, gates, cycles } = circuit;
     const offset = variables.length;
     const leader = inputs.map((_, i) => i);
@@ -99,6 +116,7 @@ class Components {
       }
     });
     for (const term of touched) owner[term] = -1;
+    this.stepsLeft -= touched.length;
     const groups = new Map<number, number[]>();
     inputs.forEach((input, i) => {
       const group = groups.get(find(i));

@@ -3,8 +3,9 @@ import type { CompiledFaultGraph } from './compile.ts';
 import { type CutSets, type FoundSets, presentCutSets } from './cut-sets.ts';
 import type { Diagram } from './diagram.ts';
 import { findLikelySets } from './likely-sets.ts';
+import { OrderSearch } from './order-search.ts';
 import type { Question } from './question.ts';
-import { allOf, assemble, fillFamilies, prepare, type Solution, solveFamilies } from './solution.ts';
+import { allOf, assemble, prepare, type Solution, solveFamilies } from './solution.ts';
 
 export interface CutSetQuestion extends Question {
   /** Only sets of up to this many events. */
@@ -78,9 +79,10 @@ function search(solution: Solution, asked: number | null, meter: Meter): Found {
   if (asked === 0) return { ...found, limit: null };
   const size = solution.circuit.variables.length;
   const highest = Math.min(asked ?? size, size);
+  const byOrder = new OrderSearch(solution, families);
   meter.renew();
   for (let order = 1; order <= highest; order++) {
-    const next = attempt(() => fillFamilies(solution, families, order, meter));
+    const next = attempt(() => byOrder.upTo(order, meter));
     if ('limit' in next) return { ...found, limit: next.limit };
     const diagram = assemble(next.value.families);
     if (next.value.whole || order === highest) return { diagram, limit: null, maxOrder: asked };

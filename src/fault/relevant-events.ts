@@ -1,8 +1,9 @@
 import { attempt, type Limit, Meter } from './budget.ts';
 import type { CompiledFaultGraph } from './compile.ts';
 import { eventsOfDiagram } from './diagram-probability.ts';
+import { OrderSearch } from './order-search.ts';
 import type { Question } from './question.ts';
-import { allOf, assemble, fillFamilies, prepare, solveFunctions } from './solution.ts';
+import { allOf, assemble, prepare, solveFunctions } from './solution.ts';
 
 export interface RelevantEvents {
   /** Events that are in some minimal cut set, ascending. All of them where `complete`. */
@@ -33,10 +34,11 @@ export function relevantEvents(compiled: CompiledFaultGraph, question: Question)
     return { events, candidates: events, complete: true, limit: null };
   }
   let events: readonly number[] = [];
+  // A module's function serves here in place of its cut sets: it mentions the same events.
+  const byOrder = new OrderSearch(solution, functions);
   meter.renew();
   for (let order = 1; order <= FALLBACK_ORDER; order++) {
-    // A module's function serves here in place of its cut sets: it mentions the same events.
-    const some = attempt(() => fillFamilies(solution, functions, order, meter));
+    const some = attempt(() => byOrder.upTo(order, meter));
     if ('limit' in some) break;
     events = eventsOfDiagram(assemble(some.value.families));
   }

@@ -128,26 +128,6 @@ export function searchOf({ modules, searches }: Solution, module: number): Famil
   return searches[module];
 }
 
-/**
- * Fills the gaps among the families with those sets up to an order. Gives the families, and whether they are whole
- * nonetheless; throws `BudgetExceeded`.
- */
-export function fillFamilies(
-  solution: Solution,
-  families: readonly (LocalDiagram | null)[],
-  maxOrder: number,
-  meter: Meter,
-): { readonly families: readonly LocalDiagram[]; readonly whole: boolean } {
-  let whole = true;
-  const filled = families.map((family, m) => {
-    if (family !== null) return family;
-    const limited = searchOf(solution, m).upTo(maxOrder, meter);
-    whole &&= limited.whole;
-    return limited.diagram;
-  });
-  return { families: filled, whole };
-}
-
 /** Puts the diagrams of the modules together, without those that the last one turns out not to depend on. */
 export function assemble(diagrams: readonly LocalDiagram[]): Diagram {
   const needed = new Uint8Array(diagrams.length);
