@@ -28,8 +28,8 @@ const slack = 1e-9;
  * The best set of at most so many candidates as there are entrants. Two nodes at one candidate serve what one serves, so
  * sets are enough.
  *
- * Greedy, then interchange (add, drop or swap one while that is better) from there and from the known plans; then branch
- * and bound. The bound of a part plan: in each state (nothing down, each loss) what is served is submodular, so no further
+ * Interchange (add, drop or swap one while that is better) from nothing and from the best known plan; then branch and
+ * bound. The bound of a part plan: in each state (nothing down, each loss) what is served is submodular, so no further
  * r nodes add more than the r largest gains less costs (G. Nemhauser, L. Wolsey, M. Fisher, 1978); and at the root a
  * Lagrangian one. Where the budget ends, what is left open bounds the answer.
  */
@@ -43,10 +43,8 @@ export function bestPlan(game: Game, { goal, known = [], budget }: PlanQuery): B
     best = [...sites].sort((a, b) => a - b);
     most = value;
   };
-  for (const start of [[], ...known.map((sites) => [...new Set(sites)])]) {
-    offer(start);
-    offer(interchange(game, goal, start, meter));
-  }
+  for (const sites of [[], ...known]) offer([...new Set(sites)]);
+  for (const start of [[], best]) offer(interchange(game, goal, start, meter));
   const root = boundWelfare(game, goal);
   const tolerance = slack * game.pay;
   if (root <= most + tolerance) return { sites: best, welfare: most, bound: most, exact: true };

@@ -72,7 +72,11 @@ export class CoveredDemand {
 
   /** The state in which least is served; among equals the first. */
   worst(): number {
-    return this.#sorted()[0]!;
+    if (this.#order !== null) return this.#order[0]!;
+    let worst = 0;
+    for (const [state, covered] of this.#covered.entries())
+      if (covered < this.#covered[worst]!) worst = state;
+    return worst;
   }
 
   /** The share that is served in the worst state. */

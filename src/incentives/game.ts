@@ -77,19 +77,29 @@ export function payPerNode({ pay, sites, entrants }: Game): number {
 }
 
 /** For each site the demands that a node there serves. */
-export function servedBy({ sites, latency, reach }: Game): Int32Array[] {
-  return sites.map((_site, at) => {
+export const servedBy = oncePerGame(({ sites, latency, reach }): readonly Int32Array[] =>
+  sites.map((_site, at) => {
     const served: number[] = [];
     for (const [demand, row] of latency.entries()) if ((row[at] ?? Infinity) <= reach) served.push(demand);
     return Int32Array.from(served);
-  });
-}
+  }),
+);
 
 /** Whether a site is down, for each loss. */
-export function downIn({ sites, losses }: Game): Uint8Array[] {
-  return losses.map((loss) => {
+export const downIn = oncePerGame(({ sites, losses }): readonly Uint8Array[] =>
+  losses.map((loss) => {
     const down = new Uint8Array(sites.length);
     for (const site of loss.sites) down[site] = 1;
     return down;
-  });
+  }),
+);
+
+/** What follows from a game alone is asked for thousands of plans: it is worked out once. */
+function oncePerGame<T>(workOut: (game: Game) => T): (game: Game) => T {
+  const known = new WeakMap<Game, { readonly answer: T }>();
+  return (game) => {
+    const found = known.get(game) ?? { answer: workOut(game) };
+    known.set(game, found);
+    return found.answer;
+  };
 }
