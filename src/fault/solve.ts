@@ -5,15 +5,12 @@ import { roomFor } from './family-search.ts';
 import { functionAlgebra } from './function-algebra.ts';
 import { withKernel } from './kernel.ts';
 import { chain, type LocalDiagram, labelsOf } from './local-diagram.ts';
-import { once } from './once.ts';
-import { labelsByLevel, orderByEitherWeight, orderByInterleaving } from './order-variables.ts';
+import { labelsByLevel, likelyOrders } from './order-variables.ts';
 import { solveCircuit } from './solve-circuit.ts';
 import { thresholdFamily } from './threshold-family.ts';
 
-const ORDERS = [orderByEitherWeight, orderByInterleaving];
-
 /** What the first attempt at each order may make, whichever is more; each further round allows 8 times as many. */
-const FIRST_ATTEMPT = 200_000;
+const FIRST_ATTEMPT = 400_000;
 const NODES_PER_INPUT = 128;
 const GROWTH = 8;
 
@@ -25,10 +22,9 @@ export function solveFunction(module: Circuit, meter: Meter): LocalDiagram {
   const simple = solveSimple(module);
   if (simple !== null) return simple;
   const inputs = module.gates.reduce((sum, gate) => sum + gate.inputs.length, 0);
-  const orders = ORDERS.map((order) => once(() => order(module)));
+  const orders = likelyOrders(module);
   for (let limit = Math.max(FIRST_ATTEMPT, NODES_PER_INPUT * inputs); ; limit *= GROWTH) {
-    for (const [i, order] of orders.entries()) {
-      const levelOf = order();
+    for (const [i, levelOf] of orders.entries()) {
       try {
         return withKernel(
           meter,
