@@ -1,4 +1,4 @@
-import { type CodeUnits, lengthOf, startsWith } from './code-units.ts';
+import { type CodeUnits, lengthOf } from './code-units.ts';
 import { FlowReader } from './plain-flow.ts';
 import {
   dash,
@@ -11,6 +11,7 @@ import {
   openList,
   openMap,
   space,
+  startsDocument,
 } from './plain-scalar.ts';
 import { blockList, blockMap, type ParsedText } from './tape.ts';
 import { type Keeps, TapeWriter } from './tape-writer.ts';
@@ -54,7 +55,8 @@ class PlainParser {
     if (this.#indent === -1) throw notPlain;
     const root = this.#writer.beginPlace(-1, -1);
     const start = this.#at;
-    this.#block(this.#indent, 0);
+    if (this.#isFlow(start)) this.#flow(start, -1, 0);
+    else this.#block(this.#indent, 0);
     if (this.#indent !== -1) throw notPlain;
     this.#writer.endPlace(root, start, this.#end);
     return this.#writer.parsed();
@@ -70,8 +72,7 @@ class PlainParser {
       if (code !== newline && code !== hash && code !== 0) {
         this.#at = at;
         this.#indent = at - lineStart;
-        if (this.#indent === 0 && (startsWith(codes, at, '---') || startsWith(codes, at, '...')))
-          throw notPlain;
+        if (this.#indent === 0 && startsDocument(codes, at)) throw notPlain;
         return;
       }
       const lineEnd = endOfLine(codes, at);

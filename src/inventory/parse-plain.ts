@@ -21,5 +21,7 @@ export function parseCodes(codes: CodeUnits, keeps: Keeps): ParsedText | null {
   let at = 0;
   while (codes[at] === space || codes[at] === newline) at++;
   const isBracket = codes[at] === openMap || codes[at] === openList;
-  return isBracket ? parsePlainJson(codes, keeps) : parsePlainYaml(codes, keeps);
+  const parsed = isBracket ? parsePlainJson(codes, keeps) : null;
+  // A file in brackets is JSON; a part of one, of which everything is kept, may be a one-line map of YAML.
+  return parsed !== null || (isBracket && keeps === 'entities') ? parsed : parsePlainYaml(codes, keeps);
 }

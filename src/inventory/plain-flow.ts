@@ -10,6 +10,7 @@ import {
   openList,
   openMap,
   space,
+  startsDocument,
 } from './plain-scalar.ts';
 import { flowList, flowMap } from './tape.ts';
 import type { TapeWriter } from './tape-writer.ts';
@@ -46,25 +47,37 @@ export class FlowReader {
   #map(start: number, depth: number): number {
     const codes = this.#codes;
     const words = this.#words;
-    const map = this.#writer.open(flowMap, depth);
+    const writer = this.#writer;
+    const map = writer.open(flowMap, depth);
     let at = this.#skipLines(start + 1);
     while (codes[at] !== closeMap) {
       words.readFlow(at);
       words.writeFlowKey(depth);
+      const place = writer.keepsPlaces(depth) ? writer.beginPlace(at, words.end) : -1;
       at = this.#skipSpaces(words.end);
       if (codes[at] !== colon || codes[at + 1] !== space) throw notPlain;
-      at = this.#next(this.#value(this.#skipSpaces(at + 1), depth), closeMap);
+      at = this.#next(this.#placedValue(place, this.#skipSpaces(at + 1), depth), closeMap);
     }
-    this.#writer.close(map);
+    writer.close(map);
     return at + 1;
   }
 
   #list(start: number, depth: number): number {
-    const list = this.#writer.open(flowList, depth);
+    const writer = this.#writer;
+    const list = writer.open(flowList, depth);
     let at = this.#skipLines(start + 1);
-    while (this.#codes[at] !== closeList) at = this.#next(this.#value(at, depth), closeList);
-    this.#writer.close(list);
+    while (this.#codes[at] !== closeList) {
+      const place = writer.keepsPlaces(depth) ? writer.beginPlace(-1, -1) : -1;
+      at = this.#next(this.#placedValue(place, at, depth), closeList);
+    }
+    writer.close(list);
     return at + 1;
+  }
+
+  #placedValue(place: number, start: number, depth: number): number {
+    const end = this.#value(start, depth);
+    if (place !== -1) this.#writer.endPlace(place, start, end);
+    return end;
   }
 
   /** Where a value ends. */
@@ -97,6 +110,7 @@ export class FlowReader {
     if (this.#codes[at] !== newline) return at;
     const next = this.#skipSpaces(at + 1);
     if (next - at - 1 <= this.#indent || this.#codes[next] === newline) throw notPlain;
+    if (next === at + 1 && startsDocument(this.#codes, next)) throw notPlain;
     return next;
   }
 

@@ -1,3 +1,5 @@
+import { type CodeUnits, startsWith } from './code-units.ts';
+
 /** Thrown inside the fast parser, to leave the whole file to the other one. */
 export const notPlain = Symbol('not plain YAML');
 
@@ -25,6 +27,11 @@ export const backslash = 0x5c;
 export function isUnusual(code: number): boolean {
   if (code < 0xa0) return code < space ? code !== newline : code > 0x7e;
   return code === 0x2028 || code === 0x2029 || code === 0xfeff || code > 0xffef;
+}
+
+/** Whether the mark of a document stands at the start of a line. */
+export function startsDocument(codes: CodeUnits, at: number): boolean {
+  return startsWith(codes, at, '---') || startsWith(codes, at, '...');
 }
 
 /** What may follow the colon of a key: a space, or the end of the line or the text (where there is 0, or NaN). */

@@ -3,7 +3,7 @@ import { notPlain } from './plain-scalar.ts';
 import { nothing, type ParsedText } from './tape.ts';
 import { doubled, WordTable } from './word-table.ts';
 
-/** Whose places are kept: those of entities, or of everything but what is inside one-line maps and lists. */
+/** Whose places are kept: those of entities, or of everything. */
 export type Keeps = 'entities' | 'everything';
 
 /** What an entry of a place takes in `Tape.places`: key start and end, value start and end, places with all inside. */

@@ -34,6 +34,9 @@ export function frameCode(line: string, range: Range, width: number): CodeFrame 
   const start = Math.min(range.start.column - 1, line.length);
   const isOneLine = range.end.line === range.start.line;
   const end = isOneLine ? Math.min(range.end.column - 1, line.length) : line.trimEnd().length;
+  // Most lines are of one column a character, and fit.
+  if (line.length < width && isPlain(line))
+    return { source: line.trimEnd(), before: start, marked: Math.max(1, end - start) };
   const from = betweenPairs(line, Math.max(0, start - reach));
   const to = betweenPairs(line, Math.min(line.length, Math.max(start, Math.min(end, start + reach)) + reach));
   // A range may stand behind the last character: at the end of a file that ends too early.
@@ -102,8 +105,12 @@ function betweenPairs(line: string, at: number): number {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+function isPlain(text: string): boolean {
+  return /^[\x20-\x7E]*$/.test(text);
+}
+
 function splitCells(text: string, from: number): Cell[] {
-  if (/^[\x20-\x7E]*$/.test(text))
+  if (isPlain(text))
     return text.split('').map((character, index) => ({ text: character, width: 1, offset: from + index }));
   return [...graphemes.segment(text)].map(({ segment, index }) => {
     const shown = segment === '\t' ? tab : escapeInvisible(segment);

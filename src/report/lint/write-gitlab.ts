@@ -7,13 +7,13 @@ import type { LintWriter } from './lint-writer.ts';
 
 /** A GitLab Code Quality report: the part of the Code Climate format that GitLab reads. */
 export const writeGitlab: LintWriter = (report) => {
-  const fingerprints = fingerprintFindings(report);
+  const fingerprintOf = fingerprintFindings(report);
   const issues = report.diagnostics.map((diagnostic) => {
     const { start, end } = rangeOf(diagnostic);
     return {
       description: escapeInvisible(diagnostic.message),
       check_name: diagnostic.rule,
-      fingerprint: fingerprints.get(diagnostic),
+      fingerprint: fingerprintOf(diagnostic),
       severity: diagnostic.severity === 'error' ? 'major' : 'minor',
       location: { path: wellFormed(diagnostic.file), lines: { begin: start.line, end: end.line } },
     };

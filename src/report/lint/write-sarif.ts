@@ -25,14 +25,14 @@ function write(
   context: LintContext,
   suppressed: readonly SuppressedFinding[] | null,
 ): LintOutput {
-  const all = findResults(report, suppressed);
-  const results = all.slice(0, mostResults);
-  const left = all.length - results.length;
+  const all = report.diagnostics.length + (suppressed?.length ?? 0);
+  const results = findResults(report, suppressed);
+  const left = all - results.length;
   const notes =
     left === 0
       ? []
       : [
-          `SARIF has the worst ${mostResults.toLocaleString('en-US')} of ${plural(all.length, 'finding')}: GitHub takes no more. ${left.toLocaleString('en-US')} left out.`,
+          `SARIF has the worst ${mostResults.toLocaleString('en-US')} of ${plural(all, 'finding')}: GitHub takes no more. ${left.toLocaleString('en-US')} left out.`,
         ];
   return { text: `${stringifySafely(toLog(report, context, results, notes))}\n`, notes };
 }
@@ -42,13 +42,14 @@ function findResults(
   report: LintReport,
   suppressed: readonly SuppressedFinding[] | null,
 ): readonly SarifResult[] {
-  const fingerprints = fingerprintFindings(report);
+  const fingerprintOf = fingerprintFindings(report);
   const ruleIndexes = new Map(report.rules.map(({ id }, index) => [id, index]));
-  return [
+  const all = [
     ...worstFirst(report.diagnostics).map((diagnostic) => ({ diagnostic, suppression: null })),
     ...(suppressed ?? []).map((suppression) => ({ diagnostic: suppression.diagnostic, suppression })),
-  ].map(({ diagnostic, suppression }) => ({
-    ...toSarifResult(diagnostic, ruleIndexes.get(diagnostic.rule), fingerprints.get(diagnostic) ?? ''),
+  ];
+  return all.slice(0, mostResults).map(({ diagnostic, suppression }) => ({
+    ...toSarifResult(diagnostic, ruleIndexes.get(diagnostic.rule), fingerprintOf(diagnostic)),
     // By the specification, all results of a run say whether they are suppressed, or none does.
     ...(suppressed === null ? {} : { suppressions: toSuppressions(suppression) }),
   }));

@@ -1,7 +1,7 @@
-import stringWidth from 'fast-string-width';
 import picocolors from 'picocolors';
 import type { Verdict } from '../../analysis/verdict.ts';
 import { commandLine } from './command-line.ts';
+import { textWidth } from './text-width.ts';
 
 /** How text output looks, and how it asks the reader on. */
 export interface Style {
@@ -26,12 +26,12 @@ export function makeStyle(color: boolean, width = 100, paths: readonly string[] 
 
 /** Fills up with spaces to a width in terminal columns. */
 export function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - textWidth(text)));
 }
 
 export function widest(texts: Iterable<string>): number {
   let width = 0;
-  for (const text of texts) width = Math.max(width, stringWidth(text));
+  for (const text of texts) width = Math.max(width, textWidth(text));
   return width;
 }
 
@@ -49,15 +49,15 @@ export function hang(
   width: number,
   color: (text: string) => string = (text) => text,
 ): string[] {
-  const room = width - stringWidth(first);
+  const beside = textWidth(first);
   const isBeside =
-    stringWidth(first) <= belowIndent || room >= Math.min(leastBeside, stringWidth(words.join(' ')));
-  const indent = isBeside ? stringWidth(first) : belowIndent;
+    beside <= belowIndent || width - beside >= Math.min(leastBeside, textWidth(words.join(' ')));
+  const indent = isBeside ? beside : belowIndent;
   const lines: string[] = [];
   let line = '';
   let lineWidth = 0;
   for (const word of words) {
-    const wordWidth = stringWidth(word);
+    const wordWidth = textWidth(word);
     if (line !== '' && indent + lineWidth + 1 + wordWidth > width) {
       lines.push(line.trimEnd());
       line = word;
