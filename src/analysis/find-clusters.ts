@@ -3,7 +3,8 @@ import { outageSweep } from '../fault/propagate.ts';
 import type { Ref } from '../inventory/inventory.ts';
 import type { FaultModel } from './fault-model.ts';
 import { groupsByItem } from './groups-by-item.ts';
-import { holds, type IndependentCount, independentCount } from './independent-count.ts';
+import { holds } from './holds.ts';
+import { type IndependentCount, independentCount } from './independent-count.ts';
 
 export interface Cluster {
   /** All own failures with exactly this blast radius, in text order. */

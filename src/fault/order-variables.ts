@@ -11,8 +11,12 @@ export function likelyOrders(circuit: Circuit): Int32Array[] {
   const byWeight = orderByWeight(circuit);
   const interleaved = orderByInterleaving(circuit);
   const dynamic = orderByDynamicWeight(circuit);
-  const promising = [byWeight, interleaved].map((levelOf) => ({ levelOf, span: totalSpan(circuit, levelOf) }));
-  if (dynamic !== null) promising.push({ levelOf: dynamic, span: totalSpan(circuit, dynamic) / CLEARLY_LESS });
+  const promising = [byWeight, interleaved].map((levelOf) => ({
+    levelOf,
+    span: totalSpan(circuit, levelOf),
+  }));
+  if (dynamic !== null)
+    promising.push({ levelOf: dynamic, span: totalSpan(circuit, dynamic) / CLEARLY_LESS });
   return promising.sort((a, b) => a.span - b.span).map(({ levelOf }) => levelOf);
 }
 

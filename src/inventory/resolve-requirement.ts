@@ -16,7 +16,7 @@ import { sortByRequirement } from './requirement-key.ts';
 import type { ResolutionContext } from './resolution-context.ts';
 import type { RequirementInput, RequirementObjectInput, SelectorInput } from './schema-requirement.ts';
 import { workOutThreshold } from './threshold.ts';
-import { countOf, faultWords } from './threshold-words.ts';
+import { countOf, faultWords, totalOf } from './threshold-words.ts';
 
 interface Member {
   readonly requirement: Requirement;
@@ -170,16 +170,11 @@ export class RequirementResolver {
     const found = this.#members(input, kind, at);
     if (found === null) return null;
     const members = sortByRequirement(found.members, (member) => member.requirement);
-    const worked = workOutThreshold(
-      form,
-      k,
-      members.map((member) => member.weight),
-    );
+    const weights = members.map(({ weight }) => weight);
+    const weighted = input.weighted === true || found.of === 'weights';
+    const worked = workOutThreshold(form, k, weights);
     if ('fault' in worked) {
-      const isWeight = input.weighted === true || found.of === 'weights';
-      const count = isWeight
-        ? `a total weight of ${Number(worked.total.toPrecision(12))}`
-        : countOf(members.length);
+      const count = weighted ? totalOf(worked.total) : countOf(members.length);
       const [wrong, hint] = faultWords(worked.fault, `${form}: ${k}`, count);
       const impossible = problem('impossible-threshold', this.#place([...at.path, form]), wrong, hint);
       // Members or weights may be missing only because of another problem.
@@ -192,7 +187,7 @@ export class RequirementResolver {
       weights: worked.weights,
       needed: worked.needed,
       scale: worked.scale,
-      written: { form, k, of: found.of, weighted: input.weighted === true || found.of === 'weights' },
+      written: { form, k, of: found.of, weighted },
       ...(found.common === undefined || found.common.length === 0 ? {} : { common: found.common }),
       ...(found.selector === undefined ? {} : { selector: found.selector }),
     };
@@ -240,9 +235,8 @@ export class RequirementResolver {
     const { refs, common, problems } = selecting.select(selector, this.#place(at.path));
     for (const found of problems) this.#report(found);
     if (problems.length > 0 || refs.length === 0) return null;
-    const members = refs.map((ref): Requirement => ({ type: 'reference', ref, path: at.path }));
     return {
-      members: members.map((requirement) => this.#member(requirement, input)),
+      members: refs.map((ref) => this.#member({ type: 'reference', ref, path: at.path }, input)),
       of: 'selector',
       common,
       selector: { kind: selector.kind, fields: [...(selector.where?.keys() ?? [])].sort(compareText) },

@@ -4,6 +4,10 @@ export function countOf(members: number): string {
   return members === 1 ? '1 member' : `${members} members`;
 }
 
+export function totalOf(weight: number): string {
+  return `a total weight of ${Number(weight.toPrecision(12))}`;
+}
+
 /** What is wrong with a threshold that cannot be, and what to do. */
 export function faultWords(
   fault: Extract<Threshold, { fault: string }>['fault'],
