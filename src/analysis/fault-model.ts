@@ -11,6 +11,7 @@ import {
 import { ownFailure } from '../inventory/own-failure.ts';
 import { sortByText } from '../inventory/sort-by-text.ts';
 import type { Spread } from '../inventory/spread.ts';
+import { type DependencyTable, dependencyTable } from './dependency-table.ts';
 import { GateRows } from './gate-rows.ts';
 import { GateTable } from './gate-table.ts';
 import { layOutGraph } from './lay-out-graph.ts';
@@ -67,38 +68,31 @@ export function buildFaultModel(
   failable: ReadonlySet<Ref> = new Set(),
   apart: ReadonlySet<Ref> = new Set(),
 ): FaultModel {
-  const unknowns = new UnknownFinder();
-  const ownFailures = listOwnFailures(inventory, failable, unknowns);
+  const table = dependencyTable(inventory);
+  const { entities, dependencyStart, distinctOf, distinct } = table;
+  /** By distinct dependency, 1 where there are unknowns in it, of which each entity has its own. */
+  const hasUnknown = Uint8Array.from(distinct, ({ requirement }) => (isUnknownIn(requirement) ? 1 : 0));
+  const ownFailures = listOwnFailures(inventory, table, hasUnknown, failable);
   const vertexOf = new Map<Ref, number>();
-  let next = ownFailures.length;
-  for (const ref of inventory.entities.keys()) vertexOf.set(ref, next++);
-  const entities = new GateRows();
-  const table = new GateTable(next);
+  for (const { ref } of entities) vertexOf.set(ref, ownFailures.length + vertexOf.size);
+  const rows = new GateRows(entities.length, distinctOf.length + entities.length);
+  const gates = new GateTable(ownFailures.length + entities.length);
   const unknownOf = new Map<string, number>();
-  /** Per vertex of an entity, from the first on, its own failure and 1; 0 where it has none. */
-  const ownOf = new Int32Array(inventory.entities.size);
-  for (const [index, { name, ref, referrer }] of ownFailures.entries()) {
+  /** Per entity, its own failure and 1; 0 where it has none. */
+  const ownOf = new Int32Array(entities.length);
+  for (let index = 0; index < ownFailures.length; index++) {
+    const { name, ref, referrer } = ownFailures[index]!;
     if (referrer !== null) unknownOf.set(name, index);
     else ownOf[vertexOf.get(ref)! - ownFailures.length] = index + 1;
   }
   const delays = new Map<number, number>();
-  /** Entities share what they require in the same words, unless there are unknowns in it, of which each has its own. */
-  const known = new Map<Requirement, number>();
 
   const notMet = (requirement: Requirement, referrer: Ref): number => {
-    if (requirement.type === 'reference') return makeVertex(requirement, referrer);
-    const before = known.get(requirement);
-    if (before !== undefined) return before;
-    const vertex = makeVertex(requirement, referrer);
-    if (!unknowns.isIn(requirement)) known.set(requirement, vertex);
-    return vertex;
-  };
-  const makeVertex = (requirement: Requirement, referrer: Ref): number => {
     switch (requirement.type) {
       case 'reference': {
         const { ref } = requirement;
         // An unknown whose kind never fails by default is never down: an alternative that no failure reaches.
-        if (isUnknown(ref)) return unknownOf.get(unknownVertex(ref, referrer)) ?? table.add(OR, none);
+        if (isUnknown(ref)) return unknownOf.get(unknownVertex(ref, referrer)) ?? gates.add(OR, none);
         const vertex = vertexOf.get(ref);
         if (vertex === undefined) throw new Error(`${ref} is not in the inventory`);
         return vertex;
@@ -107,46 +101,54 @@ export function buildFaultModel(
       case 'any': {
         const members = requirement.members.map((member) => notMet(member, referrer));
         return requirement.type === 'all'
-          ? table.gate(OR, 1, members)
-          : table.gate(AND, members.length, members);
+          ? gates.gate(OR, 1, members)
+          : gates.gate(AND, members.length, members);
       }
       case 'threshold': {
         const { members, weights, needed } = requirement;
         const total = weights.reduce((sum, weight) => sum + weight, 0);
         const inputs = members.map((member) => notMet(member, referrer));
-        return table.gate(THRESHOLD, total - needed + 1, inputs, weights);
+        return gates.gate(THRESHOLD, total - needed + 1, inputs, weights);
       }
       case 'after': {
         // No `or` gate: the engine may merge those of a cycle, and this one's delay would be lost.
-        const vertex = table.add(THRESHOLD, [notMet(requirement.requirement, referrer)]);
+        const vertex = gates.add(THRESHOLD, [notMet(requirement.requirement, referrer)]);
         delays.set(vertex, requirement.seconds);
         return vertex;
       }
     }
   };
-  const inputs: number[] = [];
-  for (const { ref, dependencies } of inventory.entities.values()) {
-    inputs.length = 0;
-    const own = ownOf[entities.kinds.length]!;
-    if (own > 0) inputs.push(own - 1);
-    for (const { requirement } of dependencies) inputs.push(notMet(requirement, ref));
-    entities.add(apart.has(ref) ? THRESHOLD : OR, 1, inputs, null);
+  /** By distinct dependency, its vertex and 1; 0 where it is not known, or each entity has its own. */
+  const known = new Int32Array(distinct.length);
+  for (let entity = 0; entity < entities.length; entity++) {
+    const { ref } = entities[entity]!;
+    if (ownOf[entity]! > 0) rows.input(ownOf[entity]! - 1, 1);
+    for (let at = dependencyStart[entity]!; at < dependencyStart[entity + 1]!; at++) {
+      const number = distinctOf[at]!;
+      let vertex = known[number]! - 1;
+      if (vertex === -1) {
+        vertex = notMet(distinct[number]!.requirement, ref);
+        if (hasUnknown[number] === 0) known[number] = vertex + 1;
+      }
+      rows.input(vertex, 1);
+    }
+    rows.end(apart.has(ref) ? THRESHOLD : OR, 1);
   }
-  const compiled = compileLists(layOutGraph(ownFailures, [entities, table.rows]));
+  const compiled = compileLists(layOutGraph(ownFailures, [rows, gates.rows]));
   return { inventory, compiled, ownFailures, vertexOf, delays };
 }
 
 function listOwnFailures(
   inventory: Inventory,
+  { entities, dependencyStart, distinctOf, distinct }: DependencyTable,
+  hasUnknown: Uint8Array,
   failable: ReadonlySet<Ref>,
-  unknowns: UnknownFinder,
 ): OwnFailureEvent[] {
-  const known: OwnFailureEvent[] = [];
-  const ofUnknowns = new Map<string, OwnFailureEvent>();
-  for (const { ref, kind, ownFailure: own, dependencies } of inventory.entities.values()) {
+  const all: OwnFailureEvent[] = [];
+  for (const { ref, kind, ownFailure: own } of entities) {
     const { probability, source, never } = own;
     if (!never || failable.has(ref))
-      known.push({
+      all.push({
         name: ref,
         ref,
         kind,
@@ -155,18 +157,26 @@ function listOwnFailures(
         assumed: source === 'assumed',
         spread: own.spread === null ? null : spreadFailure(ref, kind, own, own.spread),
       });
-    for (const { requirement } of dependencies) {
-      if (!unknowns.isIn(requirement)) continue;
-      forEachReference(requirement, (unknown) => {
+  }
+  if (!hasUnknown.includes(1)) return inTextOrder(all);
+  const ofUnknowns = new Map<string, OwnFailureEvent>();
+  for (let entity = 0; entity < entities.length; entity++)
+    for (let at = dependencyStart[entity]!; at < dependencyStart[entity + 1]!; at++) {
+      if (hasUnknown[distinctOf[at]!] === 0) continue;
+      forEachReference(distinct[distinctOf[at]!]!.requirement, (unknown) => {
         if (!isUnknown(unknown)) return;
-        const event = unknownFailure(unknown, ref, inventory, failable);
+        const event = unknownFailure(unknown, entities[entity]!.ref, inventory, failable);
         if (event !== null) ofUnknowns.set(event.name, event);
       });
     }
-  }
-  const all = [...known, ...ofUnknowns.values()];
-  const isSorted = all.every(({ name }, index) => index === 0 || (all[index - 1]?.name ?? '') < name);
-  return isSorted ? all : sortByText(all, ({ name }) => name);
+  return inTextOrder([...all, ...ofUnknowns.values()]);
+}
+
+/** Where there are no unknowns, they mostly are. */
+function inTextOrder(events: OwnFailureEvent[]): OwnFailureEvent[] {
+  for (let at = 1; at < events.length; at++)
+    if (events[at - 1]!.name >= events[at]!.name) return sortByText(events, ({ name }) => name);
+  return events;
 }
 
 /** The own failure of an unknown that an entity refers to; null where its kind never fails. */
@@ -197,21 +207,10 @@ function spreadFailure(ref: Ref, kind: string, { source, part }: OwnFailure, spr
   return { quantity, spread, share: part?.share ?? 1 };
 }
 
-/** Whether there are unknowns in a requirement; each is looked into once, however many entities share it. */
-class UnknownFinder {
-  readonly #found = new Map<Requirement, boolean>();
-
-  isIn(requirement: Requirement): boolean {
-    if (requirement.type === 'reference') return isUnknown(requirement.ref);
-    const known = this.#found.get(requirement);
-    if (known !== undefined) return known;
-    const found =
-      requirement.type === 'after'
-        ? this.isIn(requirement.requirement)
-        : requirement.members.some((member) => this.isIn(member));
-    this.#found.set(requirement, found);
-    return found;
-  }
+function isUnknownIn(requirement: Requirement): boolean {
+  if (requirement.type === 'reference') return isUnknown(requirement.ref);
+  if (requirement.type === 'after') return isUnknownIn(requirement.requirement);
+  return requirement.members.some(isUnknownIn);
 }
 
 /** Calls back for every reference in a requirement. */

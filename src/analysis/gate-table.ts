@@ -16,7 +16,8 @@ export class GateTable {
 
   /** Adds a gate that is true when one of its inputs is, and like no other. */
   add(kind: typeof OR | typeof THRESHOLD, inputs: readonly number[]): number {
-    return this.#first + this.rows.add(kind, 1, inputs, null);
+    for (const input of inputs) this.rows.input(input, 1);
+    return this.#first + this.rows.end(kind, 1);
   }
 
   /** The gate with these inputs, whose order counts for nothing; weights are 1 where none are given. */
@@ -32,11 +33,12 @@ export class GateTable {
       const order = [...members.keys()].sort((a, b) => members[a]! - members[b]! || given[a]! - given[b]!);
       inputs = order.map((index) => members[index]!);
       weights = order.map((index) => given[index]!);
-    } else inputs = [...members].sort((a, b) => a - b);
+    } else inputs = sorted(members);
     const hash = hashOf(kind, need, inputs);
     for (let other = this.#last.get(hash); other !== undefined; other = this.#before.get(other))
       if (this.#isEqual(other, kind, need, inputs, weights)) return this.#first + other;
-    const gate = this.rows.add(kind, need, inputs, weights);
+    for (let i = 0; i < inputs.length; i++) this.rows.input(inputs[i]!, weights === null ? 1 : weights[i]!);
+    const gate = this.rows.end(kind, need);
     const before = this.#last.get(hash);
     if (before !== undefined) this.#before.set(gate, before);
     this.#last.set(hash, gate);
@@ -62,6 +64,14 @@ export class GateTable {
     }
     return at === rows.ends[gate];
   }
+}
+
+/** Most gates have two or three inputs, of which a general sort makes heavy weather. */
+function sorted(members: readonly number[]): readonly number[] {
+  const [first, second, third] = members;
+  if (first === undefined || second === undefined) return members;
+  if (third === undefined) return first <= second ? members : [second, first];
+  return [...members].sort((a, b) => a - b);
 }
 
 function hashOf(kind: number, need: number, inputs: readonly number[]): number {

@@ -6,8 +6,8 @@ export function layOutGraph(
   events: readonly { readonly probability: number }[],
   gates: readonly GateRows[],
 ): GraphLists {
-  const size = gates.reduce((sum, { kinds }) => sum + kinds.length, events.length);
-  const edges = gates.reduce((sum, { inputs }) => sum + inputs.length, 0);
+  const size = gates.reduce((sum, { count }) => sum + count, events.length);
+  const edges = gates.reduce((sum, rows) => sum + rows.edges, 0);
   const lists = {
     kind: new Uint8Array(size),
     probability: new Float64Array(size),
@@ -16,17 +16,17 @@ export function layOutGraph(
     inputs: new Int32Array(edges),
     inputWeight: new Float64Array(edges),
   };
-  for (const [event, { probability }] of events.entries()) lists.probability[event] = probability;
+  for (let event = 0; event < events.length; event++) lists.probability[event] = events[event]!.probability;
   lists.need.fill(1, 0, events.length);
   let vertex = events.length;
   let edge = 0;
-  for (const { kinds, needs, ends, inputs, weights } of gates) {
-    lists.kind.set(kinds, vertex);
-    lists.need.set(needs, vertex);
-    lists.inputs.set(inputs, edge);
-    lists.inputWeight.set(weights, edge);
-    for (const end of ends) lists.inputStart[++vertex] = edge + end;
-    edge += inputs.length;
+  for (const rows of gates) {
+    lists.kind.set(rows.kinds.subarray(0, rows.count), vertex);
+    lists.need.set(rows.needs.subarray(0, rows.count), vertex);
+    lists.inputs.set(rows.inputs.subarray(0, rows.edges), edge);
+    lists.inputWeight.set(rows.weights.subarray(0, rows.edges), edge);
+    for (let gate = 0; gate < rows.count; gate++) lists.inputStart[++vertex] = edge + rows.ends[gate]!;
+    edge += rows.edges;
   }
   return lists;
 }

@@ -1,16 +1,16 @@
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Declared } from './file-content.ts';
 import { makeRef, type Ref } from './inventory.ts';
-import type { EntityInput } from './schema.ts';
+import type { EntityFields } from './statement.ts';
 
 const nothing: ReadonlySet<string> = new Set();
 
 /** An entity as one file declares it. There may be millions, so its place is made only when asked for. */
-export class DeclaredEntity implements Declared<EntityInput> {
+export class DeclaredEntity implements Declared<EntityFields> {
   readonly ref: Ref;
   readonly kind: string;
   readonly id: string;
-  readonly input: EntityInput;
+  readonly input: EntityFields;
   /** The map whose key its id is; one object for all in it. */
   readonly collection: Place;
   /** Items of lists that are to be passed over, as `field[index]`. */
@@ -19,7 +19,7 @@ export class DeclaredEntity implements Declared<EntityInput> {
   constructor(
     kind: string,
     id: string,
-    input: EntityInput,
+    input: EntityFields,
     collection: Place,
     dropped: ReadonlySet<string> = nothing,
   ) {

@@ -4,10 +4,10 @@ import type { Directory } from './directory.ts';
 import type { Entity, Inventory, Ref, Requirement } from './inventory.ts';
 import { type Problem, problem } from './problem.ts';
 import { directoryOf } from './resolve-ref.ts';
-import type { EntityInput } from './schema.ts';
 import type { RequirementInput, SelectorInput } from './schema-requirement.ts';
 import { Selector } from './select-entities.ts';
 import type { Selectable } from './selector-index.ts';
+import { isStatementField, Statement } from './statement.ts';
 
 /** The entities that a word means, in text order, or what is wrong with it. */
 export type WordMeaning = { readonly refs: readonly Ref[] } | { readonly problem: Problem };
@@ -112,29 +112,14 @@ function readConditions(text: string): Map<string, string[]> | null {
 
 /** An entity as selectors see it: what its fields mention, whatever the expression around. */
 function toSelectable(entity: Entity): Selectable {
-  const input: { -readonly [Key in keyof EntityInput]?: EntityInput[Key] } = {
-    weight: entity.weight,
-    labels: new Map(entity.labels),
-  };
-  if (entity.name !== null) input.name = entity.name;
-  if (entity.role !== null) input.role = entity.role;
-  const domains = new Map<string, RequirementInput>();
-  for (const { field, requirement } of entity.dependencies) {
-    const [name, kind] = field;
+  const { ref, id, name, role, weight, labels } = entity;
+  const statements = entity.dependencies.flatMap(({ field: [field, kind], requirement }) => {
     const mentions: RequirementInput = { allOf: mentioned(requirement) };
-    switch (name) {
-      case 'cloud':
-      case 'region':
-      case 'operator':
-      case 'network':
-      case 'within':
-        input[name] = mentions;
-        break;
-      case 'domains':
-        domains.set(String(kind), mentions);
-    }
-  }
-  return { ref: entity.ref, id: entity.id, input: { ...input, domains } };
+    if (field === 'domains') return new Statement(field, [mentions], String(kind));
+    return isStatementField(field) ? new Statement(field, [mentions]) : [];
+  });
+  const named = { ...(name === null ? {} : { name }), ...(role === null ? {} : { role }) };
+  return { ref, id, input: { ...named, weight, labels: new Map(labels), statements } };
 }
 
 /** Every reference of a requirement; what a selector inside it means is not looked into. */

@@ -33,6 +33,7 @@ import {
 import { type FailureInput, failure } from './schema-failure.ts';
 import { demandRest, demandSchema, latencySchema, modelSchema, sourceSchema } from './schema-workload.ts';
 import { shapeProblems } from './shape-problems.ts';
+import { entityFields } from './statement.ts';
 
 /** Checks the form of one document: the version, every key, and every entity on its own, so that one bad node hides no other. */
 export function readFile(file: string, document: unknown): FileContent {
@@ -149,7 +150,7 @@ class FileReader {
       if (isMap(fields) && Array.isArray(fields[key]) && (isMisspelt || key === 'aliases'))
         this.#lose(key, fields[key]);
     }
-    return new DeclaredEntity(kind, id, (output ?? {}) as EntityInput, collection, dropped);
+    return new DeclaredEntity(kind, id, entityFields((output ?? {}) as EntityInput), collection, dropped);
   }
 
   /** Things by id that are no entities. */

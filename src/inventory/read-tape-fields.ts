@@ -1,16 +1,24 @@
 import type * as z from 'zod';
-import type { EntityInput } from './schema.ts';
 import type { RequirementInput } from './schema-requirement.ts';
 import { SharedValues } from './shared-values.ts';
+import {
+  domainStatements,
+  type EntityFields,
+  isStatementField,
+  noFields,
+  Statement,
+  type StatementField,
+  sortStatements,
+} from './statement.ts';
 import { cellsOf, isListCell, isMapCell, type TapeValues } from './tape.ts';
 
 /** Thrown where a value is not of its form, to leave the whole file to the reader that says why. */
 export const misshapen = Symbol('misshapen');
 
 type Shape = Readonly<Record<string, z.ZodType>>;
-type MutableInput = { -readonly [Field in keyof EntityInput]: EntityInput[Field] };
-
-const noFields: EntityInput = {};
+type MutableFields = { -readonly [Field in keyof EntityFields]: EntityFields[Field] };
+/** Reads the value of a field at a cell. */
+type ReadField = (at: number, into: MutableFields) => void;
 
 /**
  * Reads the fields of entities from a tape, to what their zod schemas make of them: the forms that fleets consist of by
@@ -19,8 +27,11 @@ const noFields: EntityInput = {};
 export class TapeFieldReader {
   readonly #values: TapeValues;
   readonly #cells: Int32Array;
-  /** Per field what of it has been read. */
-  readonly #shared = new Map<string, SharedValues<unknown>>();
+  /** Per shape and cell of a key, what reads the value of that field. */
+  readonly #readers = new Map<Shape, Map<number, ReadField>>();
+  /** The statements of the entity that is being read are the first ones of these. */
+  readonly #statements: Statement[] = [];
+  #count = 0;
 
   constructor(values: TapeValues) {
     this.#values = values;
@@ -28,7 +39,7 @@ export class TapeFieldReader {
   }
 
   /** The fields of one entity, whose map or missing value is at a cell. */
-  read(at: number, shape: Shape): EntityInput {
+  read(at: number, shape: Shape): EntityFields {
     const cells = this.#cells;
     if (!isMapCell(cells[at])) {
       if (isListCell(cells[at]) || this.#values.scalarAt(at) !== null) throw misshapen;
@@ -36,42 +47,93 @@ export class TapeFieldReader {
     }
     const end = at + cells[at + 1]!;
     if (end === at + 2) return noFields;
-    const input: MutableInput = {};
+    const readers = this.#readers.get(shape) ?? new Map<number, ReadField>();
+    this.#readers.set(shape, readers);
+    this.#count = 0;
+    const fields: MutableFields = { statements: noFields.statements };
     for (let key = at + 2; key < end; key += 1 + cellsOf(cells, key + 1)) {
-      const field = this.#values.textAt(key);
-      if (!Object.hasOwn(shape, field)) throw misshapen;
-      this.#readField(input, field, key + 1, shape);
+      let read = readers.get(cells[key]!);
+      if (read === undefined) {
+        read = this.#reader(this.#values.textAt(key), shape);
+        readers.set(cells[key]!, read);
+      }
+      read(key + 1, fields);
     }
-    return input;
+    const statements = this.#statements.slice(0, this.#count);
+    sortStatements(statements);
+    fields.statements = statements;
+    return fields;
   }
 
-  #readField(input: MutableInput, field: string, at: number, shape: Shape): void {
+  #reader(field: string, shape: Shape): ReadField {
+    const schema = Object.hasOwn(shape, field) ? shape[field] : undefined;
+    if (schema === undefined) throw misshapen;
+    if (isStatementField(field))
+      return field === 'domains' ? this.#domainsReader(schema) : this.#statementReader(field, schema);
     switch (field) {
       case 'name':
       case 'role':
-        input[field] = this.#filledText(at);
-        break;
+        return (at, into) => {
+          into[field] = this.#filledText(at);
+        };
       case 'weight':
-        input.weight = this.#weight(at);
-        break;
-      case 'cloud':
-      case 'region':
-      case 'within':
-      case 'operator':
-      case 'network':
-      case 'requires':
-        input[field] = this.#requirement(at, field, shape[field]);
-        break;
+        return (at, into) => {
+          into.weight = this.#weight(at);
+        };
       case 'backups':
-        input.backups = this.#filledTexts(at);
-        break;
-      case 'domains':
-        input.domains = this.#domains(at, shape[field]);
-        break;
-      default:
-        // The value is what the schema of the field makes of it.
-        (input as Record<string, unknown>)[field] = this.#bySchema(at, field, shape[field]);
+        return (at, into) => {
+          into.backups = this.#filledTexts(at);
+        };
+      default: {
+        const shared = new SharedValues(this.#cells, (at) => check(schema, this.#values.valueAt(at)));
+        return (at, into) => {
+          // The value is what the schema of the field makes of it.
+          (into as Record<string, unknown>)[field] = shared.at(at);
+        };
+      }
     }
+  }
+
+  #statementReader(field: Exclude<StatementField, 'domains'>, schema: z.ZodType): ReadField {
+    const shared = new SharedValues(this.#cells, (at) => {
+      if (field === 'dependsOn')
+        return new Statement(field, check<RequirementInput[]>(schema, this.#values.valueAt(at)));
+      return new Statement(field, [
+        this.#cells[at]! >= 0
+          ? this.#filledText(at)
+          : (this.#group(at) ?? check<RequirementInput>(schema, this.#values.valueAt(at))),
+      ]);
+    });
+    return (at) => this.#say(shared.at(at));
+  }
+
+  #domainsReader(schema: z.ZodType): ReadField {
+    const cells = this.#cells;
+    /** By cell of a kind, what is said of it. */
+    const ofKinds = new Map<number, SharedValues<Statement>>();
+    const kindAt = (key: number): SharedValues<Statement> => {
+      const kind = this.#values.textAt(key);
+      const shared = new SharedValues(cells, (at) => new Statement('domains', [this.#filledText(at)], kind));
+      ofKinds.set(cells[key]!, shared);
+      return shared;
+    };
+    const others = new SharedValues(cells, (at) =>
+      domainStatements(check<Map<string, RequirementInput>>(schema, this.#values.valueAt(at))),
+    );
+    return (at) => {
+      const end = at + (isMapCell(cells[at]) ? cells[at + 1]! : 0);
+      let key = at + 2;
+      while (key < end && cells[key + 1]! >= 0) key += 2;
+      // Others than plain references are rare enough for the schema.
+      if (key !== end) for (const statement of others.at(at)) this.#say(statement);
+      else
+        for (key = at + 2; key < end; key += 2)
+          this.#say((ofKinds.get(cells[key]!) ?? kindAt(key)).at(key + 1));
+    };
+  }
+
+  #say(statement: Statement): void {
+    this.#statements[this.#count++] = statement;
   }
 
   #filledText(at: number): string {
@@ -91,31 +153,10 @@ export class TapeFieldReader {
   #filledTexts(at: number): string[] {
     const cells = this.#cells;
     if (!isListCell(cells[at])) throw misshapen;
-    const texts: string[] = [];
-    const end = at + cells[at + 1]!;
-    for (let item = at + 2; item < end; item += cellsOf(cells, item)) texts.push(this.#filledText(item));
+    // A text is one cell: what is longer is none. A list that grows by itself takes three times as much memory.
+    const texts = new Array<string>(cells[at + 1]! - 2);
+    for (let index = 0; index < texts.length; index++) texts[index] = this.#filledText(at + 2 + index);
     return texts;
-  }
-
-  #domains(at: number, schema: z.ZodType | undefined): EntityInput['domains'] {
-    const cells = this.#cells;
-    if (!isMapCell(cells[at])) throw misshapen;
-    const domains = new Map<string, RequirementInput>();
-    const end = at + cells[at + 1]!;
-    for (let key = at + 2; key < end; key += 1 + cellsOf(cells, key + 1)) {
-      // Others than plain references are rare enough for the schema.
-      if (cells[key + 1]! < 0) return this.#bySchema(at, 'domains', schema) as EntityInput['domains'];
-      domains.set(this.#values.textAt(key), this.#filledText(key + 1));
-    }
-    return domains;
-  }
-
-  #requirement(at: number, field: string, schema: z.ZodType | undefined): RequirementInput {
-    if (this.#cells[at]! >= 0) return this.#filledText(at);
-    return this.#sharedOf<RequirementInput>(field).get(
-      at,
-      () => this.#group(at) ?? check(schema, this.#values.valueAt(at)),
-    );
   }
 
   /** `{ anyOf: [references] }` or `{ allOf: [references] }`, or null. */
@@ -129,17 +170,6 @@ export class TapeFieldReader {
     if (form === 'anyOf') return { anyOf: this.#filledTexts(at + 3) };
     return form === 'allOf' ? { allOf: this.#filledTexts(at + 3) } : null;
   }
-
-  #bySchema(at: number, field: string, schema: z.ZodType | undefined): unknown {
-    return this.#sharedOf(field).get(at, () => check(schema, this.#values.valueAt(at)));
-  }
-
-  #sharedOf<Value>(field: string): SharedValues<Value> {
-    const known = this.#shared.get(field) ?? new SharedValues<unknown>(this.#cells);
-    this.#shared.set(field, known);
-    // What is shared for a field is what the one method that reads it makes.
-    return known as SharedValues<Value>;
-  }
 }
 
 function isFilled(text: string): boolean {
@@ -147,8 +177,8 @@ function isFilled(text: string): boolean {
 }
 
 // What a schema makes of a value has the type of its field, which the caller knows.
-function check<Value>(schema: z.ZodType | undefined, value: unknown): Value {
-  const result = schema?.safeParse(value);
-  if (result?.success !== true) throw misshapen;
+function check<Value>(schema: z.ZodType, value: unknown): Value {
+  const result = schema.safeParse(value);
+  if (!result.success) throw misshapen;
   return result.data as Value;
 }

@@ -8,6 +8,7 @@ import { commonCauseKind, isUnknown, type OwnFailure, type Ref } from './invento
 import { ownFailure } from './own-failure.ts';
 import { inside, type Problem, problem } from './problem.ts';
 import type { FailureInput } from './schema-failure.ts';
+import { noFields } from './statement.ts';
 
 type Declared = FileContent['commonCauses'][number];
 
@@ -61,7 +62,7 @@ export class CommonCauses {
     const members = this.#members(input.of ?? [], place);
     const id = input.id ?? idOf(members);
     const at = input.id === undefined ? place : inside(place, 'id');
-    const group = new DeclaredEntity(commonCauseKind, id, describe(input.description), place);
+    const group = new DeclaredEntity(commonCauseKind, id, noFields, place);
     if (id === '') return;
     this.#report(checkId(commonCauseKind, id, at));
     const earlier = this.#directory.add(group);
@@ -164,10 +165,6 @@ function problemOf({ ref, failure, at }: Member, first: Member): Problem | null 
   const wrong = `${quote(ref)} fails with probability ${failure.probability}, and ${show(first.ref)} with ${first.failure.probability}: members of a group must be alike`;
   const hint = 'Give all members the same failure, or write what they share as an item under domains.';
   return { ...problem('invalid-value', at, wrong, hint), isEcho: true };
-}
-
-function describe(description: string | undefined): { description?: string } {
-  return description === undefined ? {} : { description };
 }
 
 /** `a+b+c`, or `a+b+7-more`. */

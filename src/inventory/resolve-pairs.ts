@@ -8,7 +8,7 @@ import type { FileContent } from './file-content.ts';
 import { type Acceptance, isUnknown, type Pair, type Ref } from './inventory.ts';
 import { inside, type Problem, problem } from './problem.ts';
 
-const none: readonly never[] = [];
+const none: readonly string[] = [];
 
 /** Collects the pairs that are declared, each once, and the acceptances, with their references resolved. */
 export class PairResolver {
@@ -38,7 +38,9 @@ export class PairResolver {
 
   addBackups(declared: DeclaredEntity): void {
     const { ref, input, dropped } = declared;
-    for (const [index, text] of (input.backups ?? none).entries()) {
+    const { backups = none } = input;
+    for (let index = 0; index < backups.length; index++) {
+      const text = backups[index]!;
       if (dropped.size > 0 && dropped.has(formatPath(['backups', index]))) continue;
       const known = this.#directory.plainRef(null, text);
       const backup = known ?? this.#resolve(text, inside(declared.place, 'backups', index));

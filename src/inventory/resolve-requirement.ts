@@ -52,7 +52,7 @@ export class RequirementResolver {
 
   /** What a field of the entity says that it stands on; null where that has no meaning, which is then reported. */
   dependency(input: RequirementInput, kind: string | null, at: FieldPath): Dependency | null {
-    return this.#remembered(at.dependencies, input, () => {
+    return this.#shared(at.dependencies, input, () => {
       const requirement = this.resolve(input, kind, at);
       return requirement && { field: at.path, requirement };
     });
@@ -63,13 +63,11 @@ export class RequirementResolver {
    * any may stand. Answers null where any part has no meaning, which is then reported.
    */
   resolve(input: RequirementInput, kind: string | null, at: FieldPath): Requirement | null {
-    if (typeof input === 'string') {
-      const ref = this.#context.directory.plainRef(kind, input);
-      return ref === null
-        ? this.#reference(input, kind, () => this.#place(at.path))
-        : { type: 'reference', ref };
-    }
-    return this.#remembered(at.resolved, input, () => this.#resolveObject(input, kind, at));
+    if (typeof input !== 'string') return this.#resolveObject(input, kind, at);
+    const ref = this.#context.directory.plainRef(kind, input);
+    return ref === null
+      ? this.#reference(input, kind, () => this.#place(at.path))
+      : { type: 'reference', ref };
   }
 
   #resolveObject(input: RequirementObjectInput, kind: string | null, at: FieldPath): Requirement | null {
@@ -83,8 +81,12 @@ export class RequirementResolver {
     return this.#threshold(input, kind, at);
   }
 
-  /** What was made of the same input before; what has a problem is never remembered. */
-  #remembered<Made>(known: Map<RequirementInput, Made>, input: RequirementInput, make: () => Made | null) {
+  /**
+   * What is made of an input. All that name the same thing in the same field share it, except for what has a problem. What
+   * is not a plain reference is shared by those who share its statement.
+   */
+  #shared<Made>(known: Map<string, Made>, input: RequirementInput, make: () => Made | null): Made | null {
+    if (typeof input !== 'string') return make();
     const before = known.get(input);
     if (before !== undefined) return before;
     const reports = this.#reports;
@@ -115,7 +117,7 @@ export class RequirementResolver {
 
   /** A requirement inside another says where it stands, as the order of members is not that of the file. */
   #withPath(input: RequirementInput, kind: string | null, at: FieldPath): Requirement | null {
-    return this.#remembered(at.members, input, () => {
+    return this.#shared(at.members, input, () => {
       const requirement = this.resolve(input, kind, at);
       return requirement && { ...requirement, path: at.path };
     });
@@ -131,7 +133,11 @@ export class RequirementResolver {
     return members && { type, members: sortByRequirement(members, (member) => member) };
   }
 
-  #listed(inputs: readonly RequirementInput[], kind: string | null, at: FieldPath): Requirement[] | null {
+  #listed(
+    inputs: readonly RequirementInput[],
+    kind: string | null,
+    at: FieldPath,
+  ): readonly Requirement[] | null {
     const members = inputs.map((input, index) => this.#withPath(input, kind, at.at(index)));
     return this.#distinct(members, at.path, (index) => this.#place([...at.path, index]));
   }
@@ -141,13 +147,18 @@ export class RequirementResolver {
     members: readonly (Requirement | null)[],
     path: DocumentPath,
     placeOf: (index: number) => Place,
-  ): Requirement[] | null {
+  ): readonly Requirement[] | null {
     if (members.length === 0) {
       const wrong = `${String(path.at(-1))} has no members`;
       this.#report(
         problem('empty-members', this.#place(path), wrong, 'Name at least one, or remove the requirement.'),
       );
     }
+    if (hasRepeated(members)) this.#reportRepeated(members, placeOf);
+    return members.length > 0 && members.every((member) => member !== null) ? members : null;
+  }
+
+  #reportRepeated(members: readonly (Requirement | null)[], placeOf: (index: number) => Place): void {
     const seen = new Map<Ref, number>();
     for (const [index, member] of members.entries()) {
       if (member?.type !== 'reference') continue;
@@ -160,8 +171,6 @@ export class RequirementResolver {
         this.#report(problem('duplicate-member', placeOf(index), wrong, hint, related));
       }
     }
-    const known = members.filter((member) => member !== null);
-    return known.length === members.length && members.length > 0 ? known : null;
   }
 
   #threshold(input: RequirementObjectInput, kind: string | null, at: FieldPath): Requirement | null {
@@ -247,4 +256,12 @@ export class RequirementResolver {
     const counts = weighted === true && requirement.type === 'reference';
     return { requirement, weight: counts ? this.#context.weightOf(requirement.ref) : 1 };
   }
+}
+
+/** Whether two members name the same entity. */
+function hasRepeated(members: readonly (Requirement | null)[]): boolean {
+  const refs = members.map((member) => (member?.type === 'reference' ? member.ref : null));
+  // Most lists are short, and there may be a hundred thousand of them: a set for each would cost more than all the rest.
+  if (refs.length > 8) return new Set(refs).size < refs.length;
+  return refs.some((ref, index) => ref !== null && refs.indexOf(ref) < index);
 }

@@ -1,13 +1,13 @@
 import type { Directory } from './directory.ts';
 import { kindOf, type Ref } from './inventory.ts';
-import type { EntityInput } from './schema.ts';
 import type { RequirementInput } from './schema-requirement.ts';
+import type { EntityFields, Statement } from './statement.ts';
 
 /** An entity as selectors see it. */
 export interface Selectable {
   readonly ref: Ref;
   readonly id: string;
-  readonly input: EntityInput;
+  readonly input: EntityFields;
 }
 
 /** Fields of plain values that `where` may name. */
@@ -132,14 +132,13 @@ export class SelectorIndex {
 }
 
 /** What an entity says in a field that refers. A region lies in another by `within`, or by `region`. */
-function fieldsOf(input: EntityInput, field: string): RequirementInput[] {
-  const values =
-    field === 'region' || field === 'within'
-      ? [input.region, input.within]
-      : field === 'cloud' || field === 'operator' || field === 'network'
-        ? [input[field]]
-        : [input.domains?.get(field)];
-  return values.filter((value) => value !== undefined);
+function fieldsOf({ statements }: EntityFields, name: string): readonly RequirementInput[] {
+  const isSaid = ({ field, kind }: Statement): boolean => {
+    if (name === 'region' || name === 'within') return field === 'region' || field === 'within';
+    if (name === 'cloud' || name === 'operator' || name === 'network') return field === name;
+    return field === 'domains' && kind === name;
+  };
+  return statements.filter(isSaid).flatMap(({ requirements }) => requirements);
 }
 
 /** Every reference that a requirement mentions, as text; what a selector inside it means is not looked into. */

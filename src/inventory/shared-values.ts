@@ -7,17 +7,20 @@ import { doubled } from './word-table.ts';
  */
 export class SharedValues<Value> {
   readonly #cells: Int32Array;
+  readonly #make: (at: number) => Value;
   #slots = new Int32Array(64);
   #starts = new Int32Array(32);
   #hashes = new Int32Array(32);
   readonly #values: Value[] = [];
 
-  constructor(cells: Int32Array) {
+  /** `make` makes the value of the cells at an index. */
+  constructor(cells: Int32Array, make: (at: number) => Value) {
     this.#cells = cells;
+    this.#make = make;
   }
 
-  /** The value of the cells at `at`, made where there is none yet. */
-  get(at: number, make: () => Value): Value {
+  /** The value of the cells at an index, made where there is none yet. */
+  at(at: number): Value {
     const cells = this.#cells;
     const length = cellsOf(cells, at);
     let hash = length;
@@ -26,7 +29,7 @@ export class SharedValues<Value> {
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = this.#slots[slot]! - 1;
       if (entry === -1) {
-        const value = make();
+        const value = this.#make(at);
         this.#add(slot, at, hash, value);
         return value;
       }

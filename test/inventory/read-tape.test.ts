@@ -17,10 +17,9 @@ import { syntaxCases } from './tables/syntax-cases.ts';
 
 /** What a file declares, without the order in which it does: keys that look like integers come first in objects. */
 function comparable(content: FileContent) {
-  const entities = [...content.entities].map(({ kind, id, ref, input, place, dropped }) => ({
-    ...{ kind, id, ref, place, dropped },
-    input: { ...input, domains: input.domains && new Map([...input.domains].sort()) },
-  }));
+  const entities = content.entities.map(({ kind, id, ref, input, place, dropped }) => {
+    return { kind, id, ref, input, place, dropped };
+  });
   return {
     ...content,
     kinds: [...content.kinds].sort(compareText),
