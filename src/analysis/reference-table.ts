@@ -1,22 +1,16 @@
-import type { Dependency, Entity, Inventory, Ref, Requirement } from '../inventory/inventory.ts';
+import type { Dependency, Inventory, Ref, Requirement } from '../inventory/inventory.ts';
+import { type DependencyTable, dependencyTable } from './dependency-table.ts';
 import { forEachReference } from './fault-model.ts';
 
 /**
- * What every entity refers to, by number in flat arrays: entities count from 0 in the order of the inventory, which is
- * text order, and so do their dependencies. A fleet of 100,000 nodes has a million references, and half of the rules and
- * every what-if go through them.
+ * What every entity refers to, by the numbers of entities and dependencies, in flat arrays. A fleet of 100,000 nodes has
+ * a million references, and half of the rules and every what-if go through them.
  */
-export interface ReferenceTable {
-  readonly entities: readonly Entity[];
+export interface ReferenceTable extends DependencyTable {
   readonly refs: readonly Ref[];
   readonly numberOf: ReadonlyMap<Ref, number>;
-  /** By entity, the number of its first dependency; one more at the end. */
-  readonly dependencyStart: Int32Array;
   /** By dependency, the entity that says it. */
   readonly owners: Int32Array;
-  /** By dependency, its place among the different ones: entities share those that say the same in the same words. */
-  readonly distinctOf: Int32Array;
-  readonly distinct: readonly Dependency[];
   /** By dependency: nothing but one reference, a requirement without alternatives, or one with. */
   readonly forms: Uint8Array;
   /** By dependency, where its references start in `targets`; one more at the end. */
@@ -37,15 +31,10 @@ export function referenceTable(inventory: Inventory): ReferenceTable {
 }
 
 function makeTable(inventory: Inventory): ReferenceTable {
-  const entities = [...inventory.entities.values()];
+  const table = dependencyTable(inventory);
+  const { entities, dependencyStart, distinctOf, distinct } = table;
   const numberOf = new Map<Ref, number>();
-  const dependencyStart = new Int32Array(entities.length + 1);
-  for (let entity = 0; entity < entities.length; entity++) {
-    const { ref, dependencies } = entities[entity]!;
-    numberOf.set(ref, entity);
-    dependencyStart[entity + 1] = dependencyStart[entity]! + dependencies.length;
-  }
-  const { distinctOf, distinct } = numberDependencies(entities, dependencyStart[entities.length]!);
+  for (let entity = 0; entity < entities.length; entity++) numberOf.set(entities[entity]!.ref, entity);
   const shared = lookInto(distinct, numberOf);
   const forms = new Uint8Array(distinctOf.length);
   const targetStart = new Int32Array(distinctOf.length + 1);
@@ -62,30 +51,7 @@ function makeTable(inventory: Inventory): ReferenceTable {
   for (const number of distinctOf)
     for (let at = shared.start[number]!; at < shared.start[number + 1]!; at++)
       targets[end++] = shared.targets[at]!;
-  return {
-    ...{ entities, refs: [...numberOf.keys()], numberOf },
-    ...{ dependencyStart, owners, distinctOf, distinct, forms, targetStart, targets },
-  };
-}
-
-/** The different dependencies, and which of them each one is. */
-function numberDependencies(
-  entities: readonly Entity[],
-  count: number,
-): Pick<ReferenceTable, 'distinctOf' | 'distinct'> {
-  const numberOf = new Map<Dependency, number>();
-  const distinctOf = new Int32Array(count);
-  let at = 0;
-  for (const { dependencies } of entities)
-    for (const dependency of dependencies) {
-      let number = numberOf.get(dependency);
-      if (number === undefined) {
-        number = numberOf.size;
-        numberOf.set(dependency, number);
-      }
-      distinctOf[at++] = number;
-    }
-  return { distinctOf, distinct: [...numberOf.keys()] };
+  return { ...table, refs: [...numberOf.keys()], numberOf, owners, forms, targetStart, targets };
 }
 
 /** The form of each dependency, and its references one after the other. */
