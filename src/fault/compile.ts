@@ -47,9 +47,11 @@ export interface CompiledFaultGraph {
  * Checks a fault graph and lays it out for many questions. Linear time and space.
  *
  * Throws a RangeError that names the vertex where an input is no vertex, a probability is not in [0, 1], a weight is not
- * a non-negative safe integer, weights do not match inputs or sum past 2^53, or a threshold is not a safe integer.
+ * a non-negative safe integer, weights do not match inputs or sum past 2^53, or a threshold is not a safe integer; a
+ * TypeError for what is no fault graph, or no vertex, at all.
  */
 export function compile(graph: FaultGraph): CompiledFaultGraph {
+  if (!Array.isArray(graph?.vertices)) throw new TypeError('compile needs a fault graph: { vertices: […] }');
   const { vertices } = graph;
   const size = vertices.length;
   let edgeCount = 0;

@@ -39,7 +39,8 @@ export interface CutSets {
   sets(): IterableIterator<readonly number[]>;
   /**
    * The first `n` sets by a ranking, without making the others. Ties, and sets of equal probability and order, come in
-   * lexicographic order of their ascending events. Throws a RangeError where `n` is not a non-negative integer.
+   * lexicographic order of their ascending events. Throws a RangeError where `n` is not a non-negative integer, or `by`
+   * no ranking.
    */
   top(n: number, by: RankBy): readonly CutSet[];
 }
@@ -70,7 +71,7 @@ function presentListed(listed: readonly CutSet[], outcome: Outcome): CutSets {
       for (const { events } of bySize()) yield events;
     },
     top(n, by) {
-      checkCount(n);
+      checkTop(n, by);
       return (by === 'order' ? bySize() : listed).slice(0, n);
     },
   };
@@ -80,8 +81,11 @@ function compareBySize(a: readonly number[], b: readonly number[]): number {
   return a.length - b.length || compareLists(a, b);
 }
 
-function checkCount(n: number): void {
+function checkTop(n: number, by: RankBy): void {
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`top needs a non-negative integer, got ${n}`);
+  if (by !== 'order' && by !== 'probability') {
+    throw new RangeError(`top ranks by 'order' or 'probability', got ${String(by)}`);
+  }
 }
 
 function presentDiagram(compiled: CompiledFaultGraph, diagram: Diagram, outcome: Outcome): CutSets {
@@ -105,7 +109,7 @@ function presentDiagram(compiled: CompiledFaultGraph, diagram: Diagram, outcome:
     },
     sets: () => streamSets(diagram, orders()),
     top(n, by) {
-      checkCount(n);
+      checkTop(n, by);
       if (by === 'order') return take(bestSets(diagram, byOrder, maxOrder), n).map(present);
       const likely = take(bestSets(diagram, byProbability(probability), maxOrder), n).map(present);
       if (likely.length === n) return likely;

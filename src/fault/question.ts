@@ -20,8 +20,13 @@ export interface CheckedQuestion {
   readonly failed: ReadonlySet<number>;
 }
 
-/** Checks a question against a graph. Throws a RangeError for what is no vertex, no event, or both fixed ways. */
+/**
+ * Checks a question against a graph. Throws a RangeError for what is no vertex, no event, or both fixed ways, and a
+ * TypeError where either argument is not what it should be at all.
+ */
 export function checkQuestion(compiled: CompiledFaultGraph, question: Question): CheckedQuestion {
+  if (!ArrayBuffer.isView(compiled?.kind)) throw new TypeError('a question needs what compile() gave');
+  if (!Array.isArray(question?.targets)) throw new TypeError('a question needs targets: an array');
   const { targets } = question;
   if (targets.length === 0) throw new RangeError('a question needs at least one target');
   for (const target of targets) {

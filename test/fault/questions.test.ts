@@ -68,6 +68,35 @@ describe('mistakes are named', () => {
     expect(() => compile({ vertices })).toThrow(message);
   });
 
+  test.each<[string, unknown, RegExp]>([
+    ['no graph', undefined, /compile needs a fault graph/],
+    ['a list of vertices', [event()], /compile needs a fault graph/],
+    ['nothing for a vertex', { vertices: [null] }, /vertex 0: type must be .* got undefined/],
+    ['a kind of gate that is not monotone', { vertices: [{ type: 'xor', inputs: [] }] }, /got "xor"/],
+    ['a gate without a list', { vertices: [{ type: 'or' }] }, /vertex 0: inputs must be an array/],
+    [
+      'weights that are no list',
+      { vertices: [{ type: 'threshold', inputs: [], weights: 3, threshold: 1 }] },
+      /vertex 0: weights must be an array/,
+    ],
+  ])('from JavaScript: %s', (_, graph, message) => {
+    // What a type checker would not let through.
+    const compileAnything = compile as (graph: unknown) => unknown;
+    expect(() => compileAnything(graph)).toThrow(TypeError);
+    expect(() => compileAnything(graph)).toThrow(message);
+  });
+
+  test('from JavaScript: words are not numbers, and questions have targets', () => {
+    const compileAnything = compile as (graph: unknown) => unknown;
+    expect(() => compileAnything({ vertices: [{ type: 'event', probability: '0.5' }] })).toThrow(/got "0.5"/);
+    expect(() => compileAnything({ vertices: [{ type: 'or', inputs: ['0'] }] })).toThrow(/input "0" is not/);
+    const askAnything = probability as (compiled: unknown, question?: unknown) => unknown;
+    expect(() => askAnything({ vertices: two }, { targets: [0] })).toThrow(/what compile\(\) gave/);
+    expect(() => askAnything(compile({ vertices: two }))).toThrow(/needs targets: an array/);
+    const { top } = minimalCutSets(compile({ vertices: two }), { targets: [0] });
+    expect(() => (top as (n: number, by: string) => unknown)(1, 'size')).toThrow(/got size/);
+  });
+
   test('questions', () => {
     const compiled = compile({ vertices: [...two, { type: 'or', inputs: [0, 1] }] });
     const ask = (question: object) => () => minimalCutSets(compiled, { targets: [2], ...question });
