@@ -32,12 +32,12 @@ export function diffClusters(before: readonly Cluster[], after: readonly Cluster
   const found = new Map<string, { was: readonly Ref[]; is: readonly Ref[]; causes: string[] }>();
   const causes = new Set([...nodesBefore.keys(), ...nodesAfter.keys()]);
   for (const cause of [...causes].sort(compareText)) {
-    const was = nodesBefore.get(cause);
-    const is = nodesAfter.get(cause);
-    const key = `${was?.key ?? ''}\n\n${is?.key ?? ''}`;
-    if (was?.key === is?.key) continue;
+    const was = nodesBefore.get(cause) ?? [];
+    const is = nodesAfter.get(cause) ?? [];
+    if (was.length === is.length && was.every((ref, index) => ref === is[index])) continue;
+    const key = `${was.join('\n')}\n\n${is.join('\n')}`;
     const known = found.get(key);
-    if (known === undefined) found.set(key, { was: was?.nodes ?? [], is: is?.nodes ?? [], causes: [cause] });
+    if (known === undefined) found.set(key, { was, is, causes: [cause] });
     else known.causes.push(cause);
   }
   const changes = [...found.values()].map(({ was, is, causes: of }) => {
@@ -67,11 +67,6 @@ export function diffClusters(before: readonly Cluster[], after: readonly Cluster
   };
 }
 
-function nodesByCause(clusters: readonly Cluster[]): Map<string, { key: string; nodes: readonly Ref[] }> {
-  return new Map(
-    clusters.flatMap(({ causes, nodes }) => {
-      const key = nodes.join('\n');
-      return causes.map((cause) => [cause, { key, nodes }] as const);
-    }),
-  );
+function nodesByCause(clusters: readonly Cluster[]): Map<string, readonly Ref[]> {
+  return new Map(clusters.flatMap(({ causes, nodes }) => causes.map((cause) => [cause, nodes] as const)));
 }

@@ -1,5 +1,5 @@
 import { compareText } from '../diagnostics/compare-text.ts';
-import type { Inventory, Ref } from '../inventory/inventory.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import { type Concentration, makeConcentration, type NamedThreshold } from './concentration.ts';
 import type { FaultModel } from './fault-model.ts';
 import type { NakamotoCoefficient } from './nakamoto.ts';
@@ -37,44 +37,38 @@ const thresholds: readonly NamedThreshold[] = [
 const budget = 20_000;
 
 /**
- * Where concentration differs, per domain kind, for all nodes and for those of each role; in text order, all nodes
- * first. Nodes count one each, unknowns as one domain. Only kinds that `isAffected`, and roles of nodes that `isTouched`,
- * are looked at.
+ * Where concentration differs, per domain kind that `isAffected`, for all nodes and for those of each of some roles; in
+ * text order, all nodes first. Nodes count one each, unknowns as one domain.
  */
 export function diffConcentration(
   before: FaultModel,
   after: FaultModel,
-  isTouched: (ref: Ref) => boolean,
-  isAffected: (kind: string) => boolean,
+  {
+    roles,
+    isAffected,
+  }: { readonly roles: ReadonlySet<string>; readonly isAffected: (kind: string) => boolean },
 ): ConcentrationChange[] {
-  const kinds = union(kindsOf(before.inventory), kindsOf(after.inventory)).filter(isAffected);
-  const roles = union(rolesOf(before.inventory, isTouched), rolesOf(after.inventory, isTouched));
-  return kinds.flatMap((kind) => {
-    const [was, is] = [makeFigures(before, kind), makeFigures(after, kind)];
-    return [null, ...roles].flatMap((role): ConcentrationChange[] => {
-      const before = was(role, null);
-      const change = { before, after: is(role, before?.largest?.domain ?? null) };
-      return JSON.stringify(change.before) === JSON.stringify(change.after)
-        ? []
-        : [{ kind, role, ...change }];
+  const kinds = new Set([...kindsOf(before.inventory), ...kindsOf(after.inventory)]);
+  const asked = [null, ...[...roles].sort(compareText)];
+  return [...kinds]
+    .filter(isAffected)
+    .sort(compareText)
+    .flatMap((kind) => {
+      const [was, is] = [makeFigures(before, kind), makeFigures(after, kind)];
+      return asked.flatMap((role): ConcentrationChange[] => {
+        const before = was(role, null);
+        const change = { before, after: is(role, before?.largest?.domain ?? null) };
+        return JSON.stringify(change.before) === JSON.stringify(change.after)
+          ? []
+          : [{ kind, role, ...change }];
+      });
     });
-  });
 }
 
-function kindsOf({ entities }: Inventory): string[] {
-  return [...entities.values()]
-    .map(({ kind }) => kind)
-    .filter((kind) => kind !== 'node' && kind !== 'service');
-}
-
-function rolesOf({ entities }: Inventory, isTouched: (ref: Ref) => boolean): string[] {
-  return [...entities.values()].flatMap(({ ref, kind, role }) =>
-    kind === 'node' && role !== null && isTouched(ref) ? [role] : [],
-  );
-}
-
-function union(a: readonly string[], b: readonly string[]): string[] {
-  return [...new Set([...a, ...b])].sort(compareText);
+function kindsOf({ entities }: Inventory): Set<string> {
+  const kinds = new Set<string>();
+  for (const { kind } of entities.values()) if (kind !== 'node' && kind !== 'service') kinds.add(kind);
+  return kinds;
 }
 
 /** Of several domains with the largest share, the one that was preferred goes for all of them. */

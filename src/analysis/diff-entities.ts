@@ -24,15 +24,14 @@ export interface EntityChanges {
  */
 export function diffEntities(base: Inventory, head: Inventory): EntityChanges {
   const isAlike = makeComparison(base, head);
-  const common = [...head.entities.values()].flatMap((entity) => {
+  const added: Ref[] = [];
+  const changed: Ref[] = [];
+  for (const entity of head.entities.values()) {
     const before = base.entities.get(entity.ref);
-    return before === undefined ? [] : [{ before, after: entity }];
-  });
-  return {
-    added: [...head.entities.keys()].filter((ref) => !base.entities.has(ref)),
-    removed: [...base.entities.keys()].filter((ref) => !head.entities.has(ref)),
-    changed: common.filter(({ before, after }) => !isAlike(before, after)).map(({ after }) => after.ref),
-  };
+    if (before === undefined) added.push(entity.ref);
+    else if (!isAlike(before, entity)) changed.push(entity.ref);
+  }
+  return { added, removed: [...base.entities.keys()].filter((ref) => !head.entities.has(ref)), changed };
 }
 
 function makeComparison(base: Inventory, head: Inventory): (before: Entity, after: Entity) => boolean {
@@ -72,6 +71,8 @@ function makeComparison(base: Inventory, head: Inventory): (before: Entity, afte
  * entities on both sides of a diff, and all of them alike: no answer about it can have changed. Linear.
  */
 export function entitiesAbove(inventory: Inventory, below: Iterable<Ref>): Set<Ref> {
+  const found = new Set(below);
+  if (found.size === 0) return found;
   const referrers = new Map<Ref, Ref[]>();
   for (const { ref, dependencies } of inventory.entities.values()) {
     for (const { requirement } of dependencies) {
@@ -82,7 +83,6 @@ export function entitiesAbove(inventory: Inventory, below: Iterable<Ref>): Set<R
       });
     }
   }
-  const found = new Set(below);
   for (const ref of found) for (const referrer of referrers.get(ref) ?? []) found.add(referrer);
   return found;
 }
@@ -97,8 +97,9 @@ export function inventoryBelow(inventory: Inventory, roots: Iterable<Ref>): Inve
       });
     }
   }
-  const entities = [...inventory.entities].filter(([ref]) => found.has(ref));
-  return { ...inventory, entities: new Map(entities), pairs: [] };
+  const entities = new Map<Ref, Entity>();
+  for (const [ref, entity] of inventory.entities) if (found.has(ref)) entities.set(ref, entity);
+  return { ...inventory, entities, pairs: [] };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Budget } from '../fault/budget.ts';
-import type { Inventory, Ref } from '../inventory/inventory.ts';
+import type { Entity, Inventory, Ref } from '../inventory/inventory.ts';
 import { type ClusterDiff, diffClusters } from './diff-clusters.ts';
 import { type ConcentrationChange, diffConcentration } from './diff-concentration.ts';
 import { diffEntities, type EntityChanges, entitiesAbove, kindsOfChanges } from './diff-entities.ts';
@@ -107,28 +107,51 @@ function diffFleet(
 ): Fleet {
   const modelAfter = buildFaultModel(head);
   const after = findClusters(modelAfter);
-  const hasMoved = (ref: Ref): boolean => base.entities.get(ref)?.role !== head.entities.get(ref)?.role;
-  const isNew = (ref: Ref): boolean => !base.entities.has(ref) || !head.entities.has(ref) || hasMoved(ref);
-  const isChanged = (ref: Ref): boolean => known === null || known.isTouched(ref) || isNew(ref);
-  const nodes = [...base.entities.values(), ...head.entities.values()].filter(({ kind }) => kind === 'node');
-  if (!nodes.some(({ ref }) => isChanged(ref))) {
+  const changed = changedNodes(base, head, known?.isTouched ?? (() => true));
+  if (changed.before.length + changed.after.length === 0) {
     const same = { before: after.independentCount, after: after.independentCount };
     return { clusters: diffClusters([], []), independentCount: same, concentration: [] };
   }
   const modelBefore = buildFaultModel(base);
   const before = findClusters(modelBefore);
-  const kinds =
-    known === null || nodes.some(({ ref }) => isNew(ref)) ? null : kindsOfChanges(base, head, known.entities);
+  const isOfOthers = known === null || changed.isAnyNew;
+  const kinds = isOfOthers ? null : kindsOfChanges(base, head, known.entities);
   return {
     clusters: diffClusters(before.clusters, after.clusters),
     independentCount: { before: before.independentCount, after: after.independentCount },
-    concentration: diffConcentration(
-      modelBefore,
-      modelAfter,
-      isChanged,
-      (kind) => kinds === null || kinds.has(kind),
-    ),
+    concentration: diffConcentration(modelBefore, modelAfter, {
+      roles: new Set([...changed.before, ...changed.after].flatMap(({ role }) => role ?? [])),
+      isAffected: (kind) => kinds === null || kinds.has(kind),
+    }),
   };
+}
+
+interface ChangedNodes {
+  readonly before: readonly Entity[];
+  readonly after: readonly Entity[];
+  /** Some node is on one side only, or has another role. */
+  readonly isAnyNew: boolean;
+}
+
+/** The nodes that may have another answer than before, or another role, and those of one side only. */
+function changedNodes(
+  { entities: base }: Inventory,
+  { entities: head }: Inventory,
+  isTouched: (ref: Ref) => boolean,
+): ChangedNodes {
+  let isAnyNew = false;
+  const pick = (side: Inventory['entities'], others: Inventory['entities']): Entity[] => {
+    const found: Entity[] = [];
+    for (const entity of side.values()) {
+      if (entity.kind !== 'node') continue;
+      const other = others.get(entity.ref);
+      const isNew = other === undefined || other.role !== entity.role;
+      if (isNew) isAnyNew = true;
+      if (isNew || isTouched(entity.ref)) found.push(entity);
+    }
+    return found;
+  };
+  return { before: pick(base, head), after: pick(head, base), isAnyNew };
 }
 
 function worseReasons(

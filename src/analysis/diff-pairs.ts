@@ -1,6 +1,6 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Budget } from '../fault/budget.ts';
-import type { Inventory, Ref } from '../inventory/inventory.ts';
+import type { Inventory, Pair, Ref } from '../inventory/inventory.ts';
 import type { PairKind } from '../inventory/schema.ts';
 import { acceptedCauses } from './acceptances.ts';
 import { inventoryBelow } from './diff-entities.ts';
@@ -47,44 +47,66 @@ export function diffPairs(
   isTouched: (ref: Ref) => boolean,
   options: PairDiffOptions,
 ): PairDiff {
-  const before = groupPairs(base);
-  const after = groupPairs(head);
-  const losing = new Set([...before].filter(([key]) => !after.has(key)).map(([, { primary }]) => primary));
-  const isAffected = (key: string, pair: PairGroup): boolean => {
-    if (!before.has(key) || !after.has(key) || losing.has(pair.primary)) return true;
-    if (isTouched(pair.primary) || isTouched(pair.backup)) return true;
-    return acceptanceKey(base, pair, options.today) !== acceptanceKey(head, pair, options.today);
-  };
-  const affected = new Map([...before, ...after].filter(([key, pair]) => isAffected(key, pair)));
-  const judgedBefore = judge(base, before, affected, options);
-  const judgedAfter = judge(head, after, affected, options);
-  const changes = [...affected].flatMap(([key, { primary, backup, kinds }]): PairChange[] => {
-    const change = compare(judgedBefore.get(key) ?? null, judgedAfter.get(key) ?? null);
-    return change === null ? [] : [{ primary, backup, kinds, ...change }];
+  const losing = new Set<Ref>();
+  forEachPair(base, head, ({ primary, after }) => {
+    if (after.length === 0) losing.add(primary);
   });
+  const affected: DeclaredPair[] = [];
+  forEachPair(base, head, (pair) => {
+    const isCommon = pair.before.length > 0 && pair.after.length > 0 && !losing.has(pair.primary);
+    const isSame =
+      isCommon &&
+      !isTouched(pair.primary) &&
+      !isTouched(pair.backup) &&
+      acceptanceKey(base, pair, options.today) === acceptanceKey(head, pair, options.today);
+    if (!isSame) affected.push(pair);
+  });
+  const before = judge(base, affected, ({ before: kinds }) => kinds.length > 0, options);
+  const after = judge(head, affected, ({ after: kinds }) => kinds.length > 0, options);
   return {
-    changes: changes.sort((a, b) => compareText(a.primary, b.primary) || compareText(a.backup, b.backup)),
-    lost: worseOff(losing, judgedBefore, judgedAfter).filter((primary) => head.entities.has(primary)),
+    changes: affected.flatMap((pair, index): PairChange[] => {
+      const { primary, backup } = pair;
+      const change = compare(before[index] ?? null, after[index] ?? null);
+      const kinds = pair.after.length > 0 ? pair.after : pair.before;
+      return change === null ? [] : [{ primary, backup, kinds, ...change }];
+    }),
+    lost: worseOff(losing, before, after).filter((primary) => head.entities.has(primary)),
   };
 }
 
-interface PairGroup {
+/** A pair of either side. One that is declared for several purposes is one question. */
+interface DeclaredPair {
   readonly primary: Ref;
   readonly backup: Ref;
-  readonly kinds: readonly PairKind[];
+  /** What it is declared for; nothing where the side has no such pair. */
+  readonly before: readonly PairKind[];
+  readonly after: readonly PairKind[];
 }
 
-/** A pair that is declared for several purposes is one question. */
-function groupPairs({ pairs }: Inventory): Map<string, PairGroup> {
-  const groups = new Map<string, PairGroup>();
-  for (const { primary, backup, kind } of pairs) {
-    const key = `${primary}\n${backup}`;
-    groups.set(key, { primary, backup, kinds: [...(groups.get(key)?.kinds ?? []), kind] });
+/** Calls back for every pair of either side, in text order, as both sides have them. */
+function forEachPair(base: Inventory, head: Inventory, visit: (pair: DeclaredPair) => void): void {
+  let [i, j] = [0, 0];
+  const kindsFrom = (pairs: readonly Pair[], from: number, { primary, backup }: Pair): PairKind[] => {
+    const kinds: PairKind[] = [];
+    for (let at = from; pairs[at]?.primary === primary && pairs[at]?.backup === backup; at++)
+      kinds.push(pairs[at]!.kind);
+    return kinds;
+  };
+  while (i < base.pairs.length || j < head.pairs.length) {
+    const [one, other] = [base.pairs[i], head.pairs[j]];
+    const first = other === undefined || (one !== undefined && compareSides(one, other) <= 0) ? one! : other;
+    const [before, after] = [kindsFrom(base.pairs, i, first), kindsFrom(head.pairs, j, first)];
+    visit({ primary: first.primary, backup: first.backup, before, after });
+    i += before.length;
+    j += after.length;
   }
-  return groups;
 }
 
-function acceptanceKey(inventory: Inventory, pair: PairGroup, today: string): string {
+function compareSides(a: Pair, b: Pair): number {
+  return compareText(a.primary, b.primary) || compareText(a.backup, b.backup);
+}
+
+function acceptanceKey(inventory: Inventory, pair: DeclaredPair, today: string): string {
   if (inventory.acceptances.length === 0) return '';
   return [...acceptedCauses(inventory, pair, today)].sort(compareText).join('\n');
 }
@@ -98,34 +120,34 @@ interface Judged {
   readonly complete: boolean;
 }
 
-/** Only what lies below the pairs is looked at, however large the inventory around it. */
+/** What is said of each pair that is present. Only what lies below these is looked at, however large the inventory. */
 function judge(
   inventory: Inventory,
-  present: ReadonlyMap<string, PairGroup>,
-  wanted: ReadonlyMap<string, PairGroup>,
+  wanted: readonly DeclaredPair[],
+  isPresent: (pair: DeclaredPair) => boolean,
   options: PairDiffOptions,
-): Map<string, Judged> {
-  const pairs = [...wanted].filter(([key]) => present.has(key));
-  const roots = pairs.flatMap(([, { primary, backup }]) => [primary, backup]);
+): (Judged | null)[] {
+  const present = wanted.filter(isPresent);
+  const roots = present.flatMap(({ primary, backup }) => [primary, backup]);
   const model = buildFaultModel(inventoryBelow(inventory, roots));
   const place = { file: '', path: [] };
   const judgements = judgePairs(
     model,
-    pairs.map(([, { primary, backup }]) => ({ primary, backup, kind: 'failover', place })),
+    present.map(({ primary, backup }) => ({ primary, backup, kind: 'failover', place })),
     options,
   );
-  return new Map(
-    judgements.map(({ residual: { verdict, causes, alsoMembers }, complete }, index) => [
-      pairs[index]?.[0] ?? '',
-      {
-        primary: pairs[index]?.[1].primary ?? '',
-        verdict,
-        causes: causes.map(({ name }) => name),
-        alsoMembers: alsoMembers.map((event) => model.ownFailures[event]?.name ?? ''),
-        complete,
-      },
-    ]),
-  );
+  let next = 0;
+  return wanted.map((pair) => {
+    if (!isPresent(pair)) return null;
+    const { residual, complete } = judgements[next++]!;
+    return {
+      primary: pair.primary,
+      verdict: residual.verdict,
+      causes: residual.causes.map(({ name }) => name),
+      alsoMembers: residual.alsoMembers.map((event) => model.ownFailures[event]?.name ?? ''),
+      complete,
+    };
+  });
 }
 
 /** Null where nothing differs. */
@@ -167,13 +189,14 @@ function causesBeyond({ verdict, causes }: Judged, other: Judged | null): string
 /** Those whose best backup is worse than before; one that shares its primary's fate is as good as none. */
 function worseOff(
   primaries: ReadonlySet<Ref>,
-  before: ReadonlyMap<string, Judged>,
-  after: ReadonlyMap<string, Judged>,
+  before: readonly (Judged | null)[],
+  after: readonly (Judged | null)[],
 ): Ref[] {
-  const best = (judged: ReadonlyMap<string, Judged>): Map<Ref, number> => {
+  const best = (judged: readonly (Judged | null)[]): Map<Ref, number> => {
     const found = new Map<Ref, number>();
-    for (const { primary, verdict } of judged.values())
-      found.set(primary, Math.max(found.get(primary) ?? 0, verdicts.indexOf(verdict)));
+    for (const one of judged)
+      if (one !== null)
+        found.set(one.primary, Math.max(found.get(one.primary) ?? 0, verdicts.indexOf(one.verdict)));
     return found;
   };
   const [bestBefore, bestAfter] = [best(before), best(after)];
