@@ -1,6 +1,5 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Budget } from '../fault/budget.ts';
-import type { Part } from '../fault/part.ts';
 import { Parts } from '../fault/parts.ts';
 import type { Pair, Ref } from '../inventory/inventory.ts';
 import { makeAcceptedFailures } from './acceptances.ts';
@@ -122,28 +121,29 @@ export class PairJudge {
 
   /** Whether some own failure that may matter to a side is of a kind. */
   mayMatter(vertex: number, isOfKind: (event: number) => boolean): boolean {
-    const complex = this.parts.split(vertex);
-    const { start, end, events } = this.parts.singles;
+    this.parts.split(vertex);
+    const { start, end, events } = this.parts.relevant;
     for (let at = start[vertex]!; at < end[vertex]!; at++) if (isOfKind(events[at]!)) return true;
-    const inPart = ({ complete, relevant, candidates }: Part): boolean =>
-      (complete ? relevant : candidates).some(isOfKind);
-    return complex.some(inPart);
+    return false;
   }
 
   /** The verdict with some own failures taken as never. */
   #judge(a: number, b: number, never: ReadonlySet<number>): Judgement {
-    const common = this.#singles.inCommon(a, b);
-    const singles = never.size === 0 ? common : common.filter((event) => !never.has(event));
-    if (singles.length > 0 && !this.#wantsAlsoMembers)
-      return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers: none, complete: true };
-    const { known: shared, possible: possiblyShared } = this.#shared(a, b, never);
-    const complete = shared.length === possiblyShared.length;
-    if (singles.length > 0) {
-      const others = shared.filter((event) => !singles.includes(event));
-      const alsoMembers = others.length === 0 ? none : others;
-      return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers, complete };
+    if (!this.#wantsAlsoMembers) {
+      const singles = this.#singlesWithout(a, b, never);
+      if (singles.length > 0)
+        return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers: none, complete: true };
     }
+    const { known: shared, possible: possiblyShared } = this.#shared(a, b, never);
     if (possiblyShared.length > 0) {
+      const complete = shared.length === possiblyShared.length;
+      // Single causes that are shared are among these.
+      const singles = this.#singlesWithout(a, b, never);
+      if (singles.length > 0) {
+        const others = shared.filter((event) => !singles.includes(event));
+        const alsoMembers = others.length === 0 ? none : others;
+        return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers, complete };
+      }
       const causes = this.#causes(shared.length > 0 ? shared : possiblyShared);
       return { verdict: 'entangled', causes, alsoMembers: none, complete };
     }
@@ -156,12 +156,15 @@ export class PairJudge {
     return causes.length === 0 ? independent : { ...independent, verdict: 'unproven', causes };
   }
 
+  #singlesWithout(a: number, b: number, never: ReadonlySet<number>): readonly number[] {
+    const common = this.#singles.inCommon(a, b);
+    return never.size === 0 ? common : common.filter((event) => !never.has(event));
+  }
+
   #shared(a: number, b: number, never: ReadonlySet<number>): Shared {
     const { parts } = this;
-    const complexOfA = parts.split(a);
-    const complexOfB = parts.split(b);
-    const isWhole = ({ complete }: Part): boolean => complete;
-    if (never.size > 0 || !complexOfA.every(isWhole) || !complexOfB.every(isWhole)) {
+    const isKnown = parts.isWhole(a) && parts.isWhole(b);
+    if (never.size > 0 || !isKnown) {
       const inA = this.#relevance(a, never);
       const inB = this.#relevance(b, never);
       const possible = intersect(inA.possible, inB.possible);
@@ -169,18 +172,15 @@ export class PairJudge {
     }
     // Most pairs, of which there may be millions, have nothing in common: no list is made for them.
     const mark = ++this.#pairs;
-    const { start, end, events } = parts.singles;
+    const { start, end, events } = parts.relevant;
     for (let at = start[b]!; at < end[b]!; at++) this.#mark[events[at]!] = mark;
-    for (const part of complexOfB) for (const event of part.relevant) this.#mark[event] = mark;
     let found: number[] | null = null;
-    const meet = (event: number): void => {
-      if (this.#mark[event] !== mark) return;
+    for (let at = start[a]!; at < end[a]!; at++) {
+      if (this.#mark[events[at]!] !== mark) continue;
       found ??= [];
-      found.push(event);
-    };
-    for (let at = start[a]!; at < end[a]!; at++) meet(events[at]!);
-    for (const part of complexOfA) for (const event of part.relevant) meet(event);
-    const known = found === null ? none : (found as number[]).sort((x, y) => x - y);
+      found.push(events[at]!);
+    }
+    const known = found === null ? none : found.sort((x, y) => x - y);
     return { known, possible: known };
   }
 

@@ -1,9 +1,10 @@
+import { EventLists } from '../fault/event-lists.ts';
 import { outageSweep } from '../fault/propagate.ts';
 import type { FaultModel } from './fault-model.ts';
 
 /**
  * The own failures that alone take down each side of many pairs, in two flat arrays. One outage query per own failure,
- * each of which costs what it takes down; each is asked twice, to count and to fill, which is quicker than a list a side.
+ * each of which costs what it takes down.
  */
 export class SideCauses {
   /** Per vertex; -1 for what is no side. */
@@ -15,26 +16,27 @@ export class SideCauses {
     const sideOf = new Int32Array(compiled.size).fill(-1);
     let sides = 0;
     for (const vertex of vertices) if (sideOf[vertex] === -1) sideOf[vertex] = sides++;
+    const taken = new EventLists(ownFailures.length);
     const start = new Int32Array(sides + 1);
     const sweep = outageSweep(compiled);
-    const forEach = (visit: (side: number, event: number) => void): void => {
-      for (let event = 0; event < ownFailures.length; event++) {
-        const down = sweep.down([event]);
-        for (let i = 0; i < down.length; i++) {
-          const side = sideOf[down[i]!]!;
-          if (side !== -1) visit(side, event);
-        }
+    const list: number[] = [];
+    for (let event = 0; event < ownFailures.length; event++) {
+      const down = sweep.down([event]);
+      list.length = 0;
+      for (let i = 0; i < down.length; i++) {
+        const side = sideOf[down[i]!]!;
+        if (side === -1) continue;
+        list.push(side);
+        start[side + 1]!++;
       }
-    };
-    forEach((side) => {
-      start[side + 1]!++;
-    });
+      taken.set(event, list);
+    }
     for (let side = 0; side < sides; side++) start[side + 1]! += start[side]!;
     const events = new Int32Array(start[sides]!);
     const next = start.slice();
-    forEach((side, event) => {
-      events[next[side]!++] = event;
-    });
+    for (let event = 0; event < ownFailures.length; event++)
+      for (let at = taken.start[event]!; at < taken.end[event]!; at++)
+        events[next[taken.events[at]!]!++] = event;
     this.#sideOf = sideOf;
     this.#start = start;
     this.#events = events;

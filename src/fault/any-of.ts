@@ -1,5 +1,6 @@
 /** P(at least one of independent events), without the cancellation of 1 - (1 - p)…; null where one is unknown. */
 export function anyOf(probabilities: readonly (number | null)[]): number | null {
+  if (probabilities.length === 1) return probabilities[0]!;
   let logOfNone = 0;
   for (const p of probabilities) {
     if (p === null) return null;
@@ -11,6 +12,7 @@ export function anyOf(probabilities: readonly (number | null)[]): number | null 
 
 /** P(at least k of independent events), by the distribution of their number. */
 export function atLeast(k: number, probabilities: readonly number[]): number {
+  if (k === probabilities.length) return probabilities.reduce((product, p) => product * p, 1);
   const exactlyOf = [1, ...probabilities.map(() => 0)];
   for (const [seen, p] of probabilities.entries()) {
     for (let i = seen + 1; i > 0; i--) exactlyOf[i] = exactlyOf[i]! * (1 - p) + exactlyOf[i - 1]! * p;

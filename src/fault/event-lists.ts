@@ -12,12 +12,17 @@ export class EventLists {
 
   set(vertex: number, list: readonly number[]): void {
     this.start[vertex] = this.#count;
+    this.extend(vertex, list);
+  }
+
+  /** Adds to the list that was set last. */
+  extend(vertex: number, list: readonly number[]): void {
     while (this.#count + list.length > this.events.length) {
       const larger = new Int32Array(2 * this.events.length);
       larger.set(this.events);
       this.events = larger;
     }
-    for (const event of list) this.events[this.#count++] = event;
+    for (let at = 0; at < list.length; at++) this.events[this.#count++] = list[at]!;
     this.end[vertex] = this.#count;
   }
 

@@ -26,6 +26,18 @@ export function makeOrFlattener(compiled: CompiledFaultGraph): (vertex: number) 
         }
       }
     }
-    return found.sort((a, b) => a - b);
+    return sortFew(found);
   };
+}
+
+/** By insertion: there are ten, say, of each of a hundred thousand vertices. */
+function sortFew(numbers: number[]): number[] {
+  if (numbers.length > 64) return numbers.sort((a, b) => a - b);
+  for (let i = 1; i < numbers.length; i++) {
+    const number = numbers[i]!;
+    let at = i;
+    for (; at > 0 && numbers[at - 1]! > number; at--) numbers[at] = numbers[at - 1]!;
+    numbers[at] = number;
+  }
+  return numbers;
 }

@@ -1,7 +1,7 @@
 import { anyOf } from './any-of.ts';
-import type { Decomposition } from './part.ts';
+import type { Part } from './part.ts';
 import type { Parts } from './parts.ts';
-import { type Probability, probability } from './probability.ts';
+import { exactly, type Probability, probability } from './probability.ts';
 
 const none: readonly never[] = [];
 
@@ -15,18 +15,24 @@ export type JointProbability = (a: number, b: number) => Probability;
  */
 export function makeJointProbability(parts: Parts): JointProbability {
   const { probability: likelihood, size } = parts.compiled;
-  const solved = new Map<string, Probability>();
+  const solved = new Map<string, number | null>();
   /** Per event, what of the second vertex has it: 2 × pair for a single cause, 2 × pair + 1 for a complex part. */
   const mark = new Float64Array(size);
   let pairs = 0;
 
-  const both = (ofA: readonly number[], ofB: readonly number[]): Probability => {
-    const key = `${ofA.join(' ')}|${ofB.join(' ')}`;
+  const both = (ofA: readonly Piece[], ofB: readonly Piece[]): number | null => {
+    const [a, b] = [verticesOf(ofA), verticesOf(ofB)];
+    // The very same on both sides.
+    if (a.length === b.length && a.every((vertex, index) => vertex === b[index]))
+      return anyOf(ofA.map(({ exact }) => exact));
+    const key = `${a.join(' ')}|${b.join(' ')}`;
     const known = solved.get(key);
     if (known !== undefined) return known;
-    const { answer } = parts.ask([ofA, ofB], probability);
-    solved.set(key, answer);
-    return answer;
+    const [partOfA, partOfB] = [onlyPart(ofA), onlyPart(ofB)];
+    const byCounts = partOfA === null || partOfB === null ? null : parts.bothOf(partOfA, partOfB);
+    const found = byCounts ?? parts.ask([a, b], probability).answer.exact;
+    solved.set(key, found);
+    return found;
   };
 
   /** The single causes in common, if nothing else is; null where parts overlap in another way. */
@@ -52,23 +58,45 @@ export function makeJointProbability(parts: Parts): JointProbability {
 
   /** Of what `commonSingles` was asked about last. */
   const overlapping = (a: number, b: number): number | null => {
+    const ofA = divide(a, (event) => mark[event]! >= 2 * pairs);
+    for (const { candidates } of ofA.shared) for (const event of candidates) mark[event] = -pairs;
+    const ofB = divide(b, (event) => mark[event] === -pairs);
+    if (ofA.alone === null || ofB.alone === null) return null;
     const states = new States();
-    const shared: Piece[] = [];
-    // What the first has alone needs no look at the second.
-    for (const piece of asPieces(parts.of(a), likelihood)) {
-      const isShared = piece.candidates.some((event) => mark[event]! >= 2 * pairs);
-      if (isShared) shared.push(piece);
-      else if (piece.exact === null) return null;
-      else states.add(anyOf([piece.exact])!, 0, 0);
-    }
-    for (const { ofA, ofB } of overlapGroups(shared, asPieces(parts.of(b), likelihood))) {
-      const pA = anyOf(ofA.map(({ exact }) => exact));
-      const pB = anyOf(ofB.map(({ exact }) => exact));
-      const pBoth = ofA.length === 0 || ofB.length === 0 ? 0 : both(verticesOf(ofA), verticesOf(ofB)).exact;
+    states.add(ofA.alone, 0, 0);
+    states.add(0, ofB.alone, 0);
+    for (const group of overlapGroups(ofA.shared, ofB.shared)) {
+      const pA = anyOf(group.ofA.map(({ exact }) => exact));
+      const pB = anyOf(group.ofB.map(({ exact }) => exact));
+      const pBoth = both(group.ofA, group.ofB);
       if (pA === null || pB === null || pBoth === null) return null;
       states.add(pA, pB, pBoth);
     }
     return Math.min(1, states.bothDown);
+  };
+
+  /** The parts of a vertex that have an event which is shared, and P(one of the others). */
+  const divide = (
+    vertex: number,
+    isShared: (event: number) => boolean,
+  ): { shared: Piece[]; alone: number | null } => {
+    const shared: Piece[] = [];
+    const alone: (number | null)[] = [];
+    const complex = parts.split(vertex);
+    const { start, end, events } = parts.singles;
+    for (let at = start[vertex]!; at < end[vertex]!; at++) {
+      const event = events[at]!;
+      const exact = likelihood[event]!;
+      if (isShared(event)) shared.push({ vertices: [event], candidates: [event], exact, part: null });
+      else alone.push(exact);
+    }
+    for (const part of complex) {
+      const { vertices, candidates } = part;
+      const { exact } = part.probability;
+      if (candidates.some(isShared)) shared.push({ vertices, candidates, exact, part });
+      else alone.push(exact);
+    }
+    return { shared, alone: anyOf(alone) };
   };
 
   return (a, b) => {
@@ -82,7 +110,7 @@ export function makeJointProbability(parts: Parts): JointProbability {
       exact = apart === null ? null : shared + (1 - shared) * apart;
     }
     if (exact === null) return parts.ask([[a], [b]], probability).answer;
-    return { exact, lower: exact, upper: exact, limit: null };
+    return exactly(exact);
   };
 }
 
@@ -96,13 +124,12 @@ interface Piece {
   readonly candidates: readonly number[];
   /** Its probability; null where the budget ended first. */
   readonly exact: number | null;
+  /** Null for a single event. */
+  readonly part: Part | null;
 }
 
-function asPieces({ singles, complex }: Decomposition, likelihood: Float64Array): Piece[] {
-  return [
-    ...singles.map((event) => ({ vertices: [event], candidates: [event], exact: likelihood[event]! })),
-    ...complex.map(({ vertices, candidates, probability: { exact } }) => ({ vertices, candidates, exact })),
-  ];
+function onlyPart([first, second]: readonly Piece[]): Part | null {
+  return second === undefined ? (first?.part ?? null) : null;
 }
 
 /** The probabilities of the states of the two vertices, while groups of parts that hang together are gone through. */

@@ -17,4 +17,6 @@ export interface Part {
   readonly relevant: readonly number[];
   readonly complete: boolean;
   readonly probability: Probability;
+  /** It is one gate, whose inputs have no event in common and count one each. */
+  readonly isIndependentGate: boolean;
 }

@@ -1,14 +1,14 @@
 import { atLeast } from './any-of.ts';
+import { askConjunction, type Engine, type EngineAnswer } from './ask-conjunction.ts';
 import type { Budget } from './budget.ts';
-import { type CompiledFaultGraph, compile, EVENT, THRESHOLD } from './compile.ts';
+import { type CompiledFaultGraph, EVENT } from './compile.ts';
 import { EventLists } from './event-lists.ts';
 import { eventsBelow } from './events-below.ts';
-import { extractCone } from './extract-cone.ts';
 import { makeOrFlattener } from './flatten-or.ts';
+import { bothDown, readCountGate } from './independent-gate.ts';
 import { joinOverlapping } from './join-overlapping.ts';
 import type { Decomposition, Part } from './part.ts';
-import { type Probability, probability } from './probability.ts';
-import type { Question } from './question.ts';
+import { exactly, type Probability, probability } from './probability.ts';
 import { relevantEvents } from './relevant-events.ts';
 
 const none: readonly never[] = [];
@@ -23,12 +23,16 @@ export class Parts {
   // By vertex, and flat, as there may be millions: a list for each would take most of the memory and of its collection.
   /** The parts of a vertex that are single events, once it is split. */
   readonly singles: EventLists;
+  /** The events that matter to a vertex, once it is split: that are in some minimal cut set, or, if not whole, may be. */
+  readonly relevant: EventLists;
+  readonly #isWhole: Uint8Array;
   readonly #complex: (readonly Part[] | undefined)[];
   readonly #candidates: (readonly number[] | undefined)[];
   /** P(down) where it is exact; NaN where it is not, or not known yet. */
   readonly #exact: Float64Array;
   readonly #bounds = new Map<number, Probability>();
-  readonly #parts = new Map<string | number, Part>();
+  readonly #partOf: (Part | undefined)[];
+  readonly #joined = new Map<string, Part>();
   readonly #flat: (vertex: number) => number[];
   /** Per vertex, the number of the last pass that met it. */
   readonly #mark: Int32Array;
@@ -41,6 +45,9 @@ export class Parts {
     this.#flat = makeOrFlattener(compiled);
     this.#mark = new Int32Array(compiled.size);
     this.singles = new EventLists(compiled.size);
+    this.relevant = new EventLists(compiled.size);
+    this.#isWhole = new Uint8Array(compiled.size);
+    this.#partOf = new Array(compiled.size);
     this.#complex = new Array(compiled.size);
     this.#candidates = new Array(compiled.size);
     this.#exact = new Float64Array(compiled.size).fill(Number.NaN);
@@ -76,9 +83,19 @@ export class Parts {
       singles.sort((a, b) => a - b);
     }
     this.singles.set(vertex, singles);
-    const found = complex.length === 0 ? none : complex;
+    this.relevant.set(vertex, singles);
+    for (const part of complex) this.relevant.extend(vertex, part.complete ? part.relevant : part.candidates);
+    this.#isWhole[vertex] = complex.every(({ complete }) => complete) ? 1 : 0;
+    // Slices are as long as they must be, where lists that grow have room left.
+    const found = complex.length === 0 ? none : complex.slice();
     this.#complex[vertex] = found;
     return found;
+  }
+
+  /** Splits a vertex; answers whether it is known which events matter to it. */
+  isWhole(vertex: number): boolean {
+    this.split(vertex);
+    return this.#isWhole[vertex] === 1;
   }
 
   /** The probability that a vertex is down. */
@@ -93,14 +110,10 @@ export class Parts {
     const known = this.#exact[vertex]!;
     if (!Number.isNaN(known)) return known;
     if (this.#bounds.has(vertex)) return null;
-    const exact = this.anyOf(vertex, none) ?? this.#ask(vertex);
-    if (exact !== null) this.#exact[vertex] = exact;
-    return exact;
-  }
-
-  #ask(vertex: number): number | null {
-    const { answer } = this.ask([[vertex]], probability);
+    const found = this.anyOf(vertex, none);
+    const answer = found === null ? this.ask([[vertex]], probability).answer : exactly(found);
     if (answer.exact === null) this.#bounds.set(vertex, answer);
+    else this.#exact[vertex] = answer.exact;
     return answer.exact;
   }
 
@@ -121,24 +134,29 @@ export class Parts {
     return 0 - Math.expm1(logOfNone);
   }
 
-  /**
-   * Puts a question to the engine: about the conjunction of some disjunctions, with some events taken as impossible.
-   * Where the engine is asked on an extract of the graph, `eventOf` gives an event of its answer its own index back.
-   */
+  /** P(two parts are both down) where they are gates that need no diagram, and what they share is inputs; else null. */
+  bothOf(a: Part, b: Part): number | null {
+    if (!a.isIndependentGate || !b.isIndependentGate) return null;
+    const ofA = readCountGate(this.compiled, a.vertices[0]!);
+    const ofB = readCountGate(this.compiled, b.vertices[0]!);
+    if (ofA === null || ofB === null) return null;
+    const mark = ++this.#marks;
+    for (const event of b.candidates) this.#mark[event] = mark;
+    let shared = 0;
+    for (const event of a.candidates) if (this.#mark[event] === mark) shared++;
+    for (const input of ofA.inputs)
+      if (ofB.inputs.includes(input)) shared -= this.#candidatesOf(input).length;
+    // Both gates are of parts that are exact, and so are their inputs.
+    return shared > 0 ? null : bothDown(ofA, ofB, (input) => this.exactOf(input)!);
+  }
+
+  /** Puts a question to the engine: see `askConjunction`. */
   ask<Answer>(
     tops: readonly (readonly number[])[],
-    engine: (compiled: CompiledFaultGraph, question: Question) => Answer,
+    engine: Engine<Answer>,
     never: readonly number[] = [],
-  ): { answer: Answer; eventOf: (event: number) => number } {
-    const budget = this.#budget === undefined ? {} : { budget: this.#budget };
-    if (tops.every((top) => top.length === 1)) {
-      const answer = engine(this.compiled, { targets: tops.map((top) => top[0]!), never, ...budget });
-      return { answer, eventOf: (event) => event };
-    }
-    const { vertices, original, targets } = extractCone(this.compiled, tops);
-    const gone = never.map((event) => original.indexOf(event)).filter((event) => event !== -1);
-    const answer = engine(compile({ vertices }), { targets, never: gone, ...budget });
-    return { answer, eventOf: (event) => original[event]! };
+  ): EngineAnswer<Answer> {
+    return askConjunction(this.compiled, tops, engine, never, this.#budget);
   }
 
   /** Whether no two of the vertices can depend on one event. */
@@ -172,56 +190,48 @@ export class Parts {
   }
 
   #part(vertices: readonly number[]): Part {
-    const key = vertices.length === 1 ? vertices[0]! : vertices.join(' ');
-    const known = this.#parts.get(key);
-    if (known !== undefined) return known;
-    const part = this.#simplePart(vertices) ?? this.#solvedPart(vertices);
-    this.#parts.set(key, part);
-    return part;
+    const [vertex] = vertices;
+    if (vertices.length === 1) {
+      this.#partOf[vertex!] ??= this.#independentGate(vertices, vertex!) ?? this.#solvedPart(vertices);
+      return this.#partOf[vertex!]!;
+    }
+    const key = vertices.join(' ');
+    const known = this.#joined.get(key) ?? this.#solvedPart(vertices);
+    this.#joined.set(key, known);
+    return known;
   }
 
   /** A gate over independent inputs whose every input counts: no diagram is needed. */
-  #simplePart(vertices: readonly number[]): Part | null {
-    const { component, cyclic } = this.compiled;
-    const [vertex, second] = vertices;
-    if (vertex === undefined || second !== undefined) return null;
-    if (cyclic[component[vertex]!] === 1 || this.compiled.alwaysTrue[vertex] === 1) return null;
+  #independentGate(vertices: readonly number[], vertex: number): Part | null {
     if (this.#depth > deepest) return null;
     this.#depth++;
-    const part = this.#independentGate(vertices, vertex);
+    const part = this.#countGate(vertices, vertex);
     this.#depth--;
     return part;
   }
 
-  #independentGate(vertices: readonly number[], vertex: number): Part | null {
-    const { kind, inputStart, inputs, inputWeight, need } = this.compiled;
-    const sources: number[] = [];
-    for (let e = inputStart[vertex]!; e < inputStart[vertex + 1]!; e++) {
-      if (inputWeight[e] !== 1) return null;
-      sources.push(inputs[e]!);
-    }
-    if (!this.#isSeparate(sources)) return null;
+  #countGate(vertices: readonly number[], vertex: number): Part | null {
+    const gate = readCountGate(this.compiled, vertex);
+    if (gate === null || !this.#isSeparate(gate.inputs)) return null;
     const probabilities: number[] = [];
     const relevant: number[] = [];
-    for (const source of sources) {
-      const complex = this.split(source);
-      const singles = this.singles.of(source);
-      if (complex.length + singles.length === 0 || !complex.every(({ complete }) => complete)) return null;
-      const exact = this.exactOf(source);
+    for (const input of gate.inputs) {
+      const isWhole = this.isWhole(input);
+      const { start, end, events } = this.relevant;
+      const exact = isWhole && start[input]! < end[input]! ? this.exactOf(input) : null;
       if (exact === null) return null;
       probabilities.push(exact);
-      relevant.push(...singles);
-      for (const part of complex) relevant.push(...part.relevant);
+      for (let at = start[input]!; at < end[input]!; at++) relevant.push(events[at]!);
     }
     const candidates = this.#candidatesOf(vertex);
-    const needed = kind[vertex] === THRESHOLD ? need[vertex]! : sources.length;
     return {
       vertices,
       candidates,
       // Mostly these are all of them: one list then.
       relevant: relevant.length === candidates.length ? candidates : relevant.sort((a, b) => a - b),
       complete: true,
-      probability: exactly(atLeast(needed, probabilities)),
+      probability: exactly(atLeast(gate.needed, probabilities)),
+      isIndependentGate: true,
     };
   }
 
@@ -232,10 +242,7 @@ export class Parts {
     const { answer, eventOf } = this.ask([vertices], relevantEvents);
     const relevant = answer.events.map(eventOf).sort((a, b) => a - b);
     const { answer: likelihood } = this.ask([vertices], probability);
-    return { vertices, candidates, relevant, complete: answer.complete, probability: likelihood };
+    const { complete } = answer;
+    return { vertices, candidates, relevant, complete, probability: likelihood, isIndependentGate: false };
   }
-}
-
-function exactly(value: number): Probability {
-  return { exact: value, lower: value, upper: value, limit: null };
 }

@@ -38,6 +38,7 @@ export function probability(compiled: CompiledFaultGraph, question: Question): P
   return exactly(nodeProbabilities(diagram, compiled.probability)[diagram.root]!);
 }
 
-function exactly(value: number): Probability {
+/** A probability that is known. */
+export function exactly(value: number): Probability {
   return { exact: value, lower: value, upper: value, limit: null };
 }
