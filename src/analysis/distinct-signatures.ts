@@ -1,5 +1,5 @@
-import { groupsByItem } from './groups-by-item.ts';
 import { holds } from './holds.ts';
+import { firstEqual, invertLists, listOf, type NumberLists, pickLists, toLists } from './number-lists.ts';
 
 /**
  * The groups of each item that has some, one item for each distinct list, without those whose list holds another's:
@@ -7,44 +7,40 @@ import { holds } from './holds.ts';
  */
 export function distinctSignatures(
   itemCount: number,
-  groups: readonly (readonly number[])[],
-): { groupsOf: number[][]; covered: number } {
-  const everyGroupOf = groupsByItem(itemCount, groups);
-  const isInside = (group: readonly number[], index: number): boolean =>
-    everyGroupOf.of(group[0] ?? -1).some((at) => {
-      const other = groups[at] ?? [];
+  groups: readonly ArrayLike<number>[],
+): { groupsOf: NumberLists; covered: number } {
+  const everyGroupOf = invertLists(toLists(groups), itemCount);
+  const isInside = (group: ArrayLike<number>, index: number): boolean =>
+    group.length > 0 &&
+    listOf(everyGroupOf, group[0]!).some((at) => {
+      const other = groups[at]!;
       return at !== index && (other.length > group.length || at < index) && holds(other, group);
     });
-  const groupsOf = listGroups(
-    itemCount,
-    groups.filter((group, index) => !isInside(group, index)),
-  );
-  const covered = groupsOf.filter((list) => list.length > 0);
-  const distinct = new Map(covered.map((list) => [list.join(' '), list]));
-  const bySize = [...distinct.values()].sort((a, b) => a.length - b.length);
-  const kept: number[][] = [];
-  const keptOfGroup = new Map<number, number[][]>();
-  for (const list of bySize) {
+  const outer = groups.filter((group, index) => !isInside(group, index));
+  const groupsOf = invertLists(toLists(outer), itemCount);
+  const sizeOf = (item: number): number => groupsOf.start[item + 1]! - groupsOf.start[item]!;
+  let covered = 0;
+  const distinct: number[] = [];
+  for (const [item, first] of firstEqual(groupsOf).entries()) {
+    if (sizeOf(item) === 0) continue;
+    covered++;
+    if (first === item) distinct.push(item);
+  }
+  const kept: number[] = [];
+  const keptOfGroup: number[][] = outer.map(() => []);
+  for (const item of distinct.sort((a, b) => sizeOf(a) - sizeOf(b))) {
+    const list = listOf(groupsOf, item);
     // A kept list inside this one is in some group of it, and shorter; lists are kept from short to long.
-    const dominated = list.some((group) => {
-      for (const other of keptOfGroup.get(group) ?? []) {
-        if (other.length === list.length) return false;
-        if (holds(list, other)) return true;
+    const isDominated = list.some((group) => {
+      for (const other of keptOfGroup[group]!) {
+        if (sizeOf(other) === list.length) return false;
+        if (holds(list, listOf(groupsOf, other))) return true;
       }
       return false;
     });
-    if (dominated) continue;
-    kept.push(list);
-    for (const group of list) {
-      const lists = keptOfGroup.get(group);
-      if (lists === undefined) keptOfGroup.set(group, [list]);
-      else lists.push(list);
-    }
+    if (isDominated) continue;
+    kept.push(item);
+    for (const group of list) keptOfGroup[group]!.push(item);
   }
-  return { groupsOf: kept, covered: covered.length };
-}
-
-function listGroups(itemCount: number, groups: readonly (readonly number[])[]): number[][] {
-  const { of } = groupsByItem(itemCount, groups);
-  return Array.from({ length: itemCount }, (_, item) => [...of(item)]);
+  return { groupsOf: pickLists(groupsOf, kept), covered };
 }

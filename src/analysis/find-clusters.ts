@@ -2,9 +2,9 @@ import { compareText } from '../diagnostics/compare-text.ts';
 import { outageSweep } from '../fault/propagate.ts';
 import type { Ref } from '../inventory/inventory.ts';
 import type { FaultModel } from './fault-model.ts';
-import { groupsByItem } from './groups-by-item.ts';
 import { holds } from './holds.ts';
 import { type IndependentCount, independentCount } from './independent-count.ts';
+import { firstEqual, invertLists, listOf, toLists } from './number-lists.ts';
 
 export interface Cluster {
   /** All own failures with exactly this blast radius, in text order. */
@@ -44,55 +44,54 @@ export function findClusters(model: FaultModel, query: ClusterQuery = {}): Clust
   const numberOf = new Int32Array(model.compiled.size);
   for (const [index, ref] of nodes.entries()) numberOf[model.vertexOf.get(ref) ?? -1] = index + 1;
   const sweep = outageSweep(model.compiled);
-  const found = new Map<string, { causes: string[]; nodes: number[] }>();
+  const radii: Int32Array[] = [];
+  const names: string[] = [];
+  const radius = new Int32Array(nodes.length);
   for (const [event, { name, kind }] of model.ownFailures.entries()) {
     if (query.kinds !== undefined && !query.kinds.includes(kind)) continue;
-    const radius: number[] = [];
+    let size = 0;
     for (const vertex of sweep.down([event])) {
       const number = numberOf[vertex]!;
-      if (number !== 0) radius.push(number - 1);
+      if (number !== 0) radius[size++] = number - 1;
     }
-    if (radius.length < 2) continue;
-    radius.sort((a, b) => a - b);
-    const key = radius.join(' ');
-    const cluster = found.get(key);
-    if (cluster === undefined) found.set(key, { causes: [name], nodes: radius });
-    else cluster.causes.push(name);
+    if (size < 2) continue;
+    radii.push(radius.slice(0, size).sort());
+    names.push(name);
+  }
+  const found = new Map<number, { causes: string[]; nodes: Int32Array }>();
+  for (const [index, first] of firstEqual(toLists(radii)).entries()) {
+    const cluster = found.get(first);
+    if (cluster === undefined) found.set(index, { causes: [names[index]!], nodes: radii[index]! });
+    else cluster.causes.push(names[index]!);
   }
   const clusters = [...found.values()].sort(
     (a, b) => b.nodes.length - a.nodes.length || compareText(a.causes[0] ?? '', b.causes[0] ?? ''),
   );
-  const around = directlyAround(
-    nodes.length,
-    clusters.map((cluster) => cluster.nodes),
-  );
+  const sets = clusters.map((cluster) => cluster.nodes);
+  const around = directlyAround(nodes.length, sets);
   return {
     clusters: clusters.map((cluster, index) => ({
       causes: cluster.causes,
-      nodes: cluster.nodes.map((node) => nodes[node] ?? ''),
+      nodes: Array.from(cluster.nodes, (node) => nodes[node] ?? ''),
       within: around[index] ?? [],
     })),
     paperCount: nodes.length,
-    independentCount: independentCount(
-      nodes.length,
-      clusters.map((cluster) => cluster.nodes),
-      query.budget,
-    ),
+    independentCount: independentCount(nodes.length, sets, query.budget),
   };
 }
 
 /** Per set, those that strictly hold it and no other of them. Sets are ascending lists, and come from large to small. */
-function directlyAround(itemCount: number, sets: readonly (readonly number[])[]): number[][] {
-  const setsOf = groupsByItem(itemCount, sets);
+function directlyAround(itemCount: number, sets: readonly Int32Array[]): number[][] {
+  const setsOf = invertLists(toLists(sets), itemCount);
   return sets.map((set, index) => {
     // Whatever holds this set holds its first item, and came before.
     const nearest: number[] = [];
-    const before = setsOf.of(set[0] ?? -1);
+    const before = listOf(setsOf, set[0]!);
     for (let at = before.indexOf(index) - 1; at >= 0; at--) {
       const other = before[at]!;
-      const larger = sets[other] ?? [];
+      const larger = sets[other]!;
       if (larger.length === set.length || !holds(larger, set)) continue;
-      if (!nearest.some((nearer) => holds(larger, sets[nearer] ?? []))) nearest.push(other);
+      if (!nearest.some((nearer) => holds(larger, sets[nearer]!))) nearest.push(other);
     }
     return nearest.sort((a, b) => a - b);
   });

@@ -1,5 +1,5 @@
 import { distinctSignatures } from './distinct-signatures.ts';
-import { groupsByItem } from './groups-by-item.ts';
+import { invertLists, type NumberLists } from './number-lists.ts';
 
 export interface IndependentCount {
   readonly lower: number;
@@ -23,7 +23,7 @@ const defaultBudget = 20_000_000;
  */
 export function independentCount(
   itemCount: number,
-  groups: readonly (readonly number[])[],
+  groups: readonly ArrayLike<number>[],
   budget = defaultBudget,
 ): IndependentCount {
   const { groupsOf, covered } = distinctSignatures(itemCount, groups);
@@ -32,25 +32,32 @@ export function independentCount(
   return { lower: free + lower, upper: free + upper, exact: lower === upper };
 }
 
-interface Candidate {
-  readonly item: number;
-  /** How many groups the candidates up to this one need to be covered. */
-  readonly cover: number;
+/** Items in the order in which groups cover them, and how many groups those up to each one need. */
+interface Covered {
+  readonly items: Int32Array;
+  readonly groups: Int32Array;
 }
 
 class Search {
-  readonly #groupsOf: readonly (readonly number[])[];
+  readonly #start: Int32Array;
+  readonly #groups: Int32Array;
+  readonly #groupsOf: NumberLists;
   /** Per group, the number of the last choice that has it: two items conflict where one's groups are marked by the other. */
   readonly #mark: Int32Array;
   readonly #size: Int32Array;
+  /** Per item, how often it is covered by what is looked at; 0 between two looks. */
+  readonly #times: Int32Array;
   #choice = 0;
   #budget: number;
   #best = 0;
 
-  constructor(groupsOf: readonly (readonly number[])[], groupCount: number, budget: number) {
+  constructor(groupsOf: NumberLists, groupCount: number, budget: number) {
     this.#groupsOf = groupsOf;
+    this.#start = groupsOf.start;
+    this.#groups = groupsOf.items;
     this.#mark = new Int32Array(groupCount);
     this.#size = new Int32Array(groupCount);
+    this.#times = new Int32Array(groupsOf.start.length - 1);
     this.#budget = budget;
   }
 
@@ -61,7 +68,7 @@ class Search {
     for (const part of this.#components()) {
       const root = this.#cover(part);
       this.#best = this.#greedy(part);
-      const bound = root.at(-1)?.cover ?? 0;
+      const bound = root.groups.at(-1) ?? 0;
       const isWhole = this.#best === bound || this.#expand(root, 0);
       lower += this.#best;
       upper += isWhole ? this.#best : bound;
@@ -69,40 +76,49 @@ class Search {
     return { lower, upper };
   }
 
-  #components(): number[][] {
-    const members = groupsByItem(this.#mark.length, this.#groupsOf);
+  #components(): Int32Array[] {
+    const itemCount = this.#times.length;
+    const members = invertLists(this.#groupsOf, this.#mark.length);
     const isOpened = new Uint8Array(this.#mark.length);
-    const isSeen = new Uint8Array(this.#groupsOf.length);
-    const parts: number[][] = [];
-    for (let start = 0; start < this.#groupsOf.length; start++) {
-      if (isSeen[start] === 1) continue;
-      const part = [start];
-      isSeen[start] = 1;
-      for (const item of part)
-        for (const group of this.#groupsOf[item] ?? []) {
+    const isSeen = new Uint8Array(itemCount);
+    const queue = new Int32Array(itemCount);
+    const parts: Int32Array[] = [];
+    for (let first = 0; first < itemCount; first++) {
+      if (isSeen[first] === 1) continue;
+      let end = 0;
+      queue[end++] = first;
+      isSeen[first] = 1;
+      for (let next = 0; next < end; next++) {
+        const item = queue[next]!;
+        for (let at = this.#start[item]!; at < this.#start[item + 1]!; at++) {
+          const group = this.#groups[at]!;
           if (isOpened[group] === 1) continue;
           isOpened[group] = 1;
-          for (const other of members.of(group)) {
-            if (isSeen[other] === 0) part.push(other);
+          for (let of = members.start[group]!; of < members.start[group + 1]!; of++) {
+            const other = members.items[of]!;
+            if (isSeen[other] === 0) queue[end++] = other;
             isSeen[other] = 1;
           }
         }
-      parts.push(part.sort((a, b) => a - b));
+      }
+      parts.push(queue.slice(0, end).sort());
     }
     return parts;
   }
 
   /** A first solution: always the candidate whose groups hold the fewest others. */
-  #greedy(items: readonly number[]): number {
-    let candidates = [...items];
+  #greedy(items: Int32Array): number {
+    let candidates = items;
     let size = 0;
     while (candidates.length > 0) {
       this.#countGroups(candidates);
-      let chosen = candidates[0] ?? 0;
+      let chosen = candidates[0]!;
       let fewest = Number.POSITIVE_INFINITY;
-      for (const item of candidates) {
+      for (let i = 0; i < candidates.length; i++) {
+        const item = candidates[i]!;
         let held = 0;
-        for (const group of this.#groupsOf[item] ?? []) held += this.#size[group] ?? 0;
+        for (let at = this.#start[item]!; at < this.#start[item + 1]!; at++)
+          held += this.#size[this.#groups[at]!]!;
         if (held < fewest) {
           fewest = held;
           chosen = item;
@@ -114,89 +130,98 @@ class Search {
     return size;
   }
 
-  #countGroups(items: readonly number[]): void {
+  #countGroups(items: Int32Array): void {
     this.#size.fill(0);
-    for (const item of items) for (const group of this.#groupsOf[item] ?? []) this.#size[group]!++;
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i]!;
+      for (let at = this.#start[item]!; at < this.#start[item + 1]!; at++) this.#size[this.#groups[at]!]!++;
+    }
   }
 
-  #withoutConflicts(candidates: readonly number[], chosen: number): number[] {
+  #withoutConflicts(candidates: Int32Array, chosen: number): Int32Array {
     const choice = ++this.#choice;
-    for (const group of this.#groupsOf[chosen] ?? []) this.#mark[group] = choice;
+    for (let at = this.#start[chosen]!; at < this.#start[chosen + 1]!; at++)
+      this.#mark[this.#groups[at]!] = choice;
     this.#budget -= candidates.length;
-    return candidates.filter(
-      (item) => !(this.#groupsOf[item] ?? []).some((group) => this.#mark[group] === choice),
-    );
+    return candidates.filter((item) => {
+      for (let at = this.#start[item]!; at < this.#start[item + 1]!; at++)
+        if (this.#mark[this.#groups[at]!] === choice) return false;
+      return true;
+    });
   }
 
   /** Covers the candidates with groups greedily: always the group that holds most of those that are left. */
-  #cover(items: readonly number[]): Candidate[] {
+  #cover(items: Int32Array): Covered {
     this.#countGroups(items);
-    const membersOf = new Map<number, number[]>();
-    for (const item of items) {
-      for (const group of this.#groupsOf[item] ?? []) {
-        const members = membersOf.get(group);
-        if (members === undefined) membersOf.set(group, [item]);
-        else members.push(item);
+    const membersOf = this.#membersOf(items);
+    const groups = this.#withoutNeedless(this.#greedyCover(items.length, membersOf), membersOf);
+    const covered = new Int32Array(items.length);
+    const needed = new Int32Array(items.length);
+    let end = 0;
+    for (const [index, group] of groups.entries()) {
+      for (const item of membersOf.get(group)!) {
+        if (this.#times[item] === 0) continue;
+        this.#times[item] = 0;
+        needed[end] = index + 1;
+        covered[end++] = item;
       }
     }
-    const groups = withoutNeedless(this.#greedyCover(items.length, membersOf), membersOf);
-    const covered = new Set<number>();
-    return groups.flatMap((group, index) =>
-      (membersOf.get(group) ?? []).flatMap((item): Candidate[] => {
-        if (covered.has(item)) return [];
-        covered.add(item);
-        return [{ item, cover: index + 1 }];
-      }),
-    );
+    return { items: covered, groups: needed };
   }
 
-  #greedyCover(itemCount: number, membersOf: ReadonlyMap<number, readonly number[]>): number[] {
-    const covered = new Set<number>();
-    const chosen: number[] = [];
-    while (covered.size < itemCount) {
-      let largest = -1;
-      for (const group of membersOf.keys()) {
-        const difference = largest === -1 ? 1 : this.#size[group]! - this.#size[largest]!;
-        if (difference > 0 || (difference === 0 && group < largest)) largest = group;
+  /** The items of each group that has some of them. `#size` says how many. */
+  #membersOf(items: Int32Array): Map<number, Int32Array> {
+    const found = new Map<number, Int32Array>();
+    const filled = new Int32Array(this.#size.length);
+    for (let group = 0; group < this.#size.length; group++)
+      if (this.#size[group]! > 0) found.set(group, new Int32Array(this.#size[group]!));
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i]!;
+      for (let at = this.#start[item]!; at < this.#start[item + 1]!; at++) {
+        const group = this.#groups[at]!;
+        found.get(group)![filled[group]!++] = item;
       }
+    }
+    return found;
+  }
+
+  #greedyCover(itemCount: number, membersOf: ReadonlyMap<number, Int32Array>): number[] {
+    const chosen: number[] = [];
+    for (let left = itemCount; left > 0; ) {
+      let largest = -1;
+      for (const group of membersOf.keys())
+        if (largest === -1 || this.#size[group]! > this.#size[largest]!) largest = group;
       this.#budget -= membersOf.size;
       chosen.push(largest);
-      for (const item of membersOf.get(largest) ?? []) {
-        if (covered.has(item)) continue;
-        covered.add(item);
-        for (const group of this.#groupsOf[item] ?? []) this.#size[group]!--;
+      for (const item of membersOf.get(largest)!) {
+        if (this.#times[item]!++ > 0) continue;
+        left--;
+        for (let at = this.#start[item]!; at < this.#start[item + 1]!; at++) this.#size[this.#groups[at]!]!--;
       }
     }
     this.#budget -= itemCount;
     return chosen;
   }
 
+  /** A cover, of which `#times` knows how often it has each item, without the groups whose items others have as well. */
+  #withoutNeedless(cover: readonly number[], membersOf: ReadonlyMap<number, Int32Array>): number[] {
+    return cover.filter((group) => {
+      const members = membersOf.get(group)!;
+      if (members.some((item) => this.#times[item] === 1)) return true;
+      for (const item of members) this.#times[item]!--;
+      return false;
+    });
+  }
+
   /** Searches below a choice of `size` items; answers false where the budget ended first. */
-  #expand(candidates: readonly Candidate[], size: number): boolean {
-    for (let index = candidates.length - 1; index >= 0; index--) {
-      const candidate = candidates[index];
-      if (candidate === undefined || size + candidate.cover <= this.#best) return true;
+  #expand({ items, groups }: Covered, size: number): boolean {
+    for (let index = items.length - 1; index >= 0; index--) {
+      if (size + groups[index]! <= this.#best) return true;
       if (this.#budget < 0) return false;
-      const before = candidates.slice(0, index).map(({ item }) => item);
-      const rest = this.#withoutConflicts(before, candidate.item);
+      const rest = this.#withoutConflicts(items.subarray(0, index), items[index]!);
       if (size + 1 > this.#best) this.#best = size + 1;
       if (rest.length > 0 && !this.#expand(this.#cover(rest), size + 1)) return false;
     }
     return true;
   }
-}
-
-/** A cover without the groups whose items are all in others of it as well. */
-function withoutNeedless(
-  cover: readonly number[],
-  membersOf: ReadonlyMap<number, readonly number[]>,
-): number[] {
-  const times = new Map<number, number>();
-  const members = (group: number): readonly number[] => membersOf.get(group) ?? [];
-  for (const group of cover) for (const item of members(group)) times.set(item, (times.get(item) ?? 0) + 1);
-  return cover.filter((group) => {
-    if (members(group).some((item) => times.get(item) === 1)) return true;
-    for (const item of members(group)) times.set(item, (times.get(item) ?? 0) - 1);
-    return false;
-  });
 }
