@@ -79,8 +79,8 @@ export type { Sampling } from './analysis/spread-draws.ts';
 export type { SampledFigure, SpreadFigure } from './analysis/spread-figures.ts';
 export { changeInventory } from './analysis/suggest/change-inventory.ts';
 export type { Goal, GoalState, Option, PlannedMove } from './analysis/suggest/effects.ts';
-export type { Obstacle } from './analysis/suggest/make-plan.ts';
 export type { FieldChange, Move as SuggestedMove } from './analysis/suggest/move.ts';
+export type { Obstacle } from './analysis/suggest/obstacle.ts';
 export { type Suggestions, type SuggestQuery, suggestChanges } from './analysis/suggest/suggest-changes.ts';
 export { type SweepQuery, sweepFailures } from './analysis/sweep-failures.ts';
 export {

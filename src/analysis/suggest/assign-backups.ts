@@ -1,7 +1,9 @@
+import { AssignmentNetwork } from './assignment-network.ts';
+
 /** Whom a task may be given to, and what is gained by it. */
 export interface Choice {
   readonly to: string;
-  /** The more the better, a whole number. */
+  /** The more the better, a whole number of 0 or more. */
   readonly gain: number;
 }
 
@@ -11,138 +13,115 @@ export interface Task {
   readonly choices: readonly Choice[];
 }
 
-/** More tasks than these are given away one after the other only. */
-const mostAtOnce = 400;
-
-interface Edge {
-  readonly from: number;
-  readonly to: number;
-  capacity: number;
-  readonly cost: number;
+export interface Assignment {
+  /** By task, whom it is given to; null where nobody has room for it. */
+  readonly given: readonly (string | null)[];
+  /** No other assignment serves more tasks, or as many with a larger sum of gains. */
+  readonly isBest: boolean;
 }
+
+/** Edges that are looked at: about a second. */
+const mostSteps = 20_000_000;
 
 /**
  * Gives each task to one of its choices so that nobody has more than `roomOf` it: as many tasks as possible, and of all
- * such assignments one with the largest sum of gains; beyond 400 tasks that holds only where each finds somebody. Null for a
- * task that nobody has room for. Deterministic.
+ * such assignments one with the largest sum of gains. Deterministic.
  *
- * Minimum cost flow by successive shortest paths, found by Bellman and Ford's algorithm with a queue; O(tasks × edges) in
- * practice.
+ * Minimum cost flow by successive shortest paths with prices, task after task; nobody is a choice of every task, at a
+ * price above all gains. Near linear where there is room; O(tasks × edges × log(edges)) at most, and bounded: after so
+ * many steps each task that is left goes to the first of its choices that has room.
  *
  * Source: R. K. Ahuja, T. L. Magnanti, J. B. Orlin, *Network Flows*, 1993, section 9.7.
  */
-export function assignBackups(tasks: readonly Task[], roomOf: (to: string) => number): (string | null)[] {
-  const network = new Network();
-  const [source, sink] = [network.vertex('source'), network.vertex('sink')];
-  const roots: number[] = [];
-  const chosen: { task: number; to: string; edge: number }[] = [];
-  for (const [index, { owner, choices }] of tasks.entries()) {
-    const task = network.vertex(`task ${index}`);
-    network.edge(source, task, 1, 0);
-    roots.push(task);
-    for (const { to, gain } of choices) {
-      const seat = network.vertex(`seat ${JSON.stringify([owner, to])}`, (vertex) => {
-        const holder = network.vertex(`holder ${to}`, (one) =>
-          network.edge(one, sink, Math.max(0, roomOf(to)), 0),
-        );
-        network.edge(vertex, holder, 1, 0);
-      });
-      chosen.push({ task: index, to, edge: network.edge(task, seat, 1, -gain) });
+export function assignBackups(
+  tasks: readonly Task[],
+  roomOf: (to: string) => number,
+  steps = mostSteps,
+): Assignment {
+  let most = 0;
+  for (const { choices } of tasks) for (const { gain } of choices) most = Math.max(most, gain);
+  const nobody = (most + 1) * (tasks.length + 1);
+  const network = new AssignmentNetwork();
+  const sink = network.vertex();
+  const holders = new Map<string, number>();
+  const holderOf = (to: string): number => {
+    const known = holders.get(to);
+    if (known !== undefined) return known;
+    const holder = network.vertex();
+    network.edge(holder, sink, Math.max(0, roomOf(to)), 0);
+    holders.set(to, holder);
+    return holder;
+  };
+  const shared = ownersOfSeveral(tasks);
+  const seats = new Map<string, Map<string, number>>();
+  const seatOf = (owner: string, to: string): number => {
+    const holder = holderOf(to);
+    if (!shared.has(owner)) return holder;
+    let own = seats.get(owner);
+    if (own === undefined) {
+      own = new Map();
+      seats.set(owner, own);
     }
+    const known = own.get(to);
+    if (known !== undefined) return known;
+    const seat = network.vertex();
+    network.edge(seat, holder, 1, 0);
+    own.set(to, seat);
+    return seat;
+  };
+  const roots: number[] = [];
+  const chosen: { readonly task: number; readonly to: string; readonly edge: number }[] = [];
+  for (const [index, { owner, choices }] of tasks.entries()) {
+    const task = network.vertex();
+    roots.push(task);
+    for (const { to, gain } of choices)
+      chosen.push({ task: index, to, edge: network.edge(task, seatOf(owner, to), 1, most - gain) });
+    network.edge(task, sink, 1, most + nobody);
   }
-  // Task after task: each needs to look only at those whose choices it shares. Where one finds no room, others may have to
-  // give way to it, or it to them: then all at once, if they are not too many.
-  const isWhole = roots.every((task) => network.push(task, sink, 1));
-  if (!isWhole && tasks.length <= mostAtOnce) {
-    network.clear();
-    network.push(source, sink, tasks.length);
+  network.close();
+  let pushed = 0;
+  for (const root of roots) {
+    if (network.steps >= steps) break;
+    network.push(root, sink);
+    pushed += 1;
   }
-  const answer: (string | null)[] = tasks.map(() => null);
-  for (const { task, to, edge } of chosen) if (network.isUsed(edge)) answer[task] = to;
-  return answer;
+  const given: (string | null)[] = tasks.map(() => null);
+  for (const { task, to, edge } of chosen) if (network.isUsed(edge)) given[task] = to;
+  if (pushed < tasks.length) giveTheRest(tasks, given, pushed, roomOf);
+  return { given, isBest: pushed === tasks.length };
 }
 
-class Network {
-  readonly #vertices = new Map<string, number>();
-  /** Each with its reverse behind it. */
-  readonly #edges: Edge[] = [];
-  readonly #leaving: number[][] = [];
-  #cost = new Float64Array(0);
-  #before = new Int32Array(0);
-  #isQueued = new Uint8Array(0);
+function ownersOfSeveral(tasks: readonly Task[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const several = new Set<string>();
+  for (const { owner } of tasks) (once.has(owner) ? several : once).add(owner);
+  return several;
+}
 
-  vertex(name: string, whenNew?: (vertex: number) => void): number {
-    const known = this.#vertices.get(name);
-    if (known !== undefined) return known;
-    const vertex = this.#leaving.push([]) - 1;
-    this.#vertices.set(name, vertex);
-    whenNew?.(vertex);
-    return vertex;
+/** Gives each task from some on to the first of its choices that has room. */
+function giveTheRest(
+  tasks: readonly Task[],
+  given: (string | null)[],
+  from: number,
+  roomOf: (to: string) => number,
+): void {
+  const loads = new Map<string, number>();
+  const taken = new Set<string>();
+  const take = (owner: string, to: string): void => {
+    loads.set(to, (loads.get(to) ?? 0) + 1);
+    taken.add(JSON.stringify([owner, to]));
+  };
+  for (const [index, { owner }] of tasks.entries()) {
+    const to = given[index];
+    if (index < from && to !== null && to !== undefined) take(owner, to);
   }
-
-  edge(from: number, to: number, capacity: number, cost: number): number {
-    const index =
-      this.#edges.push({ from, to, capacity, cost }, { from: to, to: from, capacity: 0, cost: -cost }) - 2;
-    this.#leaving[from]?.push(index);
-    this.#leaving[to]?.push(index + 1);
-    return index;
-  }
-
-  isUsed(edge: number): boolean {
-    return this.#edges[edge]?.capacity === 0;
-  }
-
-  /** Takes back all that was pushed. */
-  clear(): void {
-    for (let index = 0; index < this.#edges.length; index += 2) {
-      const [edge, back] = [this.#edges[index]!, this.#edges[index + 1]!];
-      edge.capacity += back.capacity;
-      back.capacity = 0;
-    }
-  }
-
-  /** Pushes so many from one vertex to another, one after the other along the cheapest way; false where fewer go. */
-  push(source: number, sink: number, count: number): boolean {
-    for (let pushed = 0; pushed < count; pushed++) {
-      const before = this.#cheapest(source);
-      if (before[sink] === -1) return false;
-      for (let at = sink; at !== source; ) {
-        const index = before[at]!;
-        this.#edges[index]!.capacity -= 1;
-        this.#edges[index ^ 1]!.capacity += 1;
-        at = this.#edges[index]!.from;
-      }
-    }
-    return true;
-  }
-
-  /** Per vertex that can be reached, the last edge of a cheapest way to it; -1 for others. Hot: typed arrays, one per network. */
-  #cheapest(source: number): Int32Array {
-    const size = this.#leaving.length;
-    if (this.#cost.length !== size) {
-      this.#cost = new Float64Array(size);
-      this.#before = new Int32Array(size);
-      this.#isQueued = new Uint8Array(size);
-    }
-    const cost = this.#cost.fill(Number.POSITIVE_INFINITY);
-    const before = this.#before.fill(-1);
-    const isQueued = this.#isQueued;
-    const queue = [source];
-    cost[source] = 0;
-    for (let next = 0; next < queue.length; next++) {
-      const vertex = queue[next]!;
-      isQueued[vertex] = 0;
-      const start = cost[vertex]!;
-      for (const index of this.#leaving[vertex]!) {
-        const edge = this.#edges[index]!;
-        if (edge.capacity === 0 || start + edge.cost >= cost[edge.to]!) continue;
-        cost[edge.to] = start + edge.cost;
-        before[edge.to] = index;
-        if (isQueued[edge.to] === 1) continue;
-        isQueued[edge.to] = 1;
-        queue.push(edge.to);
-      }
-    }
-    return before;
+  for (let index = from; index < tasks.length; index++) {
+    const { owner, choices } = tasks[index]!;
+    const free = choices.find(
+      ({ to }) => (loads.get(to) ?? 0) < roomOf(to) && !taken.has(JSON.stringify([owner, to])),
+    );
+    if (free === undefined) continue;
+    given[index] = free.to;
+    take(owner, free.to);
   }
 }

@@ -11,6 +11,10 @@ import type { Work } from './work.ts';
 export interface State {
   readonly moves: readonly Move[];
   readonly entityOf: EntityOf;
+  /** The entities that the moves change or add. */
+  readonly changed: ReadonlyMap<Ref, Entity>;
+  /** By entity, the moves that change it. */
+  readonly touching: ReadonlyMap<Ref, readonly Move[]>;
   /** The subjects that may stand otherwise than before, by index. */
   readonly affected: ReadonlySet<number>;
   /** All that stands on what the moves change. */
@@ -24,6 +28,8 @@ interface Affected {
 
 /** Answers that are remembered at a time: each holds the part of the inventory that it is about. */
 const mostRemembered = 20_000;
+/** Answers of pairs with other backups that are remembered at a time: small ones. */
+const mostOthers = 500_000;
 /** What asking costs beside the entities looked at, in these. */
 const overhead = 20;
 
@@ -41,7 +47,12 @@ export class Board {
   readonly #referrers: ReadonlyMap<Ref, readonly Ref[]>;
   readonly #subjectsOf = new Map<Ref, number[]>();
   readonly #affectedBy = new Map<string, Affected>();
+  readonly #touched = new WeakMap<Move, readonly Ref[]>();
   readonly #answers = new Map<string, Standing>();
+  /** How the subjects stand before any move, and pairs with other backups. */
+  readonly #now: (Standing | undefined)[] = [];
+  readonly #withOthers = new Map<number, Map<Ref, Standing>>();
+  #others = 0;
 
   constructor(model: FaultModel, subjects: readonly Subject[], today: string, mostOrder: number) {
     const { inventory } = model;
@@ -60,6 +71,8 @@ export class Board {
     this.start = {
       moves: [],
       entityOf: (ref) => inventory.entities.get(ref),
+      changed: new Map(),
+      touching: new Map(),
       affected: new Set(),
       above: new Set(),
     };
@@ -68,17 +81,25 @@ export class Board {
   /** The state after some moves. */
   after(moves: readonly Move[]): State {
     if (moves.length === 0) return this.start;
-    const changed: ReadonlyMap<Ref, Entity> = changeEntities(this.inventory, moves);
+    const changed = changeEntities(this.inventory, moves);
+    const touching = new Map<Ref, Move[]>();
     const affected = new Set<number>();
     const above = new Set<Ref>();
     for (const move of moves) {
       const by = this.#affected(move);
       for (const index of by.subjects) affected.add(index);
       for (const ref of by.above) above.add(ref);
+      for (const ref of this.#touchedBy(move)) {
+        const list = touching.get(ref);
+        if (list === undefined) touching.set(ref, [move]);
+        else list.push(move);
+      }
     }
     return {
       moves,
       entityOf: (ref) => changed.get(ref) ?? this.inventory.entities.get(ref),
+      changed,
+      touching,
       affected,
       above,
     };
@@ -105,26 +126,46 @@ export class Board {
 
   /** How a subject stands; of a pair perhaps with another backup. */
   standing(index: number, state: State, work: Work, backup?: Ref): Standing {
+    const now = backup === undefined ? this.#now[index] : this.#withOthers.get(index)?.get(backup);
+    if (now !== undefined && state.moves.length === 0) return now;
     const subject = this.#subject(index, backup);
     const sides = sidesOf(subject);
-    const isAsBefore = !sides.some((ref) => state.above.has(ref));
-    const { entityOf, moves } = isAsBefore ? this.start : state;
-    const below = moves.length === 0 ? null : reach(entityOf, sides);
-    const counting = moves.filter((move) => this.#touchedBy(move).some((ref) => below?.has(ref)));
-    const key = JSON.stringify([index, backup ?? null, ...counting.map(moveKey).sort()]);
+    if (!sides.some((ref) => state.above.has(ref)))
+      return now ?? this.#standsNow(index, subject, backup, work);
+    const below = reach(state.entityOf, sides);
+    const counting = new Set<Move>();
+    for (const ref of below) for (const move of state.touching.get(ref) ?? []) counting.add(move);
+    const key = [index, backup ?? '', ...[...counting].map(moveKey).sort()].join('\n');
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
-    const found =
-      isAsBefore && subject.type === 'pair'
-        ? this.#present.standing(subject.pair, work, () => this.#ask(subject, this.start, sides, work))
-        : this.#ask(subject, state, below ?? sides, work);
+    const found = this.#ask(subject, state, below, work);
     if (this.#answers.size >= mostRemembered) this.#answers.clear();
     this.#answers.set(key, found);
     return found;
   }
 
-  #ask(subject: Subject, { entityOf }: State, roots: Iterable<Ref>, work: Work): Standing {
-    const refs = reach(entityOf, roots);
+  #standsNow(index: number, subject: Subject, backup: Ref | undefined, work: Work): Standing {
+    const { entityOf } = this.start;
+    const below = (): ReadonlySet<Ref> => reach(entityOf, sidesOf(subject));
+    const found =
+      subject.type === 'pair'
+        ? this.#present.standing(subject.pair, work, below)
+        : this.#ask(subject, this.start, below(), work);
+    if (backup === undefined) {
+      this.#now[index] = found;
+      return found;
+    }
+    if (this.#others++ >= mostOthers) {
+      this.#withOthers.clear();
+      this.#others = 0;
+    }
+    const list = this.#withOthers.get(index);
+    if (list === undefined) this.#withOthers.set(index, new Map([[backup, found]]));
+    else list.set(backup, found);
+    return found;
+  }
+
+  #ask(subject: Subject, { entityOf }: State, refs: ReadonlySet<Ref>, work: Work): Standing {
     work.spend(overhead + refs.size);
     return standingOf(subject, partBelow(this.inventory, entityOf, refs), this.#today, this.#mostOrder);
   }
@@ -144,7 +185,12 @@ export class Board {
   #touchedBy(move: Move): readonly Ref[] {
     if (move.type === 'replace-backup') return [];
     if (move.type !== 'add-node') return [move.entity];
-    return groupsThatGain(this.inventory, move).map(({ owner }) => owner);
+    let touched = this.#touched.get(move);
+    if (touched === undefined) {
+      touched = groupsThatGain(this.inventory, move).map(({ owner }) => owner);
+      this.#touched.set(move, touched);
+    }
+    return touched;
   }
 }
 

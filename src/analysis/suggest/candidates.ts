@@ -12,7 +12,9 @@ export class Candidates {
   readonly #canChange: (entity: Entity) => boolean;
   readonly #byKind = new Map<string, Ref[]>();
   readonly #isAllowed = new Map<Ref, boolean>();
-  readonly #backups = new Map<string, readonly Ref[]>();
+  readonly #instead = new Map<string, readonly Ref[]>();
+  readonly #likes = new Map<string, readonly Ref[]>();
+  readonly #below = new Map<Ref, { readonly hasService: boolean; readonly isFixed: boolean }>();
   #standIns: ReadonlyMap<Ref, readonly Ref[]> | null = null;
 
   /** Nothing in `forbidden`, and nothing that stands on it, is ever put anywhere. `canChange`: what moves may change. */
@@ -35,14 +37,18 @@ export class Candidates {
    * gets nothing that needs a service, and what else can change nothing that needs something that can.
    */
   insteadOf(from: Ref, entity: Ref): Ref[] {
-    const old = this.#inventory.entities.get(from);
-    return (this.#byKind.get(kindOf(from)) ?? []).filter(
-      (ref) =>
-        ref !== from &&
-        (old?.role ?? null) === (this.#inventory.entities.get(ref)?.role ?? null) &&
-        this.allows(ref) &&
-        this.#closesNoCycle(ref, entity),
-    );
+    const { entities } = this.#inventory;
+    const role = entities.get(from)?.role ?? null;
+    const key = JSON.stringify([kindOf(from), role, entities.get(entity)?.kind === 'service']);
+    let all = this.#instead.get(key);
+    if (all === undefined) {
+      all = (this.#byKind.get(kindOf(from)) ?? []).filter(
+        (ref) =>
+          role === (entities.get(ref)?.role ?? null) && this.allows(ref) && this.#closesNoCycle(ref, entity),
+      );
+      this.#instead.set(key, all);
+    }
+    return all.filter((ref) => ref !== from);
   }
 
   /** What is known to stand in for an entity: the other side of a pair, another member of a redundant group. */
@@ -53,13 +59,26 @@ export class Candidates {
   }
 
   #closesNoCycle(ref: Ref, owner: Ref): boolean {
+    // The owner itself is a service or something else that can change, so it needs no look of its own.
     const isService = this.#inventory.entities.get(owner)?.kind === 'service';
-    for (const below of this.#below(ref)) {
-      const entity = this.#inventory.entities.get(below);
-      if (entity === undefined) continue;
-      if (below === owner || (isService ? entity.kind === 'service' : this.#canChange(entity))) return false;
-    }
-    return true;
+    return isService ? !this.#whatIsBelow(ref).hasService : this.isFixed(ref);
+  }
+
+  /** Whether neither it nor anything that it stands on can change. */
+  isFixed(ref: Ref): boolean {
+    return this.#whatIsBelow(ref).isFixed;
+  }
+
+  #whatIsBelow(ref: Ref): { readonly hasService: boolean; readonly isFixed: boolean } {
+    const known = this.#below.get(ref);
+    if (known !== undefined) return known;
+    const entities = [...this.#reach(ref)].flatMap((below) => this.#inventory.entities.get(below) ?? []);
+    const found = {
+      hasService: entities.some(({ kind }) => kind === 'service'),
+      isFixed: !entities.some(this.#canChange),
+    };
+    this.#below.set(ref, found);
+    return found;
   }
 
   /**
@@ -67,13 +86,12 @@ export class Candidates {
    * that one serves, found by every selector that finds it. Services without a role have little in common: only what is
    * known to stand in for the backup.
    */
-  backupsFor({ primary, backup }: Pair): readonly Ref[] {
-    const known = this.#backups.get(backup) ?? this.#like(backup);
-    this.#backups.set(backup, known);
-    return known.filter((ref) => ref !== primary);
+  backupsFor(pair: Pair): readonly Ref[] {
+    return this.backupsLike(pair.backup).filter((ref) => ref !== pair.primary && ref !== pair.backup);
   }
 
-  #like(backup: Ref): Ref[] {
+  /** The same for all pairs whose backups are alike: these backups and the primaries are among them. */
+  backupsLike(backup: Ref): readonly Ref[] {
     const { entities } = this.#inventory;
     const old = entities.get(backup);
     if (old === undefined) return [];
@@ -81,14 +99,19 @@ export class Candidates {
       this.#standIns ??= findStandIns(this.#inventory);
       return (this.#standIns.get(backup) ?? []).filter((ref) => this.allows(ref));
     }
-    const groups = selectingGroups(this.#inventory).filter(({ members }) => members.has(backup));
-    return (this.#byKind.get(old.kind) ?? []).filter(
+    const all = selectingGroups(this.#inventory);
+    const groups = all.flatMap(({ members }, index) => (members.has(backup) ? [index] : []));
+    const key = JSON.stringify([old.kind, old.role, groups]);
+    const known = this.#likes.get(key);
+    if (known !== undefined) return known;
+    const found = (this.#byKind.get(old.kind) ?? []).filter(
       (ref) =>
-        ref !== backup &&
         (entities.get(ref)?.role ?? null) === old.role &&
-        groups.every(({ members }) => members.has(ref)) &&
+        groups.every((index) => all[index]?.members.has(ref)) &&
         this.allows(ref),
     );
+    this.#likes.set(key, found);
+    return found;
   }
 
   /** Whether neither it nor anything that it stands on is forbidden. */
@@ -96,12 +119,12 @@ export class Candidates {
     if (this.#forbidden.size === 0) return true;
     const known = this.#isAllowed.get(ref);
     if (known !== undefined) return known;
-    const isAllowed = [...this.#below(ref)].every((below) => !this.#forbidden.has(below));
+    const isAllowed = [...this.#reach(ref)].every((below) => !this.#forbidden.has(below));
     this.#isAllowed.set(ref, isAllowed);
     return isAllowed;
   }
 
-  #below(ref: Ref): ReadonlySet<Ref> {
+  #reach(ref: Ref): ReadonlySet<Ref> {
     return reach((one) => this.#inventory.entities.get(one), [ref]);
   }
 }

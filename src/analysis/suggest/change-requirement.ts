@@ -20,7 +20,7 @@ export interface PlacedRequirement {
 }
 
 /** Every requirement of an entity that stands in the file by itself: what selectors find is not among them. */
-export function placedRequirements({ dependencies }: Entity): PlacedRequirement[] {
+export function placedRequirements({ dependencies }: Pick<Entity, 'dependencies'>): PlacedRequirement[] {
   const found: PlacedRequirement[] = [];
   const look = (requirement: Requirement, field: DocumentPath, group: Requirement | null): void => {
     const path = requirement.path ?? field;

@@ -4,9 +4,11 @@ import { outageSweep } from '../../fault/propagate.ts';
 import type { Inventory, Pair, Ref } from '../../inventory/inventory.ts';
 import { acceptedCauses } from '../acceptances.ts';
 import { auditPairs } from '../audit-pairs.ts';
+import type { Cause } from '../cause-path.ts';
 import { buildFaultModel, type FaultModel } from '../fault-model.ts';
 import { judgePairs, type PairJudgement } from '../judge-pairs.ts';
 import { verdicts } from '../verdict.ts';
+import { type Need, Outages } from './need.ts';
 
 /** What is to be repaired, or must not get worse. */
 export type Subject =
@@ -19,17 +21,14 @@ export interface Standing {
   readonly rank: number;
   /** The own failures that stand against it, by name. */
   readonly causes: readonly string[];
-  /**
-   * Sets of entities in each of which something has to change before the rank can be `least`: what takes a target down
-   * goes on doing so as long as nothing changes in what it takes down.
-   */
-  readonly mustTouch: (least: number) => readonly ReadonlySet<Ref>[];
+  /** What has to change before the rank can be `least`: something for each of these. */
+  readonly needs: (least: number) => readonly Need[];
   /** The probability that both sides, or the service, are down; null where it is not known exactly. */
   readonly risk: () => number | null;
 }
 
-/** Cut sets, and sets of what must change, that are looked for. */
-const mostSets = 40;
+/** Cut sets, and what must change for them, that are looked for. */
+const mostNeeds = 40;
 
 /**
  * How good a pair or a service is in an inventory. Of a service only cut sets below `mostOrder` are looked for, and its
@@ -52,13 +51,32 @@ function standingOfPair(pair: Pair, model: FaultModel, today: string): Standing 
   const { verdict, causes } = judgement.residual;
   return {
     ...levelOf(judgement),
-    mustTouch: () =>
-      verdict === 'shared-fate'
-        ? causes.slice(0, mostSets).map(({ event }) => takenDown(model, event === null ? [] : [event]))
-        : [new Set(model.inventory.entities.keys())],
+    needs: () => {
+      const all = new Set(model.inventory.entities.keys());
+      if (verdict !== 'shared-fate') return [{ touched: all, down: null }];
+      return needsOf(new Outages(model), eventsOf(causes), all);
+    },
     risk: () =>
       auditPairs(model, [pair], { today, mostCutSets: 0, paths: false })[0]?.probability.both ?? null,
   };
+}
+
+/** The single own failures among causes. */
+export function eventsOf(causes: readonly Cause[]): (readonly number[])[] {
+  return causes.slice(0, mostNeeds).map(({ event }) => (event === null ? [] : [event]));
+}
+
+/** What must change so that some sets of own failures no longer take down what stands on `below` alone. */
+export function needsOf(
+  outages: Outages,
+  cuts: readonly (readonly number[])[],
+  below: ReadonlySet<Ref>,
+): Need[] {
+  return cuts.map((events) => {
+    const down = outages.down(events);
+    const [few, many] = down.size < below.size ? [down, below] : [below, down];
+    return { touched: new Set([...few].filter((ref) => many.has(ref))), down };
+  });
 }
 
 /** Of a pair that is judged. */
@@ -88,8 +106,10 @@ function standingOfService(
   return {
     rank,
     causes: [...new Set(worst)].map((event) => model.ownFailures[event]?.name ?? ''),
-    mustTouch: (least) =>
-      smallest.filter(({ length }) => length < least).map((events) => takenDown(model, events)),
+    needs: (least) => {
+      const cuts = smallest.filter(({ length }) => length < least);
+      return needsOf(new Outages(model), cuts, new Set(model.inventory.entities.keys()));
+    },
     risk: () => new Parts(model.compiled, undefined).probabilityOf(vertex).exact,
   };
 }
@@ -103,7 +123,7 @@ function singleCuts(
   if (compiled.alwaysTrue[vertex] === 1) return [[]];
   const sweep = outageSweep(compiled);
   const found: number[][] = [];
-  for (let event = 0; event < ownFailures.length && found.length < mostSets; event++)
+  for (let event = 0; event < ownFailures.length && found.length < mostNeeds; event++)
     if (!never.has(event) && sweep.down([event]).includes(vertex)) found.push([event]);
   return found;
 }
@@ -117,21 +137,7 @@ function smallCuts(
 ): { smallest: readonly (readonly number[])[]; proven: number } {
   const cuts = minimalCutSets(compiled, { targets: [vertex], never, maxOrder: mostOrder - 1 });
   return {
-    smallest: cuts.top(mostSets, 'order').map(({ events }) => events),
+    smallest: cuts.top(mostNeeds, 'order').map(({ events }) => events),
     proven: cuts.complete ? mostOrder : Math.min(mostOrder, (cuts.maxOrder ?? 0) + 1),
   };
-}
-
-/** The entities that some own failures take down. */
-function takenDown(
-  { inventory, compiled, ownFailures }: FaultModel,
-  events: readonly number[],
-): ReadonlySet<Ref> {
-  const refs = [...inventory.entities.keys()];
-  const found = new Set<Ref>();
-  for (const vertex of outageSweep(compiled).down(events)) {
-    const ref = refs[vertex - ownFailures.length];
-    if (ref !== undefined) found.add(ref);
-  }
-  return found;
 }

@@ -6,10 +6,12 @@ import type { Verdict } from '../verdict.ts';
 import type { State } from './board.ts';
 import { changeInventory } from './change-inventory.ts';
 import type { Standing } from './demand.ts';
-import type { Obstacle, Plan } from './make-plan.ts';
+import type { Plan, SuggestProgress } from './make-plan.ts';
 import { type Move, moveKey, moveTypes } from './move.ts';
+import type { Obstacle } from './obstacle.ts';
 import { goalState, optionsFor } from './options.ts';
 import type { Planner } from './planner.ts';
+import type { Steps } from './steps.ts';
 import type { CountBounds } from './suggest-changes.ts';
 
 /** A pair or a service that was to be repaired, before and after the plan. */
@@ -59,17 +61,22 @@ const mostNodes = 20_000;
 const mostGoalsWithOptions = 60;
 const countBudget = 300_000;
 
+interface Presenting {
+  readonly hasDetails: boolean;
+  readonly onProgress: ((progress: SuggestProgress) => void) | undefined;
+}
+
 /** What a plan achieves for each goal, and what each of its moves is for. */
-export function presentPlan(
+export function* presentPlan(
   model: FaultModel,
   planner: Planner,
   { moves, obstacles }: Plan,
-  hasDetails: boolean,
-): {
+  { hasDetails, onProgress }: Presenting,
+): Steps<{
   goals: Goal[];
   moves: PlannedMove[];
   independentCount: { before: CountBounds; after: CountBounds } | null;
-} {
+}> {
   const { board } = planner;
   const indexes = [...planner.goals.keys()];
   const plain = moves.filter((move) => move.type !== 'replace-backup');
@@ -83,34 +90,55 @@ export function presentPlan(
   const standing = (index: number, state: State): Standing =>
     board.standing(index, state, planner.work, backupOf(index));
   const after = board.after(plain);
-  const without = new Map(
-    plain.map((move) => [move, board.after(plain.filter((other) => other !== move))] as const),
-  );
   const isReached = (index: number): boolean => !obstacles.has(index);
   const least = (index: number): number => planner.goals.get(index) ?? 0;
-  const goalsOf = (move: Move): number[] =>
-    indexes.flatMap((index, at) => {
-      if (!isReached(index)) return [];
-      if (move.type === 'replace-backup') return move.pair === board.pairOf(index) ? [at] : [];
-      if (!board.affectedBy(move).has(index) && backupOf(index) === undefined) return [];
-      const state = without.get(move);
-      return state !== undefined && standing(index, state).rank < least(index) ? [at] : [];
-    });
+  const placeOf = new Map(indexes.map((index, at) => [board.pairOf(index), at]));
+  const served = indexes.flatMap((index, at) =>
+    isReached(index) && backupOf(index) !== undefined ? [at] : [],
+  );
+  const placeOfIndex = new Map(indexes.map((index, at) => [index, at]));
+  const goalsOf = (move: Move): number[] => {
+    if (move.type === 'replace-backup') {
+      const at = placeOf.get(move.pair);
+      return at !== undefined && isReached(indexes[at] ?? -1) ? [at] : [];
+    }
+    const state = board.after(plain.filter((other) => other !== move));
+    const affected = [...board.affectedBy(move)].flatMap((index) => placeOfIndex.get(index) ?? []);
+    return [...new Set([...affected, ...served])]
+      .sort((a, b) => a - b)
+      .filter((at) => {
+        const index = indexes[at] ?? -1;
+        return isReached(index) && standing(index, state).rank < least(index);
+      });
+  };
   const count = counterOf(model);
-  const planned = moves
-    .map((move) => ({ move, goals: goalsOf(move) }))
-    .sort(
-      (a, b) =>
-        b.goals.length - a.goals.length ||
-        moveTypes.indexOf(a.move.type) - moveTypes.indexOf(b.move.type) ||
-        (moveKey(a.move) < moveKey(b.move) ? -1 : 1),
-    );
-  const goals = indexes.map((index, at): Goal => {
+  const achieved: { move: Move; goals: number[] }[] = [];
+  for (const move of moves) {
+    yield;
+    achieved.push({ move, goals: goalsOf(move) });
+  }
+  const planned = achieved.sort(
+    (a, b) =>
+      b.goals.length - a.goals.length ||
+      moveTypes.indexOf(a.move.type) - moveTypes.indexOf(b.move.type) ||
+      (moveKey(a.move) < moveKey(b.move) ? -1 : 1),
+  );
+  const movesOf = new Map<number, number[]>();
+  for (const [position, { goals: places }] of planned.entries())
+    for (const at of places) {
+      const list = movesOf.get(at);
+      if (list === undefined) movesOf.set(at, [position]);
+      else list.push(position);
+    }
+  const goals: Goal[] = [];
+  for (const [at, index] of indexes.entries()) {
+    yield;
+    onProgress?.({ phase: 'effects', done: at, total: indexes.length });
     const subject = board.subjects[index];
     if (subject === undefined) throw new Error(`there is no subject ${index}`);
     const now = standing(index, after);
     if (isReached(index) && now.rank < least(index)) throw new Error('a plan does not reach its goal');
-    return {
+    goals.push({
       subject:
         subject.type === 'service'
           ? subject
@@ -124,17 +152,17 @@ export function presentPlan(
       obstacle: obstacles.get(index) ?? null,
       before: goalState(board.standing(index, board.start, planner.work), subject.type),
       after: goalState(now, subject.type),
-      moves: planned.flatMap((one, position) => (one.goals.includes(at) ? [position] : [])),
-      options: !hasDetails || indexes.length > mostGoalsWithOptions ? [] : optionsFor(planner, index),
-    };
-  });
+      moves: movesOf.get(at) ?? [],
+      options: !hasDetails || indexes.length > mostGoalsWithOptions ? [] : yield* optionsFor(planner, index),
+    });
+  }
   const whole = count(moves, mostNodes);
   const before = count([], mostNodes);
   return {
     goals,
-    moves: planned.map(({ move, goals: served }) => ({
+    moves: planned.map(({ move, goals: places }) => ({
       move,
-      goals: served,
+      goals: places,
       independentCount:
         move.type === 'replace-backup' ? before : count([move], hasDetails ? mostNodesPerMove : 0),
     })),

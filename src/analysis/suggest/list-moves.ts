@@ -1,11 +1,14 @@
 import type { DocumentPath } from '../../diagnostics/diagnostic.ts';
+import { formatPath } from '../../diagnostics/document-path.ts';
 import type { Entity, Inventory, Pair, Ref, Requirement } from '../../inventory/inventory.ts';
 import { commonCauseKind, isUnknown, kindOf } from '../../inventory/inventory.ts';
 import { Candidates } from './candidates.ts';
 import { groupsThatGain, newWeight } from './change-inventory.ts';
 import { addMember, isSelected, type PlacedRequirement, placedRequirements } from './change-requirement.ts';
+import { leavesDown, staysUp } from './helps-against.ts';
 import { listNewNodes } from './list-new-nodes.ts';
-import { type AddNode, type FieldChange, type Move, moveKey } from './move.ts';
+import { type AddNode, type Change, type FieldChange, type Move, moveKey } from './move.ts';
+import { isMet } from './need.ts';
 import { regionMove } from './region-move.ts';
 import { isSelectedBy } from './selecting.ts';
 
@@ -32,6 +35,7 @@ export class MoveList {
   readonly #keep: ReadonlySet<Ref>;
   readonly #sides: ReadonlySet<Ref>;
   readonly #moves = new Map<Ref, readonly Move[]>();
+  readonly #spots = new Map<Ref, readonly Spot[]>();
   #added: ReadonlyMap<Ref, readonly AddNode[]> | null = null;
 
   /** `sides`: what else may change beside nodes and services. */
@@ -47,8 +51,7 @@ export class MoveList {
     const known = this.#moves.get(ref);
     if (known !== undefined) return known;
     const entity = this.#inventory.entities.get(ref);
-    const canChange = entity !== undefined && this.#canChange(entity);
-    const found = canChange ? this.#list(entity) : [];
+    const found = entity === undefined ? [] : this.#spotsOf(entity).flatMap((spot) => this.#at(entity, spot));
     const moves = [...found, ...(this.#newNodes().get(ref) ?? [])]
       .map((move) => ({ move, key: moveKey(move) }))
       .sort((a, b) => (a.key < b.key ? -1 : 1))
@@ -57,10 +60,48 @@ export class MoveList {
     return moves;
   }
 
+  /**
+   * Those of the changes that touch an entity, as it was or already changed (`isChanged`), that may help while some things
+   * are down: a change helps only where it puts something from what is down on what is not.
+   */
+  against(ref: Ref, down: ReadonlySet<Ref>, isChanged: boolean): Move[] {
+    const entity = this.#inventory.entities.get(ref);
+    if (entity === undefined) return [];
+    const found: Move[] = [];
+    for (const spot of this.#spotsOf(entity)) {
+      if (!isChanged && !mayHelp(spot, down)) continue;
+      for (const move of this.#at(entity, spot)) if (leavesDown(move, down)) found.push(move);
+    }
+    const staysDown = (one: Ref): boolean => down.has(one) && this.candidates.isFixed(one);
+    for (const move of this.#newNodes().get(ref) ?? []) {
+      const like = this.#inventory.entities.get(move.like);
+      if (like !== undefined && !staysUp(like, move, staysDown)) continue;
+      if (isChanged || this.#joinsNeedy(entity, move, down)) found.push(move);
+    }
+    return found;
+  }
+
+  /** Whether a new node joins a group of an entity in which a further member may matter. */
+  #joinsNeedy(entity: Entity, move: AddNode, down: ReadonlySet<Ref>): boolean {
+    const spots = this.#spotsOf(entity);
+    return groupsThatGain(this.#inventory, move).some(({ owner, path }) => {
+      if (owner !== entity.ref) return false;
+      const joined = formatPath(path);
+      const spot = spots.find(({ placed }) => formatPath(placed.path) === joined);
+      return spot === undefined || mayHelp(spot, down);
+    });
+  }
+
   /** What may back the primary of a pair up instead of its backup; none where that is to stay. */
   backupsFor(pair: Pair): readonly Ref[] {
     if (this.#keep.has(pair.primary) || this.#keep.has(pair.backup)) return [];
     return this.candidates.backupsFor(pair);
+  }
+
+  /** The same for all pairs whose backups are alike, with these backups and primaries; none where it is to stay. */
+  backupsLike(pair: Pair): readonly Ref[] {
+    if (this.#keep.has(pair.primary) || this.#keep.has(pair.backup)) return [];
+    return this.candidates.backupsLike(pair.backup);
   }
 
   #canChange({ ref, kind }: Entity): boolean {
@@ -92,17 +133,40 @@ export class MoveList {
     return added;
   }
 
-  #list(entity: Entity): Move[] {
-    return placedRequirements(entity).flatMap((placed): Move[] => {
-      const { requirement, path } = placed;
-      if (requirement.type === 'reference') return this.#insteadOf(entity, requirement.ref, placed);
-      if (requirement.type === 'any' || requirement.type === 'threshold')
-        return this.#join(entity, requirement, path);
-      return [];
-    });
+  #spotsOf(entity: Entity): readonly Spot[] {
+    const known = this.#spots.get(entity.ref);
+    if (known !== undefined) return known;
+    const namesCloud = entity.dependencies.some(({ field }) => field[0] === 'cloud');
+    const spots = !this.#canChange(entity)
+      ? []
+      : entity.dependencies.flatMap((dependency) =>
+          placedRequirements({ dependencies: [dependency] }).map(
+            (placed): Spot => ({
+              placed,
+              whole: dependency.requirement,
+              changesCloud: namesCloud && worldly.has(String(dependency.field[0])),
+              moves: null,
+            }),
+          ),
+        );
+    this.#spots.set(entity.ref, spots);
+    return spots;
   }
 
-  #insteadOf(entity: Entity, from: Ref, { path, group }: PlacedRequirement): Move[] {
+  #at(entity: Entity, spot: Spot): readonly Change[] {
+    spot.moves ??= this.#list(entity, spot.placed);
+    return spot.moves;
+  }
+
+  #list(entity: Entity, placed: PlacedRequirement): Change[] {
+    const { requirement, path } = placed;
+    if (requirement.type === 'reference') return this.#insteadOf(entity, requirement.ref, placed);
+    if (requirement.type === 'any' || requirement.type === 'threshold')
+      return this.#join(entity, requirement, path);
+    return [];
+  }
+
+  #insteadOf(entity: Entity, from: Ref, { path, group }: PlacedRequirement): Change[] {
     // What a group under commonCause shares is nothing that a member could stand on or not.
     if (isUnknown(from) || kindOf(from) === commonCauseKind || this.#keep.has(from)) return [];
     const others = new Set(group === null ? [] : refsIn(group));
@@ -117,14 +181,14 @@ export class MoveList {
         .map((to) => ({ type: 'add-alternative', entity: owner, path, from, to }));
     }
     const found = this.candidates.insteadOf(from, owner).filter((to) => !others.has(to));
-    const moves = found.flatMap((to): Move[] => {
+    const moves = found.flatMap((to): Change[] => {
       const changes = this.#changes(entity, { path, from, to });
       return changes === null ? [] : [{ type: 'relocate', entity: owner, changes }];
     });
     if (isChoice || !canHaveSeveral.has(field)) return moves;
     return [
       ...moves,
-      ...found.map((to): Move => ({ type: 'add-alternative', entity: owner, path, from, to })),
+      ...found.map((to): Change => ({ type: 'add-alternative', entity: owner, path, from, to })),
     ];
   }
 
@@ -142,18 +206,36 @@ export class MoveList {
   }
 
   /** An existing entity joins a group. */
-  #join(entity: Entity, group: Requirement, path: DocumentPath): Move[] {
+  #join(entity: Entity, group: Requirement, path: DocumentPath): Change[] {
     const refs = refsIn(group).sort();
     const [first] = refs;
     if (first === undefined || refs.some(isUnknown) || !this.#isOpen(entity.kind, fieldOf(path))) return [];
     if (isSelected(group) || !refs.every((ref) => kindOf(ref) === kindOf(first))) return [];
     const isMember = new Set(refs);
-    return this.candidates.insteadOf(first, entity.ref).flatMap((member): Move[] => {
+    return this.candidates.insteadOf(first, entity.ref).flatMap((member): Change[] => {
       const weight = newWeight(group, this.#inventory.entities.get(member));
       if (isMember.has(member) || addMember(group, member, weight) === null) return [];
       return [{ type: 'add-member', entity: entity.ref, path, beside: first, member }];
     });
   }
+}
+
+/** Where an entity can change. */
+interface Spot {
+  readonly placed: PlacedRequirement;
+  /** The requirement of the whole field. */
+  readonly whole: Requirement;
+  /** With the region changes the cloud that the entity names beside it. */
+  readonly changesCloud: boolean;
+  /** Found when they are asked for. */
+  moves: readonly Change[] | null;
+}
+
+/** Whether a change at a spot can matter while some things are down. Nobody knows which unknowns are. */
+function mayHelp({ placed: { requirement }, whole, changesCloud }: Spot, down: ReadonlySet<Ref>): boolean {
+  if (changesCloud) return true;
+  const isDown = (ref: Ref): boolean => down.has(ref) || isUnknown(ref);
+  return !isMet(requirement, isDown) && !isMet(whole, isDown);
 }
 
 /** The references that are members of a group themselves. */

@@ -1,19 +1,11 @@
-import { type GreedyPlan, greedyPlan, inAll } from './greedy-plan.ts';
+import { type GreedyPlan, greedyPlan } from './greedy-plan.ts';
 import { improvePlan } from './improve-plan.ts';
 import type { Move } from './move.ts';
+import type { Obstacle } from './obstacle.ts';
 import type { Goals, Planner } from './planner.ts';
+import { mostForOne, reachAlone } from './reach-alone.ts';
 import { type Sketch, searchPlan } from './search-plan.ts';
-
-/** Why a goal is not reached. */
-export type Obstacle =
-  /** No set of changes reaches it: proven. */
-  | 'impossible'
-  /** No set of up to three moves was found, within the budget. */
-  | 'not-found'
-  /** It can be reached alone, but not together with the others in the plan. */
-  | 'conflict'
-  /** It would take more moves than allowed. */
-  | 'max-moves';
+import type { Steps } from './steps.ts';
 
 export interface Plan {
   readonly moves: readonly Move[];
@@ -23,96 +15,95 @@ export interface Plan {
   readonly complete: boolean;
 }
 
-export interface PlanLimits {
-  readonly maxMoves: number | null;
-  readonly onProgress: ((done: number, total: number) => void) | undefined;
+/** How far the search is: which part of it, and how much of that is done. */
+export interface SuggestProgress {
+  readonly phase: 'verdicts' | 'goals' | 'together' | 'fewer' | 'better' | 'effects';
+  readonly done: number;
+  /** Null where nobody knows. */
+  readonly total: number | null;
 }
 
-/** So many moves are tried for one goal by itself. */
-const mostForOne = 3;
+export interface PlanLimits {
+  readonly maxMoves: number | null;
+  readonly onProgress: ((progress: SuggestProgress) => void) | undefined;
+}
 
 /** Finds moves that reach as many goals as possible together, and as few of them as possible. */
-export function makePlan(planner: Planner, { maxMoves, onProgress }: PlanLimits): Plan {
+export function* makePlan(planner: Planner, { maxMoves, onProgress }: PlanLimits): Steps<Plan> {
+  const { work } = planner;
   const obstacles = new Map<number, Obstacle>();
-  const reachable = new Map<number, number>();
   const alone = new Map<number, Sketch>();
   let done = 0;
   for (const [index, least] of planner.goals) {
-    onProgress?.(done++, planner.goals.size);
-    const found = reachAlone(planner, index, least, maxMoves ?? mostForOne, planner.goals.size - done + 1);
+    yield;
+    onProgress?.({ phase: 'goals', done: done++, total: planner.goals.size });
+    const share = 0.5 / (planner.goals.size - done + 1);
+    const found = work.isAborted
+      ? 'not-examined'
+      : yield* reachAlone(planner, { index, least, most: maxMoves ?? mostForOne, share });
     if (typeof found === 'string') obstacles.set(index, found);
-    else {
-      reachable.set(index, least);
-      alone.set(index, found);
-    }
+    else alone.set(index, found);
   }
-  const greedy = joinBySearch(planner, reachable, alone, greedyPlan(planner.with(reachable), alone));
+  onProgress?.({ phase: 'together', done: 0, total: null });
+  const reachable = new Map([...planner.goals].filter(([index]) => alone.has(index)));
+  const first = yield* greedyPlan(planner.with(reachable), alone);
+  const greedy = yield* joinBySearch(planner, reachable, alone, first);
   for (const index of greedy.failed) {
-    obstacles.set(index, planner.work.isSpent ? 'not-found' : 'conflict');
+    obstacles.set(index, work.isSpent ? 'not-examined' : 'conflict');
     reachable.delete(index);
   }
   const together = planner.with(reachable);
-  const size = greedy.moves.length + greedy.marks.size;
-  const searched = searchPlan(together, size - 1);
+  onProgress?.({ phase: 'fewer', done: 0, total: null });
+  const size = sizeOf(greedy);
+  const searched = yield* searchPlan(together, size - 1);
   const sketch = searched.sketch ?? greedy;
   const atLeast = Math.min(size, searched.atLeast);
-  const isSmallest = atLeast >= sketch.moves.length + sketch.marks.size && !together.isBackupSearchBounded;
-  const isWhole = [...obstacles.values()].every((obstacle) => obstacle === 'impossible');
-  if (maxMoves !== null && sketch.moves.length + sketch.marks.size > maxMoves) {
+  const isSmallest = atLeast >= sizeOf(sketch) && !together.isBackupSearchBounded;
+  onProgress?.({ phase: 'better', done: 0, total: null });
+  if (maxMoves !== null && sizeOf(sketch) > maxMoves) {
     const short = shorten(planner, greedy, reachable, maxMoves);
     for (const index of short.failed) obstacles.set(index, 'max-moves');
-    const moves = improvePlan(planner.with(short.goals), short);
+    const moves = yield* improvePlan(planner.with(short.goals), short);
     return { moves, obstacles, atLeast, complete: false };
   }
-  return { moves: improvePlan(together, sketch), obstacles, atLeast, complete: isSmallest && isWhole };
+  const moves = yield* improvePlan(together, sketch);
+  // Who could have a backup had one before the last changes; where these leave none, that is said.
+  const served = new Set(moves.flatMap((move) => (move.type === 'replace-backup' ? [move.pair] : [])));
+  for (const index of sketch.marks) {
+    const pair = planner.board.pairOf(index);
+    if (pair !== null && !served.has(pair)) obstacles.set(index, 'conflict');
+  }
+  const isWhole = [...obstacles.values()].every((obstacle) => obstacle === 'impossible');
+  return { moves, obstacles, atLeast, complete: isSmallest && isWhole };
 }
 
-/** Few moves that reach a goal by itself, or what keeps them from it. */
-function reachAlone(
-  planner: Planner,
-  index: number,
-  least: number,
-  most: number,
-  shares: number,
-): Sketch | Obstacle {
-  const alone = planner.with(new Map([[index, least]]), planner.work.part(0.5 / shares));
-  const { start } = alone.board;
-  const marks = new Set([index]);
-  // Out of time: whether some backup does is seen when all are assigned.
-  if (planner.work.isAborted) return planner.canMark(index) ? { moves: [], marks } : 'not-found';
-  if (alone.someBackup(index, start) !== null) return { moves: [], marks };
-  for (const move of inAll(alone.helpful(index, start))) {
-    if (alone.work.isSpent) break;
-    if (alone.unmet(alone.board.after([move]), new Set(), true).length === 0)
-      return { moves: [move], marks: new Set() };
-  }
-  const { sketch, atLeast } = searchPlan(alone, Math.min(most, mostForOne));
-  if (sketch !== null) return sketch;
-  const isProven =
-    atLeast === Number.POSITIVE_INFINITY && !alone.work.isSpent && !alone.isBackupSearchBounded;
-  return isProven ? 'impossible' : 'not-found';
+function sizeOf({ moves, marks }: Sketch): number {
+  return moves.length + marks.size;
 }
 
 /**
  * A plan for the goals of another one and as many of those that it does not reach as a search can add, one after the other:
  * what reaches a goal alone may not go with the rest where something else does.
  */
-function joinBySearch(
+function* joinBySearch(
   planner: Planner,
   goals: Goals,
   alone: ReadonlyMap<number, Sketch>,
   greedy: GreedyPlan,
-): GreedyPlan {
+): Steps<GreedyPlan> {
   const reached = new Map([...goals].filter(([index]) => !greedy.failed.includes(index)));
   let { moves, marks }: Sketch = greedy;
   const failed: number[] = [];
   for (const [at, index] of greedy.failed.entries()) {
+    if (planner.work.isSpent) {
+      failed.push(index);
+      continue;
+    }
     const wanted = new Map(reached).set(index, goals.get(index) ?? 0);
-    const least = alone.get(index);
-    const most =
-      moves.length + marks.size + (least === undefined ? 1 : least.moves.length + least.marks.size);
+    const byItself = alone.get(index);
+    const most = sizeOf({ moves, marks }) + (byItself === undefined ? 1 : sizeOf(byItself));
     const work = planner.work.part(0.5 / (greedy.failed.length - at));
-    const { sketch } = searchPlan(planner.with(wanted, work), Math.max(mostForOne, most));
+    const { sketch } = yield* searchPlan(planner.with(wanted, work), Math.max(mostForOne, most));
     if (sketch === null) failed.push(index);
     else {
       ({ moves, marks } = sketch);
@@ -138,7 +129,15 @@ function shorten(
     const isWorse = kept.unmet(state, some).some((index) => !goals.has(index));
     const isAssigned = [...kept.assign(state, some, false).values()].every((to) => to !== null);
     if ((isWorse || !isAssigned) && count > 0) continue;
-    const left = new Map([...goals].filter(([index]) => !failed.includes(index)));
-    return { moves: first, marks: isAssigned ? some : new Set(), failed, goals: left };
+    const unserved = isAssigned ? [] : [...some];
+    const left = new Map(
+      [...goals].filter(([index]) => !failed.includes(index) && !unserved.includes(index)),
+    );
+    return {
+      moves: first,
+      marks: isAssigned ? some : new Set(),
+      failed: [...failed, ...unserved],
+      goals: left,
+    };
   }
 }

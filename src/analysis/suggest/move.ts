@@ -5,6 +5,9 @@ import type { Pair, Ref } from '../../inventory/inventory.ts';
 /** One change to an inventory that `suggest` may propose. */
 export type Move = ReplaceBackup | AddMember | AddAlternative | Relocate | AddNode;
 
+/** A change to what is there. */
+export type Change = Exclude<Move, AddNode>;
+
 /** Another existing entity backs the primary up. */
 export interface ReplaceBackup {
   readonly type: 'replace-backup';

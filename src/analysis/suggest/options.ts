@@ -2,12 +2,13 @@ import { verdicts } from '../verdict.ts';
 import type { State } from './board.ts';
 import type { Standing } from './demand.ts';
 import type { GoalState, Option } from './effects.ts';
-import { inAll } from './greedy-plan.ts';
+import { inAll } from './help-count.ts';
 import { type Move, moveKey, moveTypes } from './move.ts';
 import type { Planner } from './planner.ts';
+import type { Steps } from './steps.ts';
 
 /** Single moves that reach a goal and make nothing worse: of each type that with the most nines, then the first in text order. */
-export function optionsFor(planner: Planner, index: number): Option[] {
+export function* optionsFor(planner: Planner, index: number): Steps<Option[]> {
   const least = planner.goals.get(index) ?? 0;
   const alone = planner.with(new Map([[index, least]]));
   const { start } = alone.board;
@@ -23,6 +24,7 @@ export function optionsFor(planner: Planner, index: number): Option[] {
     for (const { to, standing } of alone.backups(index, start))
       if (alone.hasRoomFor(to)) offer({ type: 'replace-backup', pair, to }, standing);
   for (const move of inAll(alone.helpful(index, start)).sort((a, b) => (moveKey(a) < moveKey(b) ? -1 : 1))) {
+    yield;
     if (alone.work.isSpent) break;
     const state: State = alone.board.after([move]);
     if (alone.unmet(state, new Set(), true).length > 0) continue;

@@ -2,12 +2,14 @@ import { makeJointProbability } from '../../fault/joint-probability.ts';
 import type { Pair, Ref } from '../../inventory/inventory.ts';
 import type { FaultModel } from '../fault-model.ts';
 import { PairJudge } from '../judge-pairs.ts';
-import { levelOf, type Standing, type Subject } from './demand.ts';
+import { eventsOf, levelOf, needsOf, type Standing, type Subject } from './demand.ts';
+import { Outages } from './need.ts';
 import type { Work } from './work.ts';
 
 interface Judging {
   readonly judge: PairJudge;
   readonly joint: ReturnType<typeof makeJointProbability>;
+  readonly outages: Outages;
 }
 
 const nowhere = { file: '', path: [] };
@@ -24,22 +26,23 @@ export class PresentPairs {
     this.#pairs = () => {
       if (made !== null) return made;
       const judge = new PairJudge(model, coveringPairs(model, subjects), { today, alsoMembers: false });
-      made = { judge, joint: makeJointProbability(judge.parts) };
+      made = { judge, joint: makeJointProbability(judge.parts), outages: new Outages(model) };
       return made;
     };
   }
 
-  /** `ask` answers of the pair by itself what must change in it. */
-  standing(pair: Pair, work: Work, ask: () => Standing): Standing {
-    const { judge, joint } = this.#pairs();
+  /** `below` answers all that the sides stand on, and they themselves. */
+  standing(pair: Pair, work: Work, below: () => ReadonlySet<Ref>): Standing {
+    const { judge, joint, outages } = this.#pairs();
     work.spend(1);
-    let asked: Standing | null = null;
+    const judgement = judge.judge(pair);
+    const { verdict, causes } = judgement.residual;
     return {
-      ...levelOf(judge.judge(pair)),
-      mustTouch: (least) => {
-        asked ??= ask();
-        return asked.mustTouch(least);
-      },
+      ...levelOf(judgement),
+      needs: () =>
+        verdict === 'shared-fate'
+          ? needsOf(outages, eventsOf(causes), below())
+          : [{ touched: below(), down: null }],
       risk: () => joint(judge.vertex(pair.primary), judge.vertex(pair.backup)).exact,
     };
   }

@@ -1,6 +1,7 @@
 import type { State } from './board.ts';
 import { excludeEachOther, type Move, moveKey } from './move.ts';
 import type { Marks, Planner } from './planner.ts';
+import type { Steps } from './steps.ts';
 
 /** A set of moves after which every goal is reached and nothing is worse. Marked pairs get other backups. */
 export interface Sketch {
@@ -31,12 +32,12 @@ interface Branching {
  * Sources: R. E. Korf, *Depth-first iterative-deepening*, Artificial Intelligence 27, 1985; R. Reiter, *A theory of diagnosis
  * from first principles*, Artificial Intelligence 32, 1987 (hitting sets).
  */
-export function searchPlan(planner: Planner, most: number): SearchAnswer {
+export function* searchPlan(planner: Planner, most: number): Steps<SearchAnswer> {
   const search = new Search(planner);
-  let atLeast = search.bound();
+  let atLeast = yield* search.bound();
   for (; atLeast <= most; atLeast++) {
     if (planner.work.isAborted) return { sketch: null, atLeast };
-    const sketch = search.within(atLeast);
+    const sketch = yield* search.within(atLeast);
     if (sketch !== null) return { sketch, atLeast };
     if (planner.work.isSpent) return { sketch: null, atLeast };
     if (!search.wasCut) return { sketch: null, atLeast: Number.POSITIVE_INFINITY };
@@ -54,32 +55,42 @@ class Search {
   }
 
   /** So many moves every plan needs. */
-  bound(): number {
-    const { board } = this.#planner;
+  *bound(): Steps<number> {
+    const { board, work } = this.#planner;
     const unmet = this.#planner.unmet(board.start, new Set());
+    const branchings: Branching[] = [];
     // What is proven of some of the goals holds of all.
-    const branchings = unmet.flatMap((index) =>
-      this.#planner.work.isAborted ? [] : this.#branchings([index], board.start, new Set()),
-    );
-    return packing(branchings);
+    for (const index of unmet) {
+      yield;
+      if (work.isAborted) break;
+      if (work.isSpent && !this.#planner.isNarrow(index, board.start)) continue;
+      branchings.push(this.#branching(index, board.start, new Set()));
+    }
+    return Math.max(packing(branchings), Math.min(1, unmet.length));
   }
 
-  within(limit: number): Sketch | null {
+  *within(limit: number): Steps<Sketch | null> {
     this.wasCut = false;
-    return this.#descend(this.#planner.board.start, new Set(), new Set(), limit);
+    return yield* this.#descend(this.#planner.board.start, new Set(), new Set(), limit);
   }
 
-  #descend(state: State, marks: Marks, tried: ReadonlySet<string>, left: number): Sketch | null {
+  *#descend(state: State, marks: Marks, tried: ReadonlySet<string>, left: number): Steps<Sketch | null> {
     const planner = this.#planner;
     if (planner.work.isSpent) return null;
     const unmet = planner.unmet(state, marks, left === 0);
-    if (unmet.length === 0) return this.#assign(state, marks, tried, left);
+    if (unmet.length === 0) return yield* this.#assign(state, marks, tried, left);
     if (left === 0) {
       this.wasCut = true;
       return null;
     }
-    const branchings = this.#branchings(unmet, state, tried);
-    if (branchings.some(isDead)) return null;
+    const branchings: Branching[] = [];
+    for (const index of unmet) {
+      yield;
+      if (planner.work.isSpent) return null;
+      const branching = this.#branching(index, state, tried);
+      if (isDead(branching)) return null;
+      branchings.push(branching);
+    }
     if (packing(branchings) > left) {
       this.wasCut = true;
       return null;
@@ -87,23 +98,23 @@ class Search {
     const branching = branchings.reduce((a, b) => (sizeOf(b) < sizeOf(a) ? b : a));
     const seen = new Set(tried);
     if (branching.canMark) {
-      const found = this.#descend(state, new Set(marks).add(branching.index), seen, left - 1);
+      const found = yield* this.#descend(state, new Set(marks).add(branching.index), seen, left - 1);
       if (found !== null) return found;
       seen.add(markKey(branching.index));
     }
-    return this.#tryAll(branching.moves, state, marks, seen, left);
+    return yield* this.#tryAll(branching.moves, state, marks, seen, left);
   }
 
-  #tryAll(
+  *#tryAll(
     moves: readonly Move[],
     state: State,
     marks: Marks,
     tried: ReadonlySet<string>,
     left: number,
-  ): Sketch | null {
+  ): Steps<Sketch | null> {
     const seen = new Set(tried);
     for (const move of moves) {
-      const found = this.#descend(
+      const found = yield* this.#descend(
         this.#planner.board.after([...state.moves, move]),
         marks,
         new Set(seen),
@@ -116,7 +127,7 @@ class Search {
     return null;
   }
 
-  #assign(state: State, marks: Marks, tried: ReadonlySet<string>, left: number): Sketch | null {
+  *#assign(state: State, marks: Marks, tried: ReadonlySet<string>, left: number): Steps<Sketch | null> {
     const planner = this.#planner;
     const given = planner.assign(state, marks, false);
     if ([...given.values()].every((to) => to !== null)) return { moves: state.moves, marks };
@@ -128,12 +139,12 @@ class Search {
     const seen = new Set(tried);
     for (const index of this.#sharingBackups(marks)) {
       if (seen.has(markKey(index))) continue;
-      const found = this.#descend(state, new Set(marks).add(index), new Set(seen), left - 1);
+      const found = yield* this.#descend(state, new Set(marks).add(index), new Set(seen), left - 1);
       if (found !== null) return found;
       seen.add(markKey(index));
     }
     const moves = planner.aroundMarks(state, marks).filter((move) => !seen.has(moveKey(move)));
-    return this.#tryAll(moves, state, marks, seen, left);
+    return yield* this.#tryAll(moves, state, marks, seen, left);
   }
 
   /** The other pairs that could get another backup themselves. */
@@ -151,14 +162,12 @@ class Search {
     });
   }
 
-  #branchings(unmet: readonly number[], state: State, tried: ReadonlySet<string>): Branching[] {
-    return unmet.map((index) => {
-      const sets = this.#planner.helpful(index, state);
-      const open = sets.map((moves) => moves.filter((move) => !tried.has(moveKey(move))));
-      this.#planner.work.spend((open[0]?.length ?? 0) / 8);
-      const moves = open.reduce((a, b) => (b.length < a.length ? b : a), open[0] ?? []);
-      return { index, canMark: !tried.has(markKey(index)) && this.#planner.canMark(index), moves };
-    });
+  #branching(index: number, state: State, tried: ReadonlySet<string>): Branching {
+    const sets = this.#planner.helpful(index, state);
+    const open = sets.map((moves) => moves.filter((move) => !tried.has(moveKey(move))));
+    this.#planner.work.spend((open[0]?.length ?? 0) / 8);
+    const moves = open.reduce((a, b) => (b.length < a.length ? b : a), open[0] ?? []);
+    return { index, canMark: !tried.has(markKey(index)) && this.#planner.canMark(index), moves };
   }
 }
 

@@ -1,15 +1,16 @@
 import type { Inventory, Pair, Ref } from '../../inventory/inventory.ts';
 import type { FaultModel } from '../fault-model.ts';
-import { judgePairs } from '../judge-pairs.ts';
 import { type Verdict, verdicts } from '../verdict.ts';
+import { defaultCapacity } from './backups.ts';
 import { Board } from './board.ts';
 import { pairKey } from './change-inventory.ts';
 import type { Subject } from './demand.ts';
 import { type Goal, type PlannedMove, presentPlan } from './effects.ts';
 import { MoveList, type MoveRules } from './list-moves.ts';
-import { makePlan } from './make-plan.ts';
-import { defaultCapacity, Planner } from './planner.ts';
-import { Work } from './work.ts';
+import { makePlan, type SuggestProgress } from './make-plan.ts';
+import { Planner } from './planner.ts';
+import { finish, type Steps } from './steps.ts';
+import { type Limit, Work } from './work.ts';
 
 export interface SuggestQuery extends Partial<MoveRules> {
   /** YYYY-MM-DD: the day on which acceptances are judged. */
@@ -29,9 +30,11 @@ export interface SuggestQuery extends Partial<MoveRules> {
   /** Entities that the search may look at; deterministic. */
   readonly budget?: number;
   readonly signal?: { readonly aborted: boolean };
+  /** Milliseconds by a clock of the caller's: no more is looked for then. What was found is still put together. */
+  readonly deadline?: { readonly at: number; readonly now: () => number };
   /** Whether to look for other single changes per goal, and for the independent count of each move; so if left out. */
   readonly details?: boolean;
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: (progress: SuggestProgress) => void;
 }
 
 /** Changes that repair pairs and services, and what they achieve. */
@@ -48,6 +51,8 @@ export interface Suggestions {
   readonly atLeast: number;
   /** The plan repairs every goal that any changes repair, and none does with fewer moves. */
   readonly complete: boolean;
+  /** What ended the search before all was proven; null where nothing did. */
+  readonly limit: Limit | null;
   /** Nodes no two of which share a single cause; null where it was not counted, in large fleets. */
   readonly independentCount: { readonly before: CountBounds; readonly after: CountBounds } | null;
 }
@@ -70,29 +75,35 @@ const defaultBudget = 150_000;
  * cover); exponential in the number of moves that beat the bound, and within `budget`.
  */
 export function suggestChanges(model: FaultModel, query: SuggestQuery): Suggestions {
+  return finish(suggestInSteps(model, query));
+}
+
+/** The same, with pauses in which the caller can do something else, such as hear that it is to end. */
+export function* suggestInSteps(model: FaultModel, query: SuggestQuery): Steps<Suggestions> {
   const { inventory } = model;
-  const { today, to = 'independent', toOrder = 2, budget = defaultBudget, signal } = query;
-  const work = new Work(budget, signal);
+  const { today, to = 'independent', toOrder = 2, budget = defaultBudget, signal, deadline } = query;
+  const work = new Work({ budget, signal, deadline });
   const subjects = subjectsOf(inventory, query.pairs ?? []);
   const board = new Board(model, subjects, today, toOrder);
-  const goals = new Map<number, number>();
-  for (const index of goalsOf(model, board, query, work))
-    goals.set(index, subjects[index]?.type === 'pair' ? verdicts.indexOf(to) : toOrder);
+  const goals = yield* goalsOf(board, query);
   const sides = new Set([...goals.keys()].flatMap((index) => sidesOfPair(board.pairOf(index))));
   const rules = { keep: query.keep ?? new Set(), forbid: query.forbid ?? new Set() };
   const moves = new MoveList(inventory, sides, rules);
   const capacity = query.capacity ?? defaultCapacity(inventory.pairs);
-  const planner = new Planner(board, moves, goals, capacity, work);
-  const plan = makePlan(planner, { maxMoves: query.maxMoves ?? null, onProgress: query.onProgress });
+  const planner = new Planner(board, moves, goals, work, capacity);
+  const { maxMoves = null, onProgress } = query;
+  const plan = yield* makePlan(planner, { maxMoves, onProgress });
   const { atLeast, complete } = plan;
+  const presenting = { hasDetails: query.details ?? true, onProgress };
   return {
     to,
     toOrder,
     capacity,
-    maxMoves: query.maxMoves ?? null,
-    ...presentPlan(model, planner, plan, query.details ?? true),
+    maxMoves,
+    ...(yield* presentPlan(model, planner, plan, presenting)),
     atLeast,
     complete,
+    limit: complete ? null : work.limit,
   };
 }
 
@@ -107,38 +118,26 @@ function subjectsOf({ pairs, entities }: Inventory, asked: readonly Pair[]): Sub
   ];
 }
 
-/** What is to be repaired, by index. */
-function goalsOf(
-  model: FaultModel,
+/** What is to be repaired, by index, and the rank that each must have. To look at all of it once is no part of the search. */
+function* goalsOf(
   board: Board,
-  { today, to = 'independent', toOrder = 2, pairs, services }: SuggestQuery,
-  work: Work,
-): number[] {
+  { to = 'independent', toOrder = 2, pairs, services, onProgress }: SuggestQuery,
+): Steps<Map<number, number>> {
   const isAll = pairs === undefined && services === undefined;
   const askedPairs = new Set((pairs ?? []).map(pairKey));
   const askedServices = new Set(services ?? []);
-  const candidates = board.subjects.flatMap((subject, index) => {
-    const isAsked =
-      subject.type === 'pair' ? askedPairs.has(pairKey(subject.pair)) : askedServices.has(subject.service);
-    return isAll || isAsked ? [{ subject, index }] : [];
-  });
-  const asked = candidates.flatMap(({ subject, index }) =>
-    subject.type === 'pair' ? [{ pair: subject.pair, index }] : [],
-  );
-  const judgements = judgePairs(
-    model,
-    asked.map(({ pair }) => pair),
-    { today, alsoMembers: false },
-  );
-  const bad = asked.filter((_, at) => {
-    const verdict = judgements[at]?.residual.verdict ?? 'shared-fate';
-    return verdicts.indexOf(verdict) < verdicts.indexOf(to);
-  });
-  const weak = candidates.filter(
-    ({ subject, index }) =>
-      subject.type === 'service' && board.standing(index, board.start, work).rank < toOrder,
-  );
-  return [...bad, ...weak].map(({ index }) => index);
+  const work = new Work({ budget: Number.POSITIVE_INFINITY });
+  const goals = new Map<number, number>();
+  for (const [index, subject] of board.subjects.entries()) {
+    yield;
+    onProgress?.({ phase: 'verdicts', done: index, total: board.subjects.length });
+    const isPair = subject.type === 'pair';
+    const isAsked = isPair ? askedPairs.has(pairKey(subject.pair)) : askedServices.has(subject.service);
+    if (!isAll && !isAsked) continue;
+    const least = isPair ? verdicts.indexOf(to) : toOrder;
+    if (board.standing(index, board.start, work).rank < least) goals.set(index, least);
+  }
+  return goals;
 }
 
 function sidesOfPair(pair: Pair | null): Ref[] {

@@ -1,7 +1,11 @@
 import { Option } from 'commander';
-import type { SuggestQuery } from '../../analysis/suggest/suggest-changes.ts';
+import type { FaultModel } from '../../analysis/fault-model.ts';
+import type { SuggestProgress } from '../../analysis/suggest/make-plan.ts';
+import type { Suggestions, SuggestQuery } from '../../analysis/suggest/suggest-changes.ts';
 import { type Verdict, verdicts } from '../../analysis/verdict.ts';
+import { UsageError } from '../../diagnostics/errors.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
+import { groupDigits } from '../../report/text/words.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { given } from '../given.ts';
@@ -12,6 +16,7 @@ import {
   type CommonOptions,
   collectRefs,
   givePathsBack,
+  parseDuration,
   type TodayOption,
   today,
   wholeNumber,
@@ -23,10 +28,17 @@ import { withSession } from '../session.ts';
 const examples = `cofail suggest prod/                           repair every bad pair and weak service that can be
 cofail suggest prod/ --pair web-1,web-2        one pair, and what else would do
 cofail suggest prod/ --service shop --keep 'node[role=db]' --forbid cloud:azure
+cofail suggest prod/ --timeout 5m              what more time finds in a large fleet
 cofail suggest prod/ --format patch | git apply`;
 
-/** Seconds that a search for text may take: the rest, which makes a plan of what was found, comes on top. */
+/**
+ * Seconds that people wait where neither --timeout nor --budget says anything: to put together what was found comes on top.
+ * Programs get the same answer anywhere.
+ */
 const patience = 20;
+
+/** Changes listed for people where --top says nothing. */
+const topForPeople = 50;
 
 interface SuggestOptions extends Omit<CommonOptions, 'format'>, TodayOption {
   readonly format: 'text' | 'json' | 'patch';
@@ -39,6 +51,9 @@ interface SuggestOptions extends Omit<CommonOptions, 'format'>, TodayOption {
   readonly keep?: string[];
   readonly forbid?: string[];
   readonly budget?: number;
+  readonly top?: number;
+  /** Seconds. */
+  readonly timeout?: number;
 }
 
 export const suggest: CommandDefinition = (command, io, exit) => {
@@ -79,24 +94,27 @@ export const suggest: CommandDefinition = (command, io, exit) => {
       'how much the search may look at, in entities (default: 150,000: some seconds)',
       wholeNumber(1),
     )
+    .option(
+      '--timeout <duration>',
+      `how long the search may take, e.g. 5m; beyond it, what was found and bounds (default: ${patience}s as text)`,
+      parseDuration,
+    )
+    .option(
+      '--top <n>',
+      `list n changes as text (default: ${topForPeople}); JSON and patches have all`,
+      wholeNumber(1),
+    )
     .action(async (paths: string[], options: SuggestOptions) => {
+      if (options.format !== 'text' && options.top !== undefined)
+        throw new UsageError('--top is for text: JSON and patches have every change. Try --max-moves');
       for (const values of [options.service, options.keep, options.forbid])
         givePathsBack(values ?? [], paths, io.cwd);
       exit(
         await withSession('suggest', paths, options, io, async (session) => {
           const { inventory, sources, print, printJson, say, style } = session;
           const { buildFaultModel } = await import('../../analysis/fault-model.ts');
-          const { suggestChanges } = await import('../../analysis/suggest/suggest-changes.ts');
-          const progress = makeProgress('goals examined', options, io);
           const query = await readQuery(options, inventory, io);
-          const model = buildFaultModel(inventory);
-          const signal = isBounded(options) ? undefined : impatient(io);
-          const found = suggestChanges(model, {
-            ...query,
-            ...given({ signal }),
-            onProgress: progress.report,
-          });
-          progress.end();
+          const found = await askPatiently(buildFaultModel(inventory), query, options, io);
           if (options.format === 'json') {
             const { toSuggestResult } = await import('../../report/json/to-suggest-result.ts');
             await printJson('suggest', toSuggestResult(found, inventory));
@@ -112,9 +130,10 @@ export const suggest: CommandDefinition = (command, io, exit) => {
                 `Not in the patch, as the files say it in a way that cannot be changed alone: ${moveWords(move)}`,
               );
             if (moves.length === 0) say('No changes to write.');
+            if (found.limit !== null) say('Not complete: without --format patch it says what is left.');
           } else {
             const { writeSuggestions } = await import('../../report/text/write-suggestions.ts');
-            await print(writeSuggestions(found, inventory, style));
+            await print(writeSuggestions(found, inventory, style, options.top ?? topForPeople));
           }
           return exitCodes.clean;
         }),
@@ -122,19 +141,57 @@ export const suggest: CommandDefinition = (command, io, exit) => {
     });
 };
 
-/** What machines read, and what a budget bounds, is the same on every machine. */
-function isBounded({ format, budget }: SuggestOptions): boolean {
-  return format !== 'text' || budget !== undefined;
+/** Shows on a terminal how far the search is; Ctrl-C ends it with what was found by then. */
+async function askPatiently(
+  model: FaultModel,
+  query: SuggestQuery,
+  options: SuggestOptions,
+  io: Io,
+): Promise<Suggestions> {
+  const { suggestInSteps } = await import('../../analysis/suggest/suggest-changes.ts');
+  const { takeTurns } = await import('../take-turns.ts');
+  const progress = makeProgress('', options, io);
+  const interrupt = new AbortController();
+  // A second Ctrl-C ends the command as it does any other.
+  const stopListening = io.onInterrupt?.(() => {
+    interrupt.abort();
+    stopListening?.();
+  });
+  const timeout = timeoutOf(options);
+  const now = (): number => io.now().getTime();
+  const steps = suggestInSteps(model, {
+    // Who says how long it may take wants no other end.
+    ...(options.timeout === undefined ? {} : { budget: Number.POSITIVE_INFINITY }),
+    ...query,
+    signal: interrupt.signal,
+    ...given({ deadline: timeout === undefined ? undefined : { at: now() + timeout * 1000, now } }),
+    onProgress: (known) => progress.say(() => progressWords(known)),
+  });
+  try {
+    return await takeTurns(steps, io);
+  } finally {
+    stopListening?.();
+    progress.end();
+  }
 }
 
-/** Ends a search when people have waited long enough. */
-function impatient(io: Io): { readonly aborted: boolean } {
-  const end = io.now().getTime() + patience * 1000;
-  return {
-    get aborted() {
-      return io.now().getTime() > end;
-    },
-  };
+/** What machines read, and what a budget bounds, is the same on every machine, unless a time is asked for. */
+function timeoutOf({ format, budget, timeout }: SuggestOptions): number | undefined {
+  return timeout ?? (format === 'text' && budget === undefined ? patience : undefined);
+}
+
+const phases: Readonly<Record<SuggestProgress['phase'], string>> = {
+  verdicts: 'looking for what is to be repaired',
+  goals: 'looking at what helps by itself',
+  together: 'looking for changes that repair several',
+  fewer: 'looking for fewer changes',
+  better: 'choosing what leaves the most nines',
+  effects: 'working out what the changes are worth',
+};
+
+function progressWords({ phase, done, total }: SuggestProgress): string {
+  const far = total === null ? '' : `: ${groupDigits(done)} of ${groupDigits(total)}`;
+  return `${phases[phase]}${far}; Ctrl-C ends it with what was found`;
 }
 
 async function readQuery(options: SuggestOptions, inventory: Inventory, io: Io): Promise<SuggestQuery> {

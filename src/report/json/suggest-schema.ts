@@ -52,7 +52,7 @@ const goal = z.strictObject({
   service: ref.nullable(),
   repaired: z.boolean(),
   obstacle: z
-    .enum(['impossible', 'not-found', 'conflict', 'max-moves'])
+    .enum(['impossible', 'not-found', 'conflict', 'max-moves', 'not-examined'])
     .nullable()
     .meta({ description: 'Why it is not repaired; impossible is proven.' }),
   before: state,
@@ -71,6 +71,10 @@ export const suggest = z.strictObject({
   complete: z
     .boolean()
     .meta({ description: 'Whatever can be repaired is, with the fewest moves: both proven.' }),
+  limit: z
+    .enum(['budget', 'time', 'aborted'])
+    .nullable()
+    .meta({ description: 'What ended the search before all was proven; null where nothing did.' }),
   atLeast: count.meta({ description: 'No plan that repairs all that can be has fewer moves.' }),
   moves: z.array(
     z.strictObject({

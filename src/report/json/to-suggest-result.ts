@@ -9,13 +9,14 @@ import type { Result } from './output-schemas.ts';
 type MoveResult = Result<'suggest'>['moves'][number]['move'];
 
 export function toSuggestResult(found: Suggestions, inventory: Inventory): Result<'suggest'> {
-  const { to, toOrder, capacity, maxMoves, complete, atLeast, independentCount } = found;
+  const { to, toOrder, capacity, maxMoves, complete, limit, atLeast, independentCount } = found;
   return {
     to,
     toOrder,
     capacity,
     maxMoves,
     complete,
+    limit,
     atLeast,
     moves: found.moves.map(({ move, goals, independentCount: count }) => ({
       move: toMove(move, inventory),

@@ -1,36 +1,49 @@
 import type { Goal, GoalState, PlannedMove } from '../../analysis/suggest/effects.ts';
-import type { Obstacle } from '../../analysis/suggest/make-plan.ts';
 import type { Move } from '../../analysis/suggest/move.ts';
+import type { Obstacle } from '../../analysis/suggest/obstacle.ts';
 import { placeOfMove } from '../../analysis/suggest/place-of-move.ts';
 import type { Suggestions } from '../../analysis/suggest/suggest-changes.ts';
+import type { Limit } from '../../analysis/suggest/work.ts';
 import { show } from '../../diagnostics/quote.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { boundsWords, ninesWords } from '../report-words.ts';
 import { goalName, moveWords } from './move-words.ts';
 import { colorVerdict, hang, type Style } from './style.ts';
-import { listSome, plural } from './words.ts';
+import { groupDigits, listSome, plural } from './words.ts';
 
 /** Other ways are listed where there are no more goals than this. */
 const mostWithOptions = 3;
 
-const obstacles: readonly Obstacle[] = ['impossible', 'not-found', 'conflict', 'max-moves'];
+/** So many goals are named that are not repaired for one reason. */
+const mostNamed = 40;
+
+const obstacles: readonly Obstacle[] = ['impossible', 'not-found', 'conflict', 'max-moves', 'not-examined'];
 
 const reasons: Readonly<Record<Obstacle, string>> = {
   impossible: 'no change that suggest knows of helps',
   'not-found': 'no few changes were found that help',
   conflict: 'repaired alone, but not together with the others',
   'max-moves': 'it takes more changes than --max-moves allows',
+  'not-examined': 'the search ended before it was looked at',
 };
 
 /** The changes for people: what to change and where, what it repairs and how much better that is, and what is left. */
-export function writeSuggestions(found: Suggestions, inventory: Inventory, style: Style): string {
+export function writeSuggestions(
+  found: Suggestions,
+  inventory: Inventory,
+  style: Style,
+  top: number,
+): string {
   const { goals, moves } = found;
   if (goals.length === 0) return 'Nothing to repair.\n';
   const shared = { found, inventory, style };
   const lines = [
     ...headline(shared),
     '',
-    ...moves.flatMap((move, index) => [...moveLines(move, index, shared), '']),
+    ...moves.slice(0, top).flatMap((move, index) => [...moveLines(move, index, shared), '']),
+    ...(moves.length <= top
+      ? []
+      : [`… and ${plural(moves.length - top, 'change')} more: --top ${moves.length} lists all`, '']),
     ...(goals.length <= mostWithOptions ? goals.flatMap((goal) => optionLines(goal, shared)) : []),
     ...leftLines(goals, shared),
     ...countLines(shared),
@@ -48,27 +61,34 @@ interface Shared {
 function headline({ found, style }: Shared): string[] {
   const { goals, moves, atLeast, complete } = found;
   const repaired = goals.filter(({ isRepaired }) => isRepaired).length;
-  const whole = repaired === goals.length ? '' : ` of ${goals.length}`;
+  const whole = repaired === goals.length ? '' : ` of ${groupDigits(goals.length)}`;
   const noun = nounOf(goals);
   const [only, second] = goals;
-  if (moves.length === 0 && only !== undefined)
-    return hang(
-      '',
-      `No changes were found that repair ${second === undefined ? goalName(only) : `any of ${plural(goals.length, noun)}`}.`.split(
-        ' ',
-      ),
-      style.width,
-      style.bold,
-    );
-  const text = `${plural(moves.length, 'change')} ${moves.length === 1 ? 'repairs' : 'repair'} ${repaired}${whole} ${repaired === 1 && whole === '' ? noun : `${noun}s`}`;
+  if (moves.length === 0 && only !== undefined) {
+    const name = second === undefined ? goalName(only) : `any of ${plural(goals.length, noun)}`;
+    const text = `No changes were found that repair ${name}.`;
+    return [...hang('', text.split(' '), style.width, style.bold), ...limitLines(found, style)];
+  }
+  const text = `${plural(moves.length, 'change')} ${moves.length === 1 ? 'repairs' : 'repair'} ${groupDigits(repaired)}${whole} ${repaired === 1 && whole === '' ? noun : `${noun}s`}`;
   const proof =
     complete || atLeast === moves.length
       ? ': no fewer do'
       : found.maxMoves !== null && moves.length === found.maxMoves
-        ? `; all that can be repaired ${atLeast === 1 ? 'takes' : 'take'} at least ${atLeast}`
-        : `: proven is that it takes at least ${atLeast}`;
-  return hang('', `${text}${proof}`.split(' '), style.width, style.bold);
+        ? `; all that can be repaired ${atLeast === 1 ? 'takes' : 'take'} at least ${groupDigits(atLeast)}`
+        : `: proven is that it takes at least ${groupDigits(atLeast)}`;
+  return [...hang('', `${text}${proof}`.split(' '), style.width, style.bold), ...limitLines(found, style)];
 }
+
+/** What ended the search, where that left something open. */
+function limitLines({ limit }: Suggestions, style: Style): string[] {
+  return limit === null ? [] : [style.yellow(`Not complete: ${endings[limit]}`)];
+}
+
+const endings: Readonly<Record<Limit, string>> = {
+  budget: 'the budget ended the search. --budget N or --timeout 5m gives it more.',
+  time: 'the time was up. --timeout 5m gives it more.',
+  aborted: 'it was interrupted.',
+};
 
 function nounOf(goals: readonly Goal[]): string {
   const types = new Set(goals.map(({ subject }) => subject.type));
@@ -164,12 +184,7 @@ function leftLines(goals: readonly Goal[], { found, style }: Shared): string[] {
         ? []
         : [
             ...hang('   ', `${reasons[obstacle]}:`.split(' '), style.width),
-            ...hang(
-              '     ',
-              names.map((name, index) => (index < names.length - 1 ? `${name},` : name)),
-              style.width,
-              style.dim,
-            ),
+            ...hang('     ', someNames(names), style.width, style.dim),
           ],
     ),
     ...(left.some(({ subject }) => subject.type === 'service')
@@ -177,6 +192,14 @@ function leftLines(goals: readonly Goal[], { found, style }: Shared): string[] {
       : []),
     '',
   ];
+}
+
+/** JSON has all. */
+function someNames(names: readonly string[]): string[] {
+  const listed = names.length <= mostNamed + 1 ? names : names.slice(0, mostNamed);
+  const words = listed.map((name, index) => (index < names.length - 1 ? `${name},` : name));
+  if (listed.length === names.length) return words;
+  return [...words, 'and', groupDigits(names.length - listed.length), 'more'];
 }
 
 function obstacleOf({ obstacle }: Goal): Obstacle {
