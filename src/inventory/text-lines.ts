@@ -1,6 +1,4 @@
 import type { Position } from '../diagnostics/diagnostic.ts';
-import { codeUnitsOf, lengthOf } from './code-units.ts';
-import { newline } from './plain-scalar.ts';
 import { doubled } from './word-table.ts';
 
 /** Line and column of offsets into a text. The text is gone through once, when first asked. */
@@ -27,11 +25,9 @@ export class TextLines {
 }
 
 function lineStarts(text: string): Int32Array {
-  const codes = codeUnitsOf(text);
   let starts = new Int32Array(64);
   let count = 1;
-  for (let at = 0; at < lengthOf(codes); at++) {
-    if (codes[at] !== newline) continue;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
     if (count === starts.length) starts = doubled(starts);
     starts[count++] = at + 1;
   }
