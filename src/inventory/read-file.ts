@@ -56,10 +56,11 @@ class FileReader {
     if (start.problem !== null) this.#problems.push(start.problem);
     const fields: Fields = start.isUnderstood && isMap(document) ? document : {};
     for (const [written, key] of this.#collectionsIn(fields)) {
-      const items = this.#entries(fields[written], [written]);
-      if (key === 'domains')
-        for (const [kind, value] of items) this.#declareKind(kind, value, [written, kind]);
-      else this.#declareAll(key, items, [written]);
+      if (key !== 'domains')
+        this.#declareAll(collections[key].kind, collections[key].entity, fields[written], [written]);
+      else
+        for (const [kind, value] of this.#entries(fields[written], [written]))
+          this.#declareKind(kind, value, [written, kind]);
     }
     return {
       name: typeof fields.name === 'string' ? fields.name : null,
@@ -123,16 +124,13 @@ class FileReader {
     const found = checkKind(kind, this.#place(path, true));
     if (found !== null) this.#problems.push(found);
     this.#kinds.push(kind);
-    const collection = this.#place(path);
-    for (const [id, fields] of this.#entries(value, path))
-      this.#entities.push(this.#declare(kind, id, fields, domainItemSchema, collection));
+    this.#declareAll(kind, domainItemSchema, value, path);
   }
 
-  #declareAll(key: CollectionKey, items: readonly [string, unknown][], path: DocumentPath): void {
-    const { kind, entity } = collections[key];
+  #declareAll(kind: string, schema: z.ZodType, value: unknown, path: DocumentPath): void {
     const collection = this.#place(path);
-    for (const [id, fields] of items)
-      this.#entities.push(this.#declare(kind, id, fields, entity, collection));
+    for (const [id, fields] of this.#entries(value, path))
+      this.#entities.push(this.#declare(kind, id, fields, schema, collection));
   }
 
   #declare(kind: string, id: string, fields: unknown, schema: z.ZodType, collection: Place): DeclaredEntity {

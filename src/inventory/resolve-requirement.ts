@@ -12,6 +12,7 @@ import type {
 } from './inventory.ts';
 import { inside, type Problem, problem } from './problem.ts';
 import { readDuration } from './quantities.ts';
+import { repeatedMembers } from './repeated-members.ts';
 import { sortByRequirement } from './requirement-key.ts';
 import type { ResolutionContext } from './resolution-context.ts';
 import type { RequirementInput, RequirementObjectInput, SelectorInput } from './schema-requirement.ts';
@@ -154,23 +155,13 @@ export class RequirementResolver {
         problem('empty-members', this.#place(path), wrong, 'Name at least one, or remove the requirement.'),
       );
     }
-    if (hasRepeated(members)) this.#reportRepeated(members, placeOf);
-    return members.length > 0 && members.every((member) => member !== null) ? members : null;
-  }
-
-  #reportRepeated(members: readonly (Requirement | null)[], placeOf: (index: number) => Place): void {
-    const seen = new Map<Ref, number>();
-    for (const [index, member] of members.entries()) {
-      if (member?.type !== 'reference') continue;
-      const earlier = seen.get(member.ref);
-      if (earlier === undefined) seen.set(member.ref, index);
-      else {
-        const wrong = `${quote(member.ref)} is a member twice`;
-        const related = [{ message: 'first here', place: placeOf(earlier) }];
-        const hint = 'Name it once; weights let it count for more.';
-        this.#report(problem('duplicate-member', placeOf(index), wrong, hint, related));
-      }
+    for (const { index, first, ref } of repeatedMembers(members)) {
+      const wrong = `${quote(ref)} is a member twice`;
+      const related = [{ message: 'first here', place: placeOf(first) }];
+      const hint = 'Name it once; weights let it count for more.';
+      this.#report(problem('duplicate-member', placeOf(index), wrong, hint, related));
     }
+    return members.length > 0 && members.every((member) => member !== null) ? members : null;
   }
 
   #threshold(input: RequirementObjectInput, kind: string | null, at: FieldPath): Requirement | null {
@@ -256,12 +247,4 @@ export class RequirementResolver {
     const counts = weighted === true && requirement.type === 'reference';
     return { requirement, weight: counts ? this.#context.weightOf(requirement.ref) : 1 };
   }
-}
-
-/** Whether two members name the same entity. */
-function hasRepeated(members: readonly (Requirement | null)[]): boolean {
-  const refs = members.map((member) => (member?.type === 'reference' ? member.ref : null));
-  // Most lists are short, and there may be a hundred thousand of them: a set for each would cost more than all the rest.
-  if (refs.length > 8) return new Set(refs).size < refs.length;
-  return refs.some((ref, index) => ref !== null && refs.indexOf(ref) < index);
 }
