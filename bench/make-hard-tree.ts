@@ -6,7 +6,10 @@ export interface HardTree {
   readonly top: number;
 }
 
-/** Numbers from 0 up to 1 that are the same everywhere (Park and Miller, CACM 31, 1988). */
+/**
+ * Numbers from 0 up to 1 that are the same everywhere (Park and Miller, CACM 31, 1988). Not cofail's own generator, so that the
+ * tree of a seed stays the one that was measured.
+ */
 function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
