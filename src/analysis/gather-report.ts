@@ -3,6 +3,7 @@ import { Parts } from '../fault/parts.ts';
 import { auditPairs, type PairAudit } from './audit-pairs.ts';
 import { type Chokepoints, findChokepoints } from './chokepoints.ts';
 import type { Concentration } from './concentration.ts';
+import { countVerdicts, type VerdictCounts } from './count-verdicts.ts';
 import { type DamageMeasure, defaultMeasure } from './damage.ts';
 import { findExpectedDown } from './expected-down.ts';
 import type { FailureSet } from './failure-set.ts';
@@ -14,7 +15,7 @@ import { reportConcentration } from './report-concentration.ts';
 import { type AssumedDefault, type Bounded, listAssumed, listBounded } from './report-footing.ts';
 import { reportService, type ServiceReport } from './report-service.ts';
 import { sweepFailures } from './sweep-failures.ts';
-import { type Verdict, verdicts } from './verdict.ts';
+import { verdicts } from './verdict.ts';
 
 /** How much of everything the report lists, and how hard it searches. */
 export interface ReportLimits {
@@ -87,8 +88,6 @@ export interface Report {
   readonly bounded: readonly Bounded[];
 }
 
-export type VerdictCounts = Readonly<Record<Verdict, number>>;
-
 /**
  * Gathers the resilience report: each answer is that of the analysis of its name, exact or within its limits and then
  * marked. The same model, day and limits give the same report; no clock is read.
@@ -146,15 +145,6 @@ export function gatherReport(model: FaultModel, query: ReportQuery): Report {
 
 function list<Row>(all: readonly Row[], most: number): Listed<Row> {
   return { rows: all.slice(0, most), count: all.length };
-}
-
-function countVerdicts(
-  audits: readonly PairAudit[],
-  which: 'verdict' | 'residualVerdict',
-): Record<Verdict, number> {
-  const counts = { 'shared-fate': 0, entangled: 0, unproven: 0, independent: 0 };
-  for (const audit of audits) counts[audit[which]] += 1;
-  return counts;
 }
 
 function worstPairFirst(a: PairAudit, b: PairAudit): number {

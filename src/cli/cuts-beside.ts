@@ -3,7 +3,7 @@ import type { CutSetQuery } from '../analysis/find-cut-sets.ts';
 import { findImportance } from '../analysis/importance.ts';
 import type { Sampling } from '../analysis/spread-draws.ts';
 import { findTargetSpread } from '../analysis/target-spread.ts';
-import type { BesideCutSets } from '../report/json/to-result.ts';
+import type { BesideCutSets } from '../report/beside-cut-sets.ts';
 import type { Io } from './io.ts';
 import { makeProgress } from './progress.ts';
 

@@ -1,7 +1,7 @@
 import type { PairAudit } from '../../analysis/audit-pairs.ts';
 import type { Sampling } from '../../analysis/spread-draws.ts';
 import { stringifySafely } from './stringify-safely.ts';
-import { noVerdicts, toPair } from './to-result.ts';
+import { toPair } from './to-result.ts';
 import { type JsonContext, writeJson } from './write-json.ts';
 
 /** Characters handed on at a time. */
@@ -19,7 +19,7 @@ export function* streamPairs(
   sampling: Sampling | null,
   context: JsonContext,
 ): Generator<string, void> {
-  const summary = noVerdicts();
+  const summary = { total: 0, 'shared-fate': 0, entangled: 0, unproven: 0, independent: 0 };
   const around = (): string[] =>
     writeJson('pairs', { pairs: [], summary, sampling: sampling && { ...sampling } }, context).split(hole);
   const [head = ''] = around();

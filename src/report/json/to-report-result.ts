@@ -1,4 +1,5 @@
-import type { Report, VerdictCounts } from '../../analysis/gather-report.ts';
+import type { VerdictCounts } from '../../analysis/count-verdicts.ts';
+import type { Report } from '../../analysis/gather-report.ts';
 import type { ServiceReport } from '../../analysis/report-service.ts';
 import { entityOfMove } from '../../analysis/suggest/move.ts';
 import type { Probability } from '../../fault/probability.ts';

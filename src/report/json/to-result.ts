@@ -1,9 +1,7 @@
 import type { PairAudit } from '../../analysis/audit-pairs.ts';
 import type { ClusterAnswer } from '../../analysis/find-clusters.ts';
 import type { CutSetAnswer } from '../../analysis/find-cut-sets.ts';
-import type { ImportanceMeasures } from '../../analysis/importance.ts';
-import type { Sampling } from '../../analysis/spread-draws.ts';
-import type { TargetSpread } from '../../analysis/target-spread.ts';
+import type { BesideCutSets } from '../beside-cut-sets.ts';
 import type { Result } from './output-schemas.ts';
 import { toChanceSpread, toImportance, toPairSpread } from './to-quantities.ts';
 import { toRecord } from './write-json.ts';
@@ -30,29 +28,6 @@ export function toPair(audit: PairAudit): Result<'pairs'>['pairs'][number] {
     cutSetCount: audit.cutSetCount === null ? null : String(audit.cutSetCount),
     complete: audit.complete,
   };
-}
-
-export type VerdictCounts = Result<'pairs'>['summary'];
-
-export function noVerdicts(): VerdictCounts {
-  return { total: 0, 'shared-fate': 0, entangled: 0, unproven: 0, independent: 0 };
-}
-
-export function countVerdicts(audits: Iterable<PairAudit>): VerdictCounts {
-  const counts = noVerdicts();
-  for (const { verdict } of audits) {
-    counts.total++;
-    counts[verdict]++;
-  }
-  return counts;
-}
-
-/** What `cuts` was asked beside the cut sets. */
-export interface BesideCutSets {
-  readonly spread: TargetSpread | null;
-  readonly sampling: Sampling | null;
-  /** Undefined where it was not asked for; null where the budget ended first. */
-  readonly importance: readonly ImportanceMeasures[] | null | undefined;
 }
 
 export function toCutsResult(

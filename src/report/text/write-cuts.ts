@@ -1,7 +1,7 @@
 import type { CutSetAnswer } from '../../analysis/find-cut-sets.ts';
 import type { Limit } from '../../fault/budget.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
-import type { BesideCutSets } from '../json/to-result.ts';
+import type { BesideCutSets } from '../beside-cut-sets.ts';
 import { samplingWords, spreadLines } from './spread-words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
 import { formatProbability, formatRisk, listNames, nameOf, plural } from './words.ts';

@@ -1,9 +1,9 @@
 import type { PairAudit, SharedCause } from '../../analysis/audit-pairs.ts';
+import { countVerdicts } from '../../analysis/count-verdicts.ts';
 import type { Sampling } from '../../analysis/spread-draws.ts';
 import { type Verdict, verdicts } from '../../analysis/verdict.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Ref } from '../../inventory/inventory.ts';
-import { countVerdicts } from '../json/to-result.ts';
 import { pairSpreadLines, samplingWords } from './spread-words.ts';
 import { colorVerdict, hang, pad, type Style, widest } from './style.ts';
 import { formatProbability, formatRisk, groupDigits, listNames, nameOf, plural } from './words.ts';
