@@ -7,6 +7,9 @@ import { TextLines } from './text-lines.ts';
 /** Parses a part of the text in the way that knows every position. */
 export type LocatePart = (text: string) => (path: DocumentPath, key: boolean) => Range;
 
+/** Characters of an entry whose lines are gone through for each position; a longer one is parsed once for all of its own. */
+const mostScanned = 10_000;
+
 /**
  * Finds where values of a plainly parsed document stand. The parser has kept the places of entities; what is inside one
  * is found by going through its lines, or by parsing that part again, so that a position costs only when it is shown,
@@ -28,7 +31,7 @@ export function makePlainLocate(
 
   const inside = (entry: number, path: DocumentPath, key: boolean): Range => {
     const [from, to] = tree.value(entry);
-    const scanned = scanBlock(text, from, to, path, key);
+    const scanned = to - from > mostScanned ? null : scanBlock(text, from, to, path, key);
     if (scanned !== null) return range(scanned);
     const start = positionAt(from);
     let locate = parts.get(entry);

@@ -76,6 +76,13 @@ describe('the fast parser agrees with yaml', () => {
     expect(bundled.length).toBeGreaterThan(10);
   });
 
+  test('on an entity that is too long to go through its lines for each position', () => {
+    const members = Array.from({ length: 400 }, (_, i) => `      - { anyOf: [node:n${i}, cloud:unknown] }\n`);
+    const text = `services:\n  s:\n    requires:\n${members.join('')}  t: {}\n`;
+    expect(text.length).toBeGreaterThan(15_000);
+    expect(agrees(text)).toBe(true);
+  });
+
   test('on most of the bundled inventories it does take them', () => {
     expect(bundled.filter(({ text }) => parsePlain(text, 'entities') !== null).length).toBeGreaterThan(
       bundled.length / 2,
