@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { Result } from '../../src/report/json/output-schemas.ts';
 import { makeFolder, root, runCli } from './run-cli.ts';
 
 const made = makeFolder({});
@@ -76,9 +77,23 @@ scenarios:
     expect(section).toContain('1 of 2 expectations not met');
     expect(section).toContain('data-fail="[&#34;power-grid:pjm&#34;]" data-for="3600"');
     expect(section).toContain('after 48h30m 15 nodes and 9 services down');
-    const wrong = await runCli(['report', '--scenario', scenario.folder, 'inventories/opengradient']);
-    expect(wrong).toMatchObject({ code: 2 });
-    expect(wrong.stderr).toContain('--scenario goes with a report as HTML');
+    const given = [
+      'report',
+      '--scenario',
+      scenario.folder,
+      '--today',
+      '2026-06-15',
+      'inventories/opengradient',
+    ];
+    const { stdout: markdown } = await runCli(given);
+    expect(markdown).toContain('## Scenarios');
+    expect(markdown).toContain(
+      '| &#60;b&#62;grid&#60;/b&#62; | power-grid:pjm | 1h | ✖ 1 of 2 expectations | service:ledger is down: ',
+    );
+    const { stdout: json } = await runCli([...given, '--format', 'json']);
+    // What the command writes has the type of its schema, which other tests hold it to.
+    const { result } = JSON.parse(json) as { result: Result<'report'> };
+    expect(result.scenarios?.summary).toEqual({ scenarios: 1, failing: 1, expectations: 2, broken: 1 });
   } finally {
     scenario.remove();
   }

@@ -17,6 +17,7 @@ import {
 import { readPageScript } from '../page-script.ts';
 import { makeProgress } from '../progress.ts';
 import { withSession } from '../session.ts';
+import type { LoadedScenarios } from '../what-if/load-scenarios.ts';
 
 const examples = `cofail report prod/ --output report.html     the whole fleet on one page, for people
 cofail report prod/ --output report.md       the same for a wiki
@@ -56,11 +57,9 @@ export const report: CommandDefinition = (command, io, exit) => {
       'diagram nodes that one question to the engine may hold (default: 1 million)',
       wholeNumber(1),
     )
-    .option('--scenario <file...>', 'outages with what is expected of them, as a section of the HTML page')
+    .option('--scenario <file...>', 'outages with what is expected of them, and whether it holds')
     .action(async (paths: string[], given: ReportOptions) => {
       const options = { ...given, format: given.format ?? formatOf(given.output) };
-      if (options.scenario !== undefined && options.format !== 'html')
-        throw new UsageError('--scenario goes with a report as HTML: end --output in .html');
       exit(
         await withSession(
           'report',
@@ -73,7 +72,8 @@ export const report: CommandDefinition = (command, io, exit) => {
             const { hashFiles } = await import('../../report/hash-files.ts');
             const model = buildFaultModel(inventory);
             const scenarios =
-              options.scenario === undefined ? [] : await readOutcomes(options.scenario, model, io.cwd);
+              options.scenario === undefined ? null : await readOutcomes(options.scenario, model, io.cwd);
+            const outcomes = scenarios?.outcomes ?? [];
             const progress = makeProgress('pairs and services examined', options, io);
             const found = gatherReport(model, {
               today: today(options, io),
@@ -87,7 +87,10 @@ export const report: CommandDefinition = (command, io, exit) => {
             const files = hashFiles(sources);
             if (options.format === 'json') {
               const { toReportResult } = await import('../../report/json/to-report-result.ts');
-              await printJson('report', toReportResult(found, files));
+              const { toScenariosResult } = await import('../../report/json/to-scenarios-result.ts');
+              const checked =
+                scenarios === null ? null : toScenariosResult(scenarios.outcomes, scenarios.locate);
+              await printJson('report', toReportResult(found, files, checked));
             } else if (options.format === 'html') {
               const { writeReportPage } = await import('../../report/html/write-report-page.ts');
               const script = await readPageScript();
@@ -98,10 +101,10 @@ export const report: CommandDefinition = (command, io, exit) => {
               const { reportPlacement } = await import('../../analysis/report-placement.ts');
               const placement = await reportPlacement(inventory);
               const incentives = reportIncentives(inventory);
-              await print(writeReportPage(page, inventory, script, incentives, placement, scenarios));
+              await print(writeReportPage(page, inventory, script, incentives, placement, outcomes));
             } else {
               const { writeReportMarkdown } = await import('../../report/markdown/write-report.ts');
-              await print(writeReportMarkdown({ name: inventory.name, report: found, files }));
+              await print(writeReportMarkdown({ name: inventory.name, report: found, files }, outcomes));
             }
             return exitCodes.clean;
           },
@@ -115,10 +118,10 @@ async function readOutcomes(
   given: readonly string[],
   model: FaultModel,
   cwd: string,
-): Promise<readonly ScenarioOutcome[]> {
+): Promise<{ outcomes: readonly ScenarioOutcome[]; locate: LoadedScenarios['locate'] }> {
   const { loadScenarios } = await import('../what-if/load-scenarios.ts');
-  const { outcomes, diagnostics } = await loadScenarios(given, model, cwd);
-  if (outcomes !== null) return outcomes;
+  const { outcomes, diagnostics, locate } = await loadScenarios(given, model, cwd);
+  if (outcomes !== null) return { outcomes, locate };
   const [first, ...others] = diagnostics;
   const more = others.length === 0 ? '' : ` (and ${plural(others.length, 'further problem')})`;
   throw new InputError(

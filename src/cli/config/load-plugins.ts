@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { InputError } from '../../diagnostics/errors.ts';
@@ -22,7 +23,12 @@ export async function loadRules(found: FoundConfig | null): Promise<readonly Rul
         message: `${quote(name)} ${message}`,
         hint: null,
       });
-    const module = await importModule(resolveModule(name, found.folder, fail), name);
+    const file = resolveModule(name, found.folder, fail);
+    if (!existsSync(file))
+      throw fail(
+        `is not there: there is no file ${quote(file)}. Write its path as seen from ${quote(found.folder)}`,
+      );
+    const module = await importModule(file, name);
     for (const rule of readRules(module, fail)) {
       if (rules.some(({ meta }) => meta.id === rule.meta.id))
         throw fail(`has a rule ${quote(rule.meta.id)}, and there is one of that name already`);

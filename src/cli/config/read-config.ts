@@ -88,7 +88,8 @@ export async function importModule(file: string, shown: string): Promise<unknown
     return await createJiti(import.meta.url).import(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const [line = ''] = reason.split('\n');
+    // Node tells which of cofail's own files asked for it: nothing that helps.
+    const [line = ''] = reason.replace(/ imported from .*/, '').split('\n');
     throw new InputError(`${quote(shown)} cannot be loaded: ${escapeInvisible(line)}`);
   }
 }

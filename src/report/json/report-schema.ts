@@ -6,7 +6,7 @@ import { chokepoints } from './chokepoint-schema.ts';
 import { concentration, whole } from './concentration-schema.ts';
 import { count, ref, refs } from './output-values.ts';
 import { chanceSpread, importance } from './quantity-schemas.ts';
-import { failureSetObject } from './what-if-schema.ts';
+import { failureSetObject, scenarios } from './what-if-schema.ts';
 
 /** What `cofail report` answers as JSON. */
 
@@ -78,6 +78,9 @@ export function reportSchema<
         }),
       ),
     }),
+    scenarios: scenarios
+      .nullable()
+      .meta({ description: 'What became of the scenarios that were given; null where none were.' }),
     footing: z.strictObject({
       today: z.string().meta({ description: 'The day on which acceptances are judged.' }),
       files: z.array(

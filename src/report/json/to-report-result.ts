@@ -14,7 +14,11 @@ import { toCutSets, toPair } from './to-result.ts';
 type ReportJson = Result<'report'>;
 
 /** The resilience report as the JSON contract writes it. */
-export function toReportResult(report: Report, files: readonly FileHash[]): ReportJson {
+export function toReportResult(
+  report: Report,
+  files: readonly FileHash[],
+  scenarios: ReportJson['scenarios'],
+): ReportJson {
   const { pairs, sweep, services, clusters } = report;
   return {
     summary: {
@@ -41,6 +45,7 @@ export function toReportResult(report: Report, files: readonly FileHash[]): Repo
       count: report.chokepoints.rows.length,
     },
     changes: toChanges(report.changes),
+    scenarios,
     footing: {
       today: report.today,
       files: files.map(({ file, sha256 }) => ({ file, sha256 })),

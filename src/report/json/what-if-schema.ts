@@ -149,7 +149,7 @@ const pairSweep = z.strictObject({
   }),
 });
 
-const scenarios = z.strictObject({
+export const scenarios = z.strictObject({
   scenarios: z.array(
     z.strictObject({
       name: z.string(),

@@ -1,4 +1,5 @@
 import type { PairAudit } from '../../analysis/audit-pairs.ts';
+import type { ScenarioOutcome } from '../../analysis/check-scenario.ts';
 import type { Listed, Report } from '../../analysis/gather-report.ts';
 import type { ServiceReport } from '../../analysis/report-service.ts';
 import { verdicts } from '../../analysis/verdict.ts';
@@ -23,6 +24,7 @@ import { version } from '../version.ts';
 import { codeSpan, escapeMarkdown } from './escape-markdown.ts';
 import { markdownTable } from './markdown-table.ts';
 import { chokepointTable, concentrationTable } from './report-concentration.ts';
+import { scenarioTable } from './report-scenarios.ts';
 
 export interface ReportPage {
   /** Of the inventory. */
@@ -38,10 +40,14 @@ const mostRows = 30;
 const mostNames = 8;
 
 /** The resilience report as Markdown, for a wiki, a repository or a mail; no word of the user's acts in it. */
-export function writeReportMarkdown({ name, report, files }: ReportPage): string {
+export function writeReportMarkdown(
+  { name, report, files }: ReportPage,
+  scenarios: readonly ScenarioOutcome[] = [],
+): string {
   const title = name === null ? 'Resilience report' : `Resilience report: ${escapeMarkdown(name)}`;
   const parts = [
     [`# ${title}`, '', ...minute(report), ''],
+    section('Scenarios', scenarioTable(scenarios)),
     section('Pairs', pairRows(report)),
     section('One failure at a time', sweepRows(report)),
     section('Services', serviceRows(report)),
