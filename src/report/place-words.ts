@@ -30,7 +30,7 @@ function trimmed(value: number, digits: number): string {
 }
 
 /** `79.2 ms`, `40% unanswered`, `outage`. */
-export function worstWords({ worst }: FleetFigures): string {
+function worstWords({ worst }: FleetFigures): string {
   if (worst.lost === 0) return formatTime(worst.seconds);
   const percent = worst.lost * 100;
   if (percent > 99.95) return 'outage';
