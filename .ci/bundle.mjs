@@ -16,7 +16,12 @@ if (rolldown !== null) {
     input: path.join(folder, 'bin.js'),
     platform: 'node',
     // jiti and highs load files beside their own; the two others start threads from files beside their own.
-    external: ['jiti', 'highs', /\/inventory\/parse-ahead\.js$/, /\/fault\/worker\/ask-in-worker\.js$/],
+    external: [
+      'jiti',
+      'highs',
+      /\/inventory\/parse\/parse-ahead\.js$/,
+      /\/fault\/worker\/ask-in-worker\.js$/,
+    ],
     logLevel: 'warn',
   });
   const { output } = await bundle.write({

@@ -1,4 +1,4 @@
-import type { FaultGraph, Vertex } from '../src/fault/fault-graph.ts';
+import type { FaultGraph, Vertex } from '../src/fault/compile/fault-graph.ts';
 
 /** A data centre network with the vertex that stands for "this server is cut off" of every server. */
 export interface FatTree {

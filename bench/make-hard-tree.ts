@@ -1,4 +1,4 @@
-import type { FaultGraph, Vertex } from '../src/fault/fault-graph.ts';
+import type { FaultGraph, Vertex } from '../src/fault/compile/fault-graph.ts';
 
 /** A fault tree that no method finishes whole, with its top. */
 export interface HardTree {

@@ -6,7 +6,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildFaultModel } from '../src/analysis/fault-model.ts';
+import { buildFaultModel } from '../src/analysis/model/fault-model.ts';
 import { changeInventory } from '../src/analysis/suggest/change-inventory.ts';
 import { suggestChanges } from '../src/analysis/suggest/suggest-changes.ts';
 import { loadInventory, type SourceText } from '../src/inventory/load-inventory.ts';

@@ -5,7 +5,7 @@
  *   node dist-bench/bench/write-graph.js fat-tree 48 > fat-tree.yaml       ask for service:server-0-0-0
  *   node dist-bench/bench/write-graph.js hard-tree 1 > hard-tree.yaml      ask for service:top
  */
-import type { FaultGraph, Vertex } from '../src/fault/fault-graph.ts';
+import type { FaultGraph, Vertex } from '../src/fault/compile/fault-graph.ts';
 import { privateCoreFatTree } from './make-fat-tree.ts';
 import { hardTree } from './make-hard-tree.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Compiles the kernel and writes it as a string into src/fault/kernel-binary.ts, beside the SHA-256 of its sources. With
+ * Compiles the kernel and writes it as a string into src/fault/diagram/kernel-binary.ts, beside the SHA-256 of its sources. With
  * --check it only says whether they have been compiled. `npm run kernel` fetches the compiler and runs this.
  */
 import { execFileSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const folder = import.meta.dirname;
-const target = path.join(folder, '../src/fault/kernel-binary.ts');
+const target = path.join(folder, '../src/fault/diagram/kernel-binary.ts');
 
 function hashSources() {
   const hash = createHash('sha256');

@@ -1,5 +1,57 @@
 /** The public API of cofail: load an inventory, ask it questions, write the answers. The engine alone: `cofail/fault`. */
 
+export {
+  type Cluster,
+  type ClusterAnswer,
+  type ClusterQuery,
+  findClusters,
+} from './analysis/clusters/find-clusters.ts';
+export { type IndependentCount, independentCount } from './analysis/clusters/independent-count.ts';
+export {
+  type Concentration,
+  type ConcentrationQuery,
+  concentration,
+  type DomainShare,
+  standardThresholds,
+} from './analysis/concentration/concentration.ts';
+export {
+  type ConcentrationsQuery,
+  reportConcentration,
+} from './analysis/concentration/report-concentration.ts';
+export { type CutSetAnswer, type CutSetQuery, findCutSets } from './analysis/cuts/find-cut-sets.ts';
+export { findImportance, type Importance, type ImportanceMeasures } from './analysis/cuts/importance.ts';
+export { type Chokepoint, type Chokepoints, findChokepoints } from './analysis/damage/chokepoints.ts';
+export type { Damage, DamageMeasure } from './analysis/damage/damage.ts';
+export type { FailureSet } from './analysis/damage/failure-set.ts';
+export { type SweepQuery, sweepFailures } from './analysis/damage/sweep-failures.ts';
+export {
+  type PairSweepAnswer,
+  type PairSweepQuery,
+  sweepPairs,
+  type WorsePair,
+} from './analysis/damage/sweep-pairs.ts';
+export { type WorstAnswer, type WorstQuery, worstFailures } from './analysis/damage/worst-failures.ts';
+export { type DiffOptions, diffInventories, type InventoryDiff } from './analysis/diff/diff-inventories.ts';
+export { makeHexGrid } from './analysis/geography/hex-grid.ts';
+export {
+  estimateRoundTrip,
+  type Latency,
+  makeLatency,
+  type RoundTripTime,
+  type Spot,
+} from './analysis/geography/latency.ts';
+export {
+  type IncentiveGame,
+  type IncentiveQuery,
+  makeIncentiveGame,
+} from './analysis/incentives/incentive-game.ts';
+export {
+  type IncentiveAnswer,
+  playIncentives,
+  type RuleAnswer,
+} from './analysis/incentives/play-incentives.ts';
+export { type ChosenRule, readRewardRule } from './analysis/incentives/read-reward-rule.ts';
+export { buildFaultModel, type FaultModel, type OwnFailureEvent } from './analysis/model/fault-model.ts';
 // Questions: each a pure function from the fault model of an inventory to plain data.
 export {
   type AuditOptions,
@@ -7,62 +59,31 @@ export {
   type PairAudit,
   type PairProbability,
   type SharedCause,
-} from './analysis/audit-pairs.ts';
-export {
-  checkScenario,
-  type ExpectationOutcome,
-  type ScenarioOutcome,
-} from './analysis/check-scenario.ts';
-export { type Chokepoint, type Chokepoints, findChokepoints } from './analysis/chokepoints.ts';
-export {
-  type Concentration,
-  type ConcentrationQuery,
-  concentration,
-  type DomainShare,
-  standardThresholds,
-} from './analysis/concentration.ts';
-export type { Damage, DamageMeasure } from './analysis/damage.ts';
-export { type DiffOptions, diffInventories, type InventoryDiff } from './analysis/diff-inventories.ts';
-export { type ExpectedDown, findExpectedDown, nines } from './analysis/expected-down.ts';
-export { pathOf, type Why } from './analysis/explain-outage.ts';
-export type { FailureSet } from './analysis/failure-set.ts';
-export { buildFaultModel, type FaultModel, type OwnFailureEvent } from './analysis/fault-model.ts';
-export {
-  type Cluster,
-  type ClusterAnswer,
-  type ClusterQuery,
-  findClusters,
-} from './analysis/find-clusters.ts';
-export { type CutSetAnswer, type CutSetQuery, findCutSets } from './analysis/find-cut-sets.ts';
-export { makeHexGrid } from './analysis/hex-grid.ts';
-export { findImportance, type Importance, type ImportanceMeasures } from './analysis/importance.ts';
-export {
-  type IncentiveGame,
-  type IncentiveQuery,
-  makeIncentiveGame,
-} from './analysis/incentive-game.ts';
-export { type IndependentCount, independentCount } from './analysis/independent-count.ts';
-export {
-  estimateRoundTrip,
-  type Latency,
-  makeLatency,
-  type RoundTripTime,
-  type Spot,
-} from './analysis/latency.ts';
-export { type EntityNines, findNines, type NinesAnswer, type NinesQuery } from './analysis/nines.ts';
-export type { PairSpread } from './analysis/pair-spread.ts';
-export { place } from './analysis/place.ts';
-export type { FleetFigures, PlaceAnswer, PlacePlan, PlaceQuery } from './analysis/place-answer.ts';
+} from './analysis/pairs/audit-pairs.ts';
+export type { PairSpread } from './analysis/pairs/pair-spread.ts';
+export { isAtLeastAsBad, type Verdict, verdicts } from './analysis/pairs/verdict.ts';
+export { place } from './analysis/place/place.ts';
+export type { FleetFigures, PlaceAnswer, PlacePlan, PlaceQuery } from './analysis/place/place-answer.ts';
 export {
   nodeAt,
   type PlacementCandidate,
   placementCandidates,
   withNodes,
-} from './analysis/placement-candidates.ts';
-export { type IncentiveAnswer, playIncentives, type RuleAnswer } from './analysis/play-incentives.ts';
-export { type ChosenRule, readRewardRule } from './analysis/read-reward-rule.ts';
-export { type ConcentrationsQuery, reportConcentration } from './analysis/report-concentration.ts';
-export type { RoleRemainder } from './analysis/role-remainder.ts';
+} from './analysis/place/placement-candidates.ts';
+export { type ExpectedDown, findExpectedDown, nines } from './analysis/probability/expected-down.ts';
+export {
+  type EntityNines,
+  findNines,
+  type NinesAnswer,
+  type NinesQuery,
+} from './analysis/probability/nines.ts';
+export type { Sampling } from './analysis/probability/spread-draws.ts';
+export type { SampledFigure, SpreadFigure } from './analysis/probability/spread-figures.ts';
+export {
+  findTargetSpread,
+  type TargetSpread,
+  type TargetSpreadQuery,
+} from './analysis/probability/target-spread.ts';
 export { type PolicyChoice, policyChoices } from './analysis/route/choose-candidate.ts';
 export {
   type CompletionPart,
@@ -75,26 +96,21 @@ export {
 export { type FindRouteQuery, findRoute, type RouteAnswer } from './analysis/route/find-route.ts';
 export { type Hedge, hedge } from './analysis/route/hedge.ts';
 export { type SimulateQuery, type SimulationAnswer, simulateRoute } from './analysis/route/simulate-route.ts';
-export type { Sampling } from './analysis/spread-draws.ts';
-export type { SampledFigure, SpreadFigure } from './analysis/spread-figures.ts';
 export { changeInventory } from './analysis/suggest/change-inventory.ts';
 export type { Goal, GoalState, Option, PlannedMove } from './analysis/suggest/effects.ts';
 export type { FieldChange, Move as SuggestedMove } from './analysis/suggest/move.ts';
 export type { Obstacle } from './analysis/suggest/obstacle.ts';
 export { type Suggestions, type SuggestQuery, suggestChanges } from './analysis/suggest/suggest-changes.ts';
-export { type SweepQuery, sweepFailures } from './analysis/sweep-failures.ts';
 export {
-  type PairSweepAnswer,
-  type PairSweepQuery,
-  sweepPairs,
-  type WorsePair,
-} from './analysis/sweep-pairs.ts';
-export { findTargetSpread, type TargetSpread, type TargetSpreadQuery } from './analysis/target-spread.ts';
-export { isAtLeastAsBad, type Verdict, verdicts } from './analysis/verdict.ts';
-export type { Held } from './analysis/what-holds.ts';
-export { makeCanFail, type Outage, whatIf } from './analysis/what-if.ts';
-export type { Share, ThresholdRemainder } from './analysis/what-remains.ts';
-export { type WorstAnswer, type WorstQuery, worstFailures } from './analysis/worst-failures.ts';
+  checkScenario,
+  type ExpectationOutcome,
+  type ScenarioOutcome,
+} from './analysis/what-if/check-scenario.ts';
+export { pathOf, type Why } from './analysis/what-if/explain-outage.ts';
+export type { RoleRemainder } from './analysis/what-if/role-remainder.ts';
+export type { Held } from './analysis/what-if/what-holds.ts';
+export { makeCanFail, type Outage, whatIf } from './analysis/what-if/what-if.ts';
+export type { Share, ThresholdRemainder } from './analysis/what-if/what-remains.ts';
 // Loading: text to a checked inventory, with every problem and its position.
 export type { Diagnostic, Place, Position, Range, Severity } from './diagnostics/diagnostic.ts';
 export { InputError, UsageError } from './diagnostics/errors.ts';
@@ -133,9 +149,9 @@ export type {
 } from './inventory/inventory.ts';
 export { type LatencyFileName, latencyFiles } from './inventory/latency-files.ts';
 export { type LoadedInventory, loadInventory, type SourceText } from './inventory/load-inventory.ts';
-export { type ReadScenarios, readScenarios } from './inventory/read-scenarios.ts';
 export { type ReadSources, readSources } from './inventory/read-sources.ts';
-export type { Expectation, PairState, Scenario } from './inventory/scenario.ts';
+export { type ReadScenarios, readScenarios } from './inventory/scenarios/read-scenarios.ts';
+export type { Expectation, PairState, Scenario } from './inventory/scenarios/scenario.ts';
 export type { ModelState, ServiceTime, Serving } from './inventory/serving.ts';
 export type {
   Candidate,
@@ -154,12 +170,12 @@ export { approximateSiting, solveSiting } from './location/solve-siting.ts';
 // JSON Schemas of the inventory format and of every command's JSON.
 export { jsonSchema, type SchemaName, schemaNames } from './report/json/json-schemas.ts';
 export { version } from './report/version.ts';
-export type { ConfigInput } from './rules/config-schema.ts';
+export type { ConfigInput } from './rules/config/config-schema.ts';
+export type { Level } from './rules/config/level.ts';
+export type { Setting, SettingOf } from './rules/config/settings.ts';
 export { type WrittenMoves, writeMoves } from './rules/fix/write-moves.ts';
-export type { Level } from './rules/level.ts';
 export type { Finding, Message, Messages, Value } from './rules/message.ts';
 // Lint.
 export { rules } from './rules/registry.ts';
 export { defineRule, type Rule, type RuleContext, type RuleMeta } from './rules/rule.ts';
-export { type LintOptions, runRules } from './rules/run-rules.ts';
-export type { Setting, SettingOf } from './rules/settings.ts';
+export { type LintOptions, runRules } from './rules/run/run-rules.ts';

@@ -149,6 +149,43 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  test.each(layers)(
+    'inside $folder no two rooms import each other, straight or round a corner',
+    ({ folder }) => {
+      const roomOf = (file: string): string | null => {
+        const [layer, room = '', ...rest] = file.split('/');
+        return layer === folder && rest.length > 0 ? room : null;
+      };
+      const sees = new Map<string, Set<string>>();
+      for (const { file, target } of imports) {
+        const [from, to] = [roomOf(file), roomOf(target)];
+        if (from === null || to === null || from === to) continue;
+        sees.set(from, (sees.get(from) ?? new Set()).add(to));
+      }
+      const isReached = (room: string): boolean => {
+        const seen = new Set(sees.get(room));
+        for (const next of seen) for (const further of sees.get(next) ?? []) seen.add(further);
+        return seen.has(room);
+      };
+      expect([...sees.keys()].filter(isReached)).toEqual([]);
+    },
+  );
+
+  test('docs/code.md names every folder, in their order', () => {
+    const page = readFileSync(path.resolve(root, '../docs/code.md'), 'utf8');
+    const named = [...page.matchAll(/^\| (`[a-z/`, -]+`) \|/gm)].flatMap(([, cell = '']) =>
+      cell.split(', ').map((name) => name.replaceAll('`', '')),
+    );
+    expect(named.filter((folder) => !folder.includes('/'))).toEqual(layers.map(({ folder }) => folder));
+    const explained = ['inventory', 'fault', 'analysis', 'rules', 'report', 'cli'];
+    const rooms = new Set(
+      files.map((file) => file.split('/').slice(0, -1).join('/')).filter((room) => room.includes('/')),
+    );
+    expect(named.filter((folder) => folder.includes('/')).sort()).toEqual(
+      [...rooms].filter((room) => explained.includes(folderOf(room))).sort(),
+    );
+  });
+
   test('only cli and the reader of inventory files touch the file system', () => {
     const wrong = imports.filter(
       ({ file, target }) =>

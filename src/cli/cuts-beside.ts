@@ -1,8 +1,8 @@
-import type { FaultModel } from '../analysis/fault-model.ts';
-import type { CutSetQuery } from '../analysis/find-cut-sets.ts';
-import { findImportance } from '../analysis/importance.ts';
-import type { Sampling } from '../analysis/spread-draws.ts';
-import { findTargetSpread } from '../analysis/target-spread.ts';
+import type { CutSetQuery } from '../analysis/cuts/find-cut-sets.ts';
+import { findImportance } from '../analysis/cuts/importance.ts';
+import type { FaultModel } from '../analysis/model/fault-model.ts';
+import type { Sampling } from '../analysis/probability/spread-draws.ts';
+import { findTargetSpread } from '../analysis/probability/target-spread.ts';
 import type { BesideCutSets } from '../report/beside-cut-sets.ts';
 import type { Io } from './io.ts';
 import { makeProgress } from './progress.ts';

@@ -7,7 +7,7 @@ import { InputError, UsageError } from '../diagnostics/errors.ts';
 import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { loadInventory, type SourceText } from '../inventory/load-inventory.ts';
-import type { Tapes } from '../inventory/parse-ahead.ts';
+import type { Tapes } from '../inventory/parse/parse-ahead.ts';
 import { type ReadSources, readSources } from '../inventory/read-sources.ts';
 import type { FoundConfig } from './config/read-config.ts';
 import type { Io } from './io.ts';
@@ -49,7 +49,7 @@ export async function loadPaths(paths: readonly string[], io: Io): Promise<Loade
   const read = await readSources(paths, io.cwd, mostBytes());
   const isLarge = read.sources.reduce((sum, { text }) => sum + text.length, 0) >= largeText;
   if (!isLarge) return loadSources(read);
-  const { parseAhead } = await import('../inventory/parse-ahead.ts');
+  const { parseAhead } = await import('../inventory/parse/parse-ahead.ts');
   return loadSources(read, await parseAhead(read.sources, availableParallelism()));
 }
 

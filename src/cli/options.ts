@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import { isDate, readDuration } from '../inventory/quantities.ts';
+import { isDate, readDuration } from '../inventory/quantities/quantities.ts';
 import type { Io } from './io.ts';
 
 /** Options that every command on inventories has. */

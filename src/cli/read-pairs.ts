@@ -1,7 +1,7 @@
 import { UsageError } from '../diagnostics/errors.ts';
 import { quote } from '../diagnostics/quote.ts';
 import type { Inventory, Pair } from '../inventory/inventory.ts';
-import { makeRefReader } from '../inventory/resolve-ref.ts';
+import { makeRefReader } from '../inventory/resolve/resolve-ref.ts';
 import { reads } from './read-refs.ts';
 
 /** The pairs that `--pair` names, each once, in text order. */

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../diagnostics/errors.ts';
 import { quote } from '../diagnostics/quote.ts';
-import { EntityWords, type WordMeaning } from '../inventory/entity-words.ts';
 import type { Inventory, Ref } from '../inventory/inventory.ts';
 import type { Problem } from '../inventory/problem.ts';
+import { EntityWords, type WordMeaning } from '../inventory/resolve/entity-words.ts';
 
 /** What an option can mean, and the words for a ref that is none of it. */
 interface Meaning {

@@ -1,8 +1,8 @@
-import type { Spot } from '../analysis/latency.ts';
+import type { Spot } from '../analysis/geography/latency.ts';
 import { UsageError } from '../diagnostics/errors.ts';
 import { quote, show } from '../diagnostics/quote.ts';
-import { EntityWords } from '../inventory/entity-words.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import { EntityWords } from '../inventory/resolve/entity-words.ts';
 
 const pointForm = /^\s*(-?\d{1,2}(?:\.\d{1,15})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,15})?)\s*$/;
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { loadRules } from '../inventory/problem.ts';
-import type { RuleSummary } from '../rules/lint-report.ts';
+import type { SettingOf } from '../rules/config/settings.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { SettingOf } from '../rules/settings.ts';
+import type { RuleSummary } from '../rules/run/lint-report.ts';
 import { packageFile } from './package-file.ts';
 
 /** The page of a rule: what it brings itself, or docs/rules/ID.md. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Sampling } from '../analysis/spread-draws.ts';
+import type { Sampling } from '../analysis/probability/spread-draws.ts';
 import { UsageError } from '../diagnostics/errors.ts';
 import { wholeNumber } from './options.ts';
 

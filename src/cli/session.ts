@@ -1,5 +1,5 @@
-import type { PairAudit } from '../analysis/audit-pairs.ts';
-import type { Sampling } from '../analysis/spread-draws.ts';
+import type { PairAudit } from '../analysis/pairs/audit-pairs.ts';
+import type { Sampling } from '../analysis/probability/spread-draws.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { SourceText } from '../inventory/load-inventory.ts';

@@ -1,9 +1,9 @@
 import type { Budget } from './budget.ts';
-import type { CompiledFaultGraph } from './compile.ts';
-import { type CutSets, type FoundSets, presentCutSets } from './cut-sets.ts';
-import { type CutSetQuestion, findMinimalCutSets } from './minimal-cut-sets.ts';
-import { type Probability, probability } from './probability.ts';
-import { type RelevantEvents, relevantEvents } from './relevant-events.ts';
+import type { CompiledFaultGraph } from './compile/compile.ts';
+import { type Probability, probability } from './probability/probability.ts';
+import { type RelevantEvents, relevantEvents } from './probability/relevant-events.ts';
+import { type CutSets, type FoundSets, presentCutSets } from './sets/cut-sets.ts';
+import { type CutSetQuestion, findMinimalCutSets } from './sets/minimal-cut-sets.ts';
 
 /** What can be said of a question. */
 export interface Answers {

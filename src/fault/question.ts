@@ -1,6 +1,6 @@
 import type { Budget } from './budget.ts';
-import type { CompiledFaultGraph } from './compile.ts';
-import { requireEvent } from './propagate.ts';
+import type { CompiledFaultGraph } from './compile/compile.ts';
+import { requireEvent } from './compile/propagate.ts';
 
 /** A question about the function "all the targets are down". */
 export interface Question {

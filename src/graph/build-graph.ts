@@ -8,7 +8,7 @@ import {
   type Ref,
   type Requirement,
 } from '../inventory/inventory.ts';
-import { ownFailure } from '../inventory/own-failure.ts';
+import { ownFailure } from '../inventory/resolve/own-failure.ts';
 import { unknownVertex } from './vertex-name.ts';
 
 /** What a vertex of the dependency graph carries. */

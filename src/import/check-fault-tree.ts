@@ -1,6 +1,6 @@
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { quote, show } from '../diagnostics/quote.ts';
-import { loopedComponents } from '../inventory/strong-components.ts';
+import { loopedComponents } from '../inventory/resolve/strong-components.ts';
 import { type EventKind, type EventReference, type FaultTree, referencesOf } from './fault-tree.ts';
 import type { ImportProblem } from './import-problem.ts';
 

@@ -1,5 +1,5 @@
 import { compareText } from '../diagnostics/compare-text.ts';
-import type { RequirementInput } from '../inventory/schema-requirement.ts';
+import type { RequirementInput } from '../inventory/schema/schema-requirement.ts';
 import type { Formula } from './fault-tree.ts';
 
 /** What must hold for a formula not to happen; or whether it always happens (true) or never does (false). */

@@ -1,5 +1,5 @@
 import { show } from '../diagnostics/quote.ts';
-import { defaultProbability } from '../inventory/default-failures.ts';
+import { defaultProbability } from '../inventory/resolve/default-failures.ts';
 import { toDiagnostics } from './import-problem.ts';
 import type { Importer } from './importer.ts';
 import { eventKind, type ImportedTree, openPsaToInventory } from './open-psa-to-inventory.ts';

@@ -1,6 +1,6 @@
 import type { Diagnostic, RelatedPlace } from '../diagnostics/diagnostic.ts';
 import type { SourceText } from '../inventory/load-inventory.ts';
-import { TextLines } from '../inventory/text-lines.ts';
+import { TextLines } from '../inventory/parse/text-lines.ts';
 
 /** What can be wrong with a file of another system's. */
 export type ImportRule =

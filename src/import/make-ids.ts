@@ -1,5 +1,5 @@
 import { compareText } from '../diagnostics/compare-text.ts';
-import { checkId } from '../inventory/check-words.ts';
+import { checkId } from '../inventory/read/check-words.ts';
 
 /**
  * An id for every name: the name itself where it may be an id; else with a dash for each run of characters that may not,

@@ -1,6 +1,6 @@
 import { compareText } from '../diagnostics/compare-text.ts';
 import { makeRef, type Ref } from '../inventory/inventory.ts';
-import type { EntityInput } from '../inventory/schema.ts';
+import type { EntityInput } from '../inventory/schema/schema.ts';
 import { type Definition, type FaultTree, referencesOf } from './fault-tree.ts';
 import { formulaToRequirement, type Requirement } from './formula-to-requirement.ts';
 import { makeIds } from './make-ids.ts';

@@ -1,6 +1,6 @@
 import { escapeInvisible } from '../diagnostics/quote.ts';
-import { type CollectionKey, type EntityInput, formatVersion } from '../inventory/schema.ts';
-import { entriesOf, isCollection, writeInline, writeText } from '../inventory/yaml-words.ts';
+import { entriesOf, isCollection, writeInline, writeText } from '../inventory/parse/yaml-words.ts';
+import { type CollectionKey, type EntityInput, formatVersion } from '../inventory/schema/schema.ts';
 
 type Entities = ReadonlyMap<string, EntityInput>;
 

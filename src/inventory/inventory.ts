@@ -1,8 +1,8 @@
 import type { DocumentPath, Place, Range } from '../diagnostics/diagnostic.ts';
-import type { PairKind } from './schema.ts';
-import type { FailureInput } from './schema-failure.ts';
+import type { Spread } from './quantities/spread.ts';
+import type { PairKind } from './schema/schema.ts';
+import type { FailureInput } from './schema/schema-failure.ts';
 import type { Serving } from './serving.ts';
-import type { Spread } from './spread.ts';
 import type { Workload } from './workload.ts';
 
 /** An inventory whose every reference is resolved: what all analyses start from. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { scenarioFileSchema } from './scenario-schema.ts';
-import { inventoryFileSchema } from './schema.ts';
+import { scenarioFileSchema } from './scenarios/scenario-schema.ts';
+import { inventoryFileSchema } from './schema/schema.ts';
 
 type JsonSchema = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
-import { isMap } from './fields.ts';
 import type { SourceText } from './load-inventory.ts';
-import { parseDocument } from './parse-document.ts';
+import { parseDocument } from './parse/parse-document.ts';
+import { isMap } from './read/fields.ts';
 
 /** A file of round-trip times that an inventory file names. */
 export interface LatencyFileName {

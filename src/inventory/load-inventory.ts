@@ -2,17 +2,17 @@ import { compareText } from '../diagnostics/compare-text.ts';
 import type { Diagnostic, Place, Range } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
-import type { FileContent } from './file-content.ts';
 import type { Inventory } from './inventory.ts';
 import { isLatencySource } from './latency-files.ts';
-import { mergeFiles } from './merge-files.ts';
-import type { Tapes } from './parse-ahead.ts';
-import { mostFullYaml, type ParsedDocument, parseDocument } from './parse-document.ts';
+import type { Tapes } from './parse/parse-ahead.ts';
+import { mostFullYaml, type ParsedDocument, parseDocument } from './parse/parse-document.ts';
+import { syntaxDiagnostics } from './parse/syntax-diagnostics.ts';
 import { type Problem, problem } from './problem.ts';
-import { readFile } from './read-file.ts';
-import { type LatencyFile, readLatencyFile } from './read-latency-file.ts';
-import { readTape } from './read-tape.ts';
-import { syntaxDiagnostics } from './syntax-diagnostics.ts';
+import type { FileContent } from './read/file-content.ts';
+import { readFile } from './read/read-file.ts';
+import { type LatencyFile, readLatencyFile } from './read/read-latency-file.ts';
+import { readTape } from './read/read-tape.ts';
+import { mergeFiles } from './resolve/merge-files.ts';
 import { tellOnce } from './tell-once.ts';
 
 /** A file's name, as messages show it and different for each, and its text. Names in `.csv` are files of round-trip times. */

@@ -1,10 +1,10 @@
-import { buildFaultModel, type FaultModel } from '../analysis/fault-model.ts';
-import { type Outage, whatIf } from '../analysis/what-if.ts';
+import { buildFaultModel, type FaultModel } from '../analysis/model/fault-model.ts';
+import { type Outage, whatIf } from '../analysis/what-if/what-if.ts';
 import type { Inventory, Ref } from '../inventory/inventory.ts';
 import { unpackInventory } from '../report/html/pack-inventory.ts';
 import { listNodes, type PageData } from '../report/html/page-data.ts';
 import { type Link, listLinks } from '../report/picture/list-links.ts';
-import { nameOf } from '../report/text/words.ts';
+import { nameOf } from '../report/words/words.ts';
 
 /** The inventory that the page holds, and what can be asked about it. What takes long is made when it is first wanted. */
 export interface Fleet {

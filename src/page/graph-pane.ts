@@ -1,4 +1,4 @@
-import type { Outage } from '../analysis/what-if.ts';
+import type { Outage } from '../analysis/what-if/what-if.ts';
 import { isUnknown, type Ref } from '../inventory/inventory.ts';
 import { groupsOf, type PictureGrouping, pictureGroupings } from '../report/html/page-data.ts';
 import { drawGraph, linkPath } from '../report/picture/draw-graph.ts';

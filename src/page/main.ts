@@ -1,6 +1,6 @@
-import { formatDuration } from '../report/duration.ts';
 import { durationStops } from '../report/html/page-what-if.ts';
-import { nameOf } from '../report/text/words.ts';
+import { formatDuration } from '../report/words/duration.ts';
+import { nameOf } from '../report/words/words.ts';
 import { byId, make } from './elements.ts';
 import { findRefs } from './find-refs.ts';
 import { readFleet } from './fleet.ts';

@@ -1,4 +1,4 @@
-import type { Outage } from '../analysis/what-if.ts';
+import type { Outage } from '../analysis/what-if/what-if.ts';
 import type { Ref } from '../inventory/inventory.ts';
 import { markWords } from '../report/picture/mark-words.ts';
 import { type Controls, moveTabStop, watchPointer } from './controls.ts';

@@ -1,6 +1,6 @@
-import type { Outage } from '../analysis/what-if.ts';
-import { formatDuration } from '../report/duration.ts';
-import { nameOf, plural } from '../report/text/words.ts';
+import type { Outage } from '../analysis/what-if/what-if.ts';
+import { formatDuration } from '../report/words/duration.ts';
+import { nameOf, plural } from '../report/words/words.ts';
 import { make } from './elements.ts';
 
 /** Things listed under one heading. */

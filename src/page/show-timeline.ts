@@ -1,4 +1,4 @@
-import type { Outage } from '../analysis/what-if.ts';
+import type { Outage } from '../analysis/what-if/what-if.ts';
 import { drawTimeline } from '../report/picture/draw-timeline.ts';
 import type { Fleet } from './fleet.ts';
 

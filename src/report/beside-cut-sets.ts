@@ -1,6 +1,6 @@
-import type { ImportanceMeasures } from '../analysis/importance.ts';
-import type { Sampling } from '../analysis/spread-draws.ts';
-import type { TargetSpread } from '../analysis/target-spread.ts';
+import type { ImportanceMeasures } from '../analysis/cuts/importance.ts';
+import type { Sampling } from '../analysis/probability/spread-draws.ts';
+import type { TargetSpread } from '../analysis/probability/target-spread.ts';
 
 /** What `cuts` was asked beside the cut sets. */
 export interface BesideCutSets {

@@ -1,8 +1,8 @@
-import type { PairAudit } from '../analysis/audit-pairs.ts';
-import { nines } from '../analysis/expected-down.ts';
-import type { FailureSet } from '../analysis/failure-set.ts';
-import type { Report } from '../analysis/gather-report.ts';
-import type { ServiceReport } from '../analysis/report-service.ts';
+import type { FailureSet } from '../analysis/damage/failure-set.ts';
+import type { PairAudit } from '../analysis/pairs/audit-pairs.ts';
+import { nines } from '../analysis/probability/expected-down.ts';
+import type { Report } from '../analysis/report/gather-report.ts';
+import type { ServiceReport } from '../analysis/report/report-service.ts';
 
 /** What a reader with one minute should see; null where the fleet has no such thing. */
 export interface Headline {

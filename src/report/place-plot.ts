@@ -1,5 +1,5 @@
-import type { PlaceAnswer, PlacePlan } from '../analysis/place-answer.ts';
-import { harmOf } from './place-words.ts';
+import type { PlaceAnswer, PlacePlan } from '../analysis/place/place-answer.ts';
+import { harmOf } from './words/place-words.ts';
 
 /** A plan in the picture of all of them. */
 interface PlottedPlan {

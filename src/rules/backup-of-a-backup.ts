@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { show } from '../diagnostics/quote.ts';
 import type { Pair, Ref } from '../inventory/inventory.ts';
-import { pairKinds } from '../inventory/schema.ts';
-import { object, say } from '../inventory/schema-values.ts';
+import { pairKinds } from '../inventory/schema/schema.ts';
+import { object, say } from '../inventory/schema/schema-values.ts';
 import { defineRule } from './rule.ts';
 
 export const backupOfABackup = defineRule({

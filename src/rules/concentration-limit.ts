@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { readShare } from '../analysis/exact-share.ts';
-import { filledText, object, say } from '../inventory/schema-values.ts';
+import { readShare } from '../analysis/concentration/exact-share.ts';
+import { filledText, object, say } from '../inventory/schema/schema-values.ts';
 
 const notShare = say('must be a share from 0 to 1', 'Write e.g. 1/3, 40% or 0.4.');
 

@@ -1,9 +1,13 @@
 import * as z from 'zod';
-import { type Concentration, makeConcentration, type NamedThreshold } from '../analysis/concentration.ts';
-import { quotient, reachesShare, readShare, type Share } from '../analysis/exact-share.ts';
+import {
+  type Concentration,
+  makeConcentration,
+  type NamedThreshold,
+} from '../analysis/concentration/concentration.ts';
+import { quotient, reachesShare, readShare, type Share } from '../analysis/concentration/exact-share.ts';
 import { describeVertex } from '../graph/vertex-name.ts';
 import type { Inventory, Ref } from '../inventory/inventory.ts';
-import { object, say } from '../inventory/schema-values.ts';
+import { object, say } from '../inventory/schema/schema-values.ts';
 import { type ConcentrationLimit, concentrationLimit } from './concentration-limit.ts';
 import type { Finding, Messages } from './message.ts';
 import { defineRule } from './rule.ts';

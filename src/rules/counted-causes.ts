@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { acceptedCauses } from '../analysis/acceptances.ts';
-import type { OwnFailureEvent } from '../analysis/fault-model.ts';
+import type { OwnFailureEvent } from '../analysis/model/fault-model.ts';
+import { acceptedCauses } from '../analysis/pairs/acceptances.ts';
 import { describeVertex } from '../graph/vertex-name.ts';
-import { say } from '../inventory/schema-values.ts';
+import { say } from '../inventory/schema/schema-values.ts';
 import type { RuleContext } from './rule.ts';
 
 /** Option `kinds` of a rule that names causes. */

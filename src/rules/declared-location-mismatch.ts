@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { type EntityPlace, makePlaces, type Places } from '../analysis/find-places.ts';
-import { greatCircleKm, type Location, leastRoundTrip } from '../analysis/great-circle.ts';
+import { type EntityPlace, makePlaces, type Places } from '../analysis/geography/find-places.ts';
+import { greatCircleKm, type Location, leastRoundTrip } from '../analysis/geography/great-circle.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Entity, Ref, RoundTrip } from '../inventory/inventory.ts';
-import { object, say } from '../inventory/schema-values.ts';
+import { object, say } from '../inventory/schema/schema-values.ts';
 import { defineRule } from './rule.ts';
 
 /** Two places in one city often have the city's coordinates, more or less. */

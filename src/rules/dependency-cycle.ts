@@ -1,9 +1,9 @@
-import { dependencyPath, makeReferences, type References } from '../analysis/dependency-path.ts';
-import { findCycles } from '../analysis/entities-on-cycles.ts';
-import { forEachReference } from '../analysis/fault-model.ts';
+import { findCycles } from '../analysis/model/entities-on-cycles.ts';
+import { forEachReference } from '../analysis/model/fault-model.ts';
+import { dependencyPath, makeReferences, type References } from '../analysis/pairs/dependency-path.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Inventory, Ref } from '../inventory/inventory.ts';
-import { object } from '../inventory/schema-values.ts';
+import { object } from '../inventory/schema/schema-values.ts';
 import { defineRule } from './rule.ts';
 
 const hint =

@@ -1,5 +1,5 @@
-import { isExpired } from '../analysis/acceptances.ts';
-import { object } from '../inventory/schema-values.ts';
+import { isExpired } from '../analysis/pairs/acceptances.ts';
+import { object } from '../inventory/schema/schema-values.ts';
 import { defineRule } from './rule.ts';
 
 const hint = 'Repair the pair, or decide again and write a new date.';

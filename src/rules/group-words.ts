@@ -1,5 +1,5 @@
-import { forEachReference } from '../analysis/fault-model.ts';
-import type { RedundantGroup } from '../analysis/footing.ts';
+import type { RedundantGroup } from '../analysis/groups/footing.ts';
+import { forEachReference } from '../analysis/model/fault-model.ts';
 import type { Ref } from '../inventory/inventory.ts';
 
 /** What a group asks for: `at least 3` of `10 members`, `more than 2/3` of `the weight of 14 members`. */

@@ -1,4 +1,4 @@
-import { legalSuffixes } from '../inventory/aliases.ts';
+import { legalSuffixes } from '../inventory/read/aliases.ts';
 
 /** A name without what tells two spellings, two companies of one group, or two branches of one company apart. */
 export interface LooseName {

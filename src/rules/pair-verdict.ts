@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { Cause } from '../analysis/cause-path.ts';
-import type { PairJudgement } from '../analysis/judge-pairs.ts';
-import { type Verdict, verdicts } from '../analysis/verdict.ts';
+import type { Cause } from '../analysis/pairs/cause-path.ts';
+import type { PairJudgement } from '../analysis/pairs/judge-pairs.ts';
+import { type Verdict, verdicts } from '../analysis/pairs/verdict.ts';
 import { describeVertex } from '../graph/vertex-name.ts';
-import { type PairKind, pairKinds } from '../inventory/schema.ts';
-import { object, say } from '../inventory/schema-values.ts';
-import type { Level } from './level.ts';
+import { type PairKind, pairKinds } from '../inventory/schema/schema.ts';
+import { object, say } from '../inventory/schema/schema-values.ts';
+import type { Level } from './config/level.ts';
 import type { Message } from './message.ts';
 import { defineRule, type Rule } from './rule.ts';
 

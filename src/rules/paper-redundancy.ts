@@ -1,7 +1,7 @@
-import { placeOfGroup, type RedundantGroup } from '../analysis/footing.ts';
+import { placeOfGroup, type RedundantGroup } from '../analysis/groups/footing.ts';
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Inventory, Ref } from '../inventory/inventory.ts';
-import { object } from '../inventory/schema-values.ts';
+import { object } from '../inventory/schema/schema-values.ts';
 import { causeKinds, makeCountedCause, nameCause } from './counted-causes.ts';
 import { groupSubject, groupWords } from './group-words.ts';
 import { defineRule } from './rule.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { reachesShare, readShare, type Share } from '../analysis/exact-share.ts';
-import type { OwnFailureEvent } from '../analysis/fault-model.ts';
-import { placeOfGroup } from '../analysis/footing.ts';
-import { object, say } from '../inventory/schema-values.ts';
+import { reachesShare, readShare, type Share } from '../analysis/concentration/exact-share.ts';
+import { placeOfGroup } from '../analysis/groups/footing.ts';
+import type { OwnFailureEvent } from '../analysis/model/fault-model.ts';
+import { object, say } from '../inventory/schema/schema-values.ts';
 import { causeKinds, makeCountedCause, nameCause } from './counted-causes.ts';
 import { groupSubject, groupWords } from './group-words.ts';
 import { defineRule } from './rule.ts';

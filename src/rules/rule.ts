@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import type { FaultModel } from '../analysis/fault-model.ts';
-import type { GroupCauses } from '../analysis/group-causes.ts';
-import type { PairJudgement } from '../analysis/judge-pairs.ts';
+import type { GroupCauses } from '../analysis/groups/group-causes.ts';
+import type { FaultModel } from '../analysis/model/fault-model.ts';
+import type { PairJudgement } from '../analysis/pairs/judge-pairs.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Level } from './level.ts';
+import type { Level } from './config/level.ts';
 import type { Finding, Messages } from './message.ts';
 
 /** What a rule is. The page of a rule of cofail's own is docs/rules/ID.md. */

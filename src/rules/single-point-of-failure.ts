@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { OwnFailureEvent } from '../analysis/fault-model.ts';
-import { findBaseCauses } from '../analysis/group-causes.ts';
+import { findBaseCauses } from '../analysis/groups/group-causes.ts';
+import type { OwnFailureEvent } from '../analysis/model/fault-model.ts';
 import { compareText } from '../diagnostics/compare-text.ts';
-import { dictionary } from '../inventory/dictionary.ts';
 import { makeRef } from '../inventory/inventory.ts';
-import { object, say } from '../inventory/schema-values.ts';
+import { dictionary } from '../inventory/schema/dictionary.ts';
+import { object, say } from '../inventory/schema/schema-values.ts';
 import { causeKinds, makeCountedCause, nameCause } from './counted-causes.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,12 +1,12 @@
-import { isExpired } from '../analysis/acceptances.ts';
-import type { FaultModel } from '../analysis/fault-model.ts';
-import type { GroupCauses } from '../analysis/group-causes.ts';
-import type { PairJudgement } from '../analysis/judge-pairs.ts';
-import { makeRelevance } from '../analysis/relevance.ts';
-import { singleCauses } from '../analysis/single-causes.ts';
-import { Parts } from '../fault/parts.ts';
+import { singleCauses } from '../analysis/cuts/single-causes.ts';
+import type { GroupCauses } from '../analysis/groups/group-causes.ts';
+import type { FaultModel } from '../analysis/model/fault-model.ts';
+import { isExpired } from '../analysis/pairs/acceptances.ts';
+import type { PairJudgement } from '../analysis/pairs/judge-pairs.ts';
+import { makeRelevance } from '../analysis/pairs/relevance.ts';
+import { Parts } from '../fault/parts/parts.ts';
 import { isUnknown, type Pair, type Ref } from '../inventory/inventory.ts';
-import { object } from '../inventory/schema-values.ts';
+import { object } from '../inventory/schema/schema-values.ts';
 import { defineRule } from './rule.ts';
 
 const hint = 'Remove the acceptance: it would hide the cause if it came back.';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { forEachReference } from '../analysis/fault-model.ts';
+import { forEachReference } from '../analysis/model/fault-model.ts';
 import { type Entity, type Inventory, isUnknown, kindOf, type Ref } from '../inventory/inventory.ts';
-import { object, say } from '../inventory/schema-values.ts';
+import { object, say } from '../inventory/schema/schema-values.ts';
 import { companyKey, type LooseName, plainKey, systemNumber } from './loose-name.ts';
 import { defineRule } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { referenceTable } from '../analysis/reference-table.ts';
+import { referenceTable } from '../analysis/model/reference-table.ts';
 import type { DocumentPath, Place } from '../diagnostics/diagnostic.ts';
 import {
   type Entity,
@@ -8,7 +8,7 @@ import {
   type Ref,
   type Requirement,
 } from '../inventory/inventory.ts';
-import { object } from '../inventory/schema-values.ts';
+import { object } from '../inventory/schema/schema-values.ts';
 import { defineRule } from './rule.ts';
 
 export const unknownDomain = defineRule({

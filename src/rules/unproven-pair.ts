@@ -1,4 +1,4 @@
-import { pairKinds } from '../inventory/schema.ts';
+import { pairKinds } from '../inventory/schema/schema.ts';
 import { pairVerdictRule } from './pair-verdict.ts';
 
 export const unprovenPair = pairVerdictRule({

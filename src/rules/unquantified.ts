@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { OwnFailureEvent } from '../analysis/fault-model.ts';
+import type { OwnFailureEvent } from '../analysis/model/fault-model.ts';
 import { describeVertex } from '../graph/vertex-name.ts';
-import { defaultProbability } from '../inventory/default-failures.ts';
 import { commonCauseKind } from '../inventory/inventory.ts';
-import { object, say } from '../inventory/schema-values.ts';
+import { defaultProbability } from '../inventory/resolve/default-failures.ts';
+import { object, say } from '../inventory/schema/schema-values.ts';
 import { defineRule } from './rule.ts';
 
 const hint =

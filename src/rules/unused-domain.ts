@@ -1,7 +1,7 @@
-import { forEachReference } from '../analysis/fault-model.ts';
-import { referenceTable } from '../analysis/reference-table.ts';
+import { forEachReference } from '../analysis/model/fault-model.ts';
+import { referenceTable } from '../analysis/model/reference-table.ts';
 import type { Entity, Inventory, Ref } from '../inventory/inventory.ts';
-import { object } from '../inventory/schema-values.ts';
+import { object } from '../inventory/schema/schema-values.ts';
 import { defineRule } from './rule.ts';
 
 export const unusedDomain = defineRule({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { object, say } from '../inventory/schema-values.ts';
+import { object, say } from '../inventory/schema/schema-values.ts';
 import { defineRule } from './rule.ts';
 
 const remove = 'Remove the comment, or: cofail lint --fix';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { forEachReference } from '../analysis/fault-model.ts';
-import { makeNearest } from '../analysis/nearest-regions.ts';
+import { makeNearest } from '../analysis/geography/nearest-regions.ts';
+import { forEachReference } from '../analysis/model/fault-model.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import {
   type Entity,
@@ -9,7 +9,7 @@ import {
   type Ref,
   type Requirement,
 } from '../inventory/inventory.ts';
-import { object, say } from '../inventory/schema-values.ts';
+import { object, say } from '../inventory/schema/schema-values.ts';
 import { defineRule } from './rule.ts';
 import { awsRegions, isCloud, namesZoneId, regionOfZone, type ZoneCloud, zoneClouds } from './zone-name.ts';
 

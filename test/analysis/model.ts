@@ -1,4 +1,4 @@
-import { buildFaultModel, type FaultModel } from '../../src/analysis/fault-model.ts';
+import { buildFaultModel, type FaultModel } from '../../src/analysis/model/fault-model.ts';
 import type { Inventory } from '../../src/inventory/inventory.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeFleet } from '../../bench/make-fleet.ts';
-import { whatIf } from '../../src/analysis/what-if.ts';
+import { whatIf } from '../../src/analysis/what-if/what-if.ts';
 import type { Inventory } from '../../src/inventory/inventory.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
 import { mostRows } from '../../src/report/picture/lay-out-graph.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { whatIf } from '../../src/analysis/what-if.ts';
+import { whatIf } from '../../src/analysis/what-if/what-if.ts';
 import { makeFolder, runCli } from '../cli/run-cli.ts';
 import { bundledSources, loadBundled } from '../load-bundled.ts';
 import { chromiumPath, launch, openFile } from './open-page.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildFaultModel } from '../../src/analysis/fault-model.ts';
+import { buildFaultModel } from '../../src/analysis/model/fault-model.ts';
 import { WhatIfPrompt } from '../../src/cli/what-if/what-if-prompt.ts';
 import { makeStyle } from '../../src/report/text/style.ts';
 import { inventoryOf } from '../analysis/model.ts';

@@ -13,8 +13,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { defaultProbability } from '../../src/inventory/default-failures.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
+import { defaultProbability } from '../../src/inventory/resolve/default-failures.ts';
 import { codeBlocks } from './markdown.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { FaultGraph, Vertex } from '../../src/fault/fault-graph.ts';
+import type { FaultGraph, Vertex } from '../../src/fault/compile/fault-graph.ts';
 
 /**
  * The oracle: every answer from its definition, by trying all sets of events. Written apart from the engine; shares

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bothDown, readCountGate } from '../../src/fault/independent-gate.ts';
 import { compile, type Vertex } from '../../src/fault/index.ts';
+import { bothDown, readCountGate } from '../../src/fault/parts/independent-gate.ts';
 
 const event = (probability = 0.5): Vertex => ({ type: 'event', probability });
 

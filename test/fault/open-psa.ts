@@ -1,4 +1,4 @@
-import type { FaultGraph, Vertex } from '../../src/fault/fault-graph.ts';
+import type { FaultGraph, Vertex } from '../../src/fault/compile/fault-graph.ts';
 
 /**
  * Reads the part of Open-PSA MEF that published coherent fault trees use: and, or, atleast, nested formulas, basic

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { andGate, type Circuit, orGate } from '../../src/fault/circuit.ts';
-import { groupInputs } from '../../src/fault/group-inputs.ts';
+import { andGate, type Circuit, orGate } from '../../src/fault/circuit/circuit.ts';
+import { groupInputs } from '../../src/fault/circuit/group-inputs.ts';
+import { splitModules } from '../../src/fault/circuit/split-modules.ts';
 import { compile, type FaultGraph, minimalCutSets, type Vertex } from '../../src/fault/index.ts';
-import { splitModules } from '../../src/fault/split-modules.ts';
 import { graphs } from './random-graphs.ts';
 
 /** A graph that reads the tops of two others, which share no event with it nor with each other. */

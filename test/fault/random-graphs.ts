@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FaultGraph, Vertex } from '../../src/fault/fault-graph.ts';
+import type { FaultGraph, Vertex } from '../../src/fault/compile/fault-graph.ts';
 import type { BruteQuestion } from './brute-force.ts';
 
 /**

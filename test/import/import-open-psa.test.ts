@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildFaultModel } from '../../src/analysis/fault-model.ts';
-import { findCutSets } from '../../src/analysis/find-cut-sets.ts';
+import { findCutSets } from '../../src/analysis/cuts/find-cut-sets.ts';
+import { buildFaultModel } from '../../src/analysis/model/fault-model.ts';
 import { importOpenPsa } from '../../src/import/import-open-psa.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
-import { parsePlain } from '../../src/inventory/parse-plain.ts';
+import { parsePlain } from '../../src/inventory/parse/parse-plain.ts';
 import { makeFolder, runCli } from '../cli/run-cli.ts';
 import { sharedData } from '../shared-data.ts';
 import { event, events, gate, model } from './open-psa-text.ts';

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type InventoryDocument, writeInventory } from '../../src/import/write-inventory.ts';
-import { parsePlain } from '../../src/inventory/parse-plain.ts';
-import type { EntityInput } from '../../src/inventory/schema.ts';
-import { TapeValues } from '../../src/inventory/tape.ts';
+import { parsePlain } from '../../src/inventory/parse/parse-plain.ts';
+import { TapeValues } from '../../src/inventory/parse/tape.ts';
+import type { EntityInput } from '../../src/inventory/schema/schema.ts';
 
 describe('an inventory is written', () => {
   test('in the order of the format, ids in text order, on one line where it fits', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { auditPairs } from '../../src/analysis/audit-pairs.ts';
-import { buildFaultModel } from '../../src/analysis/fault-model.ts';
-import { findClusters } from '../../src/analysis/find-clusters.ts';
-import { findCutSets } from '../../src/analysis/find-cut-sets.ts';
-import { whatIf } from '../../src/analysis/what-if.ts';
-import { runRules } from '../../src/rules/run-rules.ts';
+import { findClusters } from '../../src/analysis/clusters/find-clusters.ts';
+import { findCutSets } from '../../src/analysis/cuts/find-cut-sets.ts';
+import { buildFaultModel } from '../../src/analysis/model/fault-model.ts';
+import { auditPairs } from '../../src/analysis/pairs/audit-pairs.ts';
+import { whatIf } from '../../src/analysis/what-if/what-if.ts';
+import { runRules } from '../../src/rules/run/run-rules.ts';
 import { loadBundled } from '../load-bundled.ts';
 
 /** The flagship must keep telling its story: some backups are none, for the reasons that the real domains give. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { auditPairs } from '../../src/analysis/audit-pairs.ts';
-import { checkScenario } from '../../src/analysis/check-scenario.ts';
-import { buildFaultModel } from '../../src/analysis/fault-model.ts';
-import { makeCanFail, whatIf } from '../../src/analysis/what-if.ts';
-import { readScenarios } from '../../src/inventory/read-scenarios.ts';
+import { buildFaultModel } from '../../src/analysis/model/fault-model.ts';
+import { auditPairs } from '../../src/analysis/pairs/audit-pairs.ts';
+import { checkScenario } from '../../src/analysis/what-if/check-scenario.ts';
+import { makeCanFail, whatIf } from '../../src/analysis/what-if/what-if.ts';
+import { readScenarios } from '../../src/inventory/scenarios/read-scenarios.ts';
 import incidents from '../fixtures/incidents.json' with { type: 'json' };
 import { bundledSources, loadBundled } from '../load-bundled.ts';
 import { sharedData } from '../shared-data.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { diffInventories } from '../../src/analysis/diff-inventories.ts';
-import { whatIf } from '../../src/analysis/what-if.ts';
+import { diffInventories } from '../../src/analysis/diff/diff-inventories.ts';
+import { whatIf } from '../../src/analysis/what-if/what-if.ts';
 import { root, runCli } from '../cli/run-cli.ts';
 import incidents from '../fixtures/incidents.json' with { type: 'json' };
 import { loadBundled } from '../load-bundled.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { buildFaultModel } from '../../src/analysis/fault-model.ts';
-import { findCutSets } from '../../src/analysis/find-cut-sets.ts';
+import { findCutSets } from '../../src/analysis/cuts/find-cut-sets.ts';
+import { buildFaultModel } from '../../src/analysis/model/fault-model.ts';
 import blockingSets from '../fixtures/stellar.json' with { type: 'json' };
 import { loadBundled } from '../load-bundled.ts';
 import { sharedData } from '../shared-data.ts';

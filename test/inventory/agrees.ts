@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { DocumentPath } from '../../src/diagnostics/diagnostic.ts';
-import { parseAnyYaml, parseDocument } from '../../src/inventory/parse-document.ts';
-import { parsePlain } from '../../src/inventory/parse-plain.ts';
-import { TapeValues } from '../../src/inventory/tape.ts';
+import { parseAnyYaml, parseDocument } from '../../src/inventory/parse/parse-document.ts';
+import { parsePlain } from '../../src/inventory/parse/parse-plain.ts';
+import { TapeValues } from '../../src/inventory/parse/tape.ts';
 
 /**
  * The fast parser answers what `yaml` answers, or nothing: for every text that it takes, the values are the same, `yaml`

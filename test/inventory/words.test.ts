@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { didYouMean } from '../../src/diagnostics/did-you-mean.ts';
 import { formatPath } from '../../src/diagnostics/document-path.ts';
 import { escapeInvisible, quote } from '../../src/diagnostics/quote.ts';
-import { normalizeAlias } from '../../src/inventory/aliases.ts';
-import { dictionary } from '../../src/inventory/dictionary.ts';
+import { normalizeAlias } from '../../src/inventory/read/aliases.ts';
+import { dictionary } from '../../src/inventory/schema/dictionary.ts';
 
 describe('normalizeAlias', () => {
   it.each([

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { damageMeasures } from '../../src/analysis/damage.ts';
-import { buildFaultModel } from '../../src/analysis/fault-model.ts';
-import { sweepFailures } from '../../src/analysis/sweep-failures.ts';
-import { sweepPairs } from '../../src/analysis/sweep-pairs.ts';
-import { worstFailures } from '../../src/analysis/worst-failures.ts';
+import { damageMeasures } from '../../src/analysis/damage/damage.ts';
+import { sweepFailures } from '../../src/analysis/damage/sweep-failures.ts';
+import { sweepPairs } from '../../src/analysis/damage/sweep-pairs.ts';
+import { worstFailures } from '../../src/analysis/damage/worst-failures.ts';
+import { buildFaultModel } from '../../src/analysis/model/fault-model.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
 import { arbitraryInventory } from '../oracle/arbitrary-inventory.ts';
 import { createOracle } from '../oracle/oracle.ts';

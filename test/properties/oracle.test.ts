@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { auditPairs } from '../../src/analysis/audit-pairs.ts';
-import { buildFaultModel, type FaultModel } from '../../src/analysis/fault-model.ts';
-import { findClusters } from '../../src/analysis/find-clusters.ts';
-import { findCutSets } from '../../src/analysis/find-cut-sets.ts';
-import { whatIf } from '../../src/analysis/what-if.ts';
+import { findClusters } from '../../src/analysis/clusters/find-clusters.ts';
+import { findCutSets } from '../../src/analysis/cuts/find-cut-sets.ts';
+import { buildFaultModel, type FaultModel } from '../../src/analysis/model/fault-model.ts';
+import { auditPairs } from '../../src/analysis/pairs/audit-pairs.ts';
+import { whatIf } from '../../src/analysis/what-if/what-if.ts';
 import type { Inventory } from '../../src/inventory/inventory.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
 import { arbitraryInventory, TODAY } from '../oracle/arbitrary-inventory.ts';

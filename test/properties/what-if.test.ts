@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pathOf } from '../../src/analysis/explain-outage.ts';
-import { buildFaultModel } from '../../src/analysis/fault-model.ts';
-import { type Outage, whatIf } from '../../src/analysis/what-if.ts';
+import { buildFaultModel } from '../../src/analysis/model/fault-model.ts';
+import { pathOf } from '../../src/analysis/what-if/explain-outage.ts';
+import { type Outage, whatIf } from '../../src/analysis/what-if/what-if.ts';
 import type { Inventory, Requirement } from '../../src/inventory/inventory.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
 import { arbitraryInventory } from '../oracle/arbitrary-inventory.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportPlacement } from '../../src/analysis/report-placement.ts';
+import { reportPlacement } from '../../src/analysis/place/report-placement.ts';
 import { placementSection } from '../../src/report/html/page-placement.ts';
 import { inventoryOf } from '../analysis/model.ts';
 import { loadBundled } from '../load-bundled.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { formatDuration, formatIsoDuration } from '../../src/report/duration.ts';
 import { commandLine } from '../../src/report/text/command-line.ts';
 import { hang, pad } from '../../src/report/text/style.ts';
-import { formatProbability, formatRisk, listNames, nameOf, plural } from '../../src/report/text/words.ts';
+import { formatDuration, formatIsoDuration } from '../../src/report/words/duration.ts';
+import { formatProbability, formatRisk, listNames, nameOf, plural } from '../../src/report/words/words.ts';
 
 describe('words', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diffInventories, type InventoryDiff } from '../../src/analysis/diff-inventories.ts';
+import { diffInventories, type InventoryDiff } from '../../src/analysis/diff/diff-inventories.ts';
 import type { Inventory } from '../../src/inventory/inventory.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
 import { writeDiffMarkdown } from '../../src/report/markdown/write-diff.ts';

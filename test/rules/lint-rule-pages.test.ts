@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
-import { lintInventory } from '../../src/rules/lint-inventory.ts';
+import { presetSetting } from '../../src/rules/config/settings.ts';
 import { rules } from '../../src/rules/registry.ts';
-import { presetSetting } from '../../src/rules/settings.ts';
+import { lintInventory } from '../../src/rules/run/lint-inventory.ts';
 import { codeBlocks } from '../docs/markdown.ts';
 
 const today = '2026-11-22';

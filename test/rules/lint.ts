@@ -1,6 +1,6 @@
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
-import { lintInventory } from '../../src/rules/lint-inventory.ts';
 import { rules } from '../../src/rules/registry.ts';
+import { lintInventory } from '../../src/rules/run/lint-inventory.ts';
 
 /** The day on which the tables of rules are judged. */
 const today = '2026-06-15';

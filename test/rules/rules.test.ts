@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
 import { loadRules } from '../../src/inventory/problem.ts';
 import { rules } from '../../src/rules/registry.ts';
-import { runRules } from '../../src/rules/run-rules.ts';
+import { runRules } from '../../src/rules/run/run-rules.ts';
 import { lint } from './lint.ts';
 import type { RuleCase } from './rule-case.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildFaultModel } from '../../src/analysis/fault-model.ts';
-import { findGroupCauses } from '../../src/analysis/group-causes.ts';
+import { findGroupCauses } from '../../src/analysis/groups/group-causes.ts';
+import { buildFaultModel } from '../../src/analysis/model/fault-model.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
-import { runRules } from '../../src/rules/run-rules.ts';
+import { runRules } from '../../src/rules/run/run-rules.ts';
 import { staleAcceptance } from '../../src/rules/stale-acceptance.ts';
 import { arbitraryInventory, TODAY } from '../oracle/arbitrary-inventory.ts';
 import { createOracle } from '../oracle/oracle.ts';
@@ -29,7 +29,7 @@ test('by brute force, exactly the acceptances that have no part in any pair, and
       const services = oracle.entities.filter((ref) => ref.startsWith('service:'));
       const takesService = ({ name }: { name: string }) => services.some((ref) => oracle.isDown(ref, [name]));
       const model = buildFaultModel(inventory);
-      // What breaks a group is held against brute force in test/analysis/group-causes.test.ts.
+      // What breaks a group is held against brute force in test/analysis/groups/group-causes.test.ts.
       const breaksGroup = findGroupCauses(model).flatMap(({ causes }) => causes.map(({ event }) => event));
       const alone = new Set([
         ...oracle.ownFailures.filter(takesService).map(({ name }) => refOf(name)),

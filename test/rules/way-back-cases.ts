@@ -1,4 +1,4 @@
-import type { PairKind } from '../../src/inventory/schema.ts';
+import type { PairKind } from '../../src/inventory/schema/schema.ts';
 import type { RuleCase } from './rule-case.ts';
 
 const twoClouds = 'clouds: { aws: {}, gcp: {} }';

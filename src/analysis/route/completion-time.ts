@@ -6,7 +6,7 @@ import type { ModelState } from '../../inventory/serving.ts';
 import type { Model } from '../../inventory/workload.ts';
 import { erlangC } from '../../queueing/erlang.ts';
 import { meanWait, rateOfPresent } from '../../queueing/waiting-time.ts';
-import { type Latency, makeLatency, type RoundTripTime, type Spot } from '../latency.ts';
+import { type Latency, makeLatency, type RoundTripTime, type Spot } from '../geography/latency.ts';
 import { loadSecondsOf, modelOf, pullSecondsOf, serviceOf } from './service-times.ts';
 
 /** The parts of a completion time in the order in which they pass, in seconds. */

@@ -1,8 +1,8 @@
 import { compareText } from '../../diagnostics/compare-text.ts';
-import { eventsBelow } from '../../fault/events-below.ts';
-import { outageSweep } from '../../fault/propagate.ts';
+import { eventsBelow } from '../../fault/compile/events-below.ts';
+import { outageSweep } from '../../fault/compile/propagate.ts';
 import type { Random } from '../../random/random.ts';
-import type { FaultModel } from '../fault-model.ts';
+import type { FaultModel } from '../model/fault-model.ts';
 import type { SimulatedInventory } from './simulated-inventory.ts';
 
 /** What is down, by index of the simulated inventory. */

@@ -1,8 +1,8 @@
 import type { Pair, Ref } from '../../inventory/inventory.ts';
-import { auditPairs, type PairAudit } from '../audit-pairs.ts';
-import type { FaultModel } from '../fault-model.ts';
-import { type Latency, makeLatency } from '../latency.ts';
-import type { Verdict } from '../verdict.ts';
+import { type Latency, makeLatency } from '../geography/latency.ts';
+import type { FaultModel } from '../model/fault-model.ts';
+import { auditPairs, type PairAudit } from '../pairs/audit-pairs.ts';
+import type { Verdict } from '../pairs/verdict.ts';
 import { type PolicyChoice, policyChoices } from './choose-candidate.ts';
 import { type RouteCandidate, type RouteQuery, routeCandidates } from './completion-time.ts';
 import { type Hedge, hedge } from './hedge.ts';

@@ -4,7 +4,7 @@ import { Simulation } from '../../queueing/simulate.ts';
 import { type Policy, policies } from '../../queueing/simulated-fleet.ts';
 import type { Trial, TrialResult } from '../../queueing/trial.ts';
 import { makeRandom } from '../../random/random.ts';
-import type { FaultModel } from '../fault-model.ts';
+import type { FaultModel } from '../model/fault-model.ts';
 import { makeOutageDraw, type OutageDraw } from './draw-outages.ts';
 import { type SimulatedInventory, simulatedInventory } from './simulated-inventory.ts';
 

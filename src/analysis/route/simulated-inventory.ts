@@ -3,7 +3,7 @@ import { quote } from '../../diagnostics/quote.ts';
 import type { Entity, Inventory } from '../../inventory/inventory.ts';
 import type { Demand, Model } from '../../inventory/workload.ts';
 import type { ServedModel, SimulatedFleet, SimulatedNode } from '../../queueing/simulated-fleet.ts';
-import { makeLatency } from '../latency.ts';
+import { makeLatency } from '../geography/latency.ts';
 import { loadSecondsOf, modelOf, pullSecondsOf, serviceOf } from './service-times.ts';
 
 /** A fleet as the simulation knows it, and what its indexes stand for. */

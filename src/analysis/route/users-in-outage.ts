@@ -2,7 +2,7 @@ import { compareText } from '../../diagnostics/compare-text.ts';
 import { InputError } from '../../diagnostics/errors.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
 import type { Demand } from '../../inventory/workload.ts';
-import { type Latency, makeLatency } from '../latency.ts';
+import { type Latency, makeLatency } from '../geography/latency.ts';
 import { routeCandidates } from './completion-time.ts';
 
 /** Who answers users of a place, and how long that takes, in seconds. */

@@ -1,5 +1,5 @@
 import type { Entity, Inventory, Pair, Ref } from '../../inventory/inventory.ts';
-import type { FaultModel } from '../fault-model.ts';
+import type { FaultModel } from '../model/fault-model.ts';
 import { changeEntities, groupsThatGain, withBackup } from './change-inventory.ts';
 import { type Standing, type Subject, standingOf } from './demand.ts';
 import { type Move, moveKey } from './move.ts';

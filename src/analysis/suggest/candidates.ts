@@ -1,7 +1,7 @@
 import type { Entity, Inventory, Pair, Ref } from '../../inventory/inventory.ts';
 import { isUnknown, kindOf } from '../../inventory/inventory.ts';
-import { forEachReference } from '../fault-model.ts';
-import { footingOf } from '../footing.ts';
+import { footingOf } from '../groups/footing.ts';
+import { forEachReference } from '../model/fault-model.ts';
 import { reach } from './reach.ts';
 import { selectingGroups } from './selecting.ts';
 

@@ -1,6 +1,6 @@
 import type { Entity, Inventory, Pair, Ref, Requirement } from '../../inventory/inventory.ts';
 import { kindOf } from '../../inventory/inventory.ts';
-import { sortByText } from '../../inventory/sort-by-text.ts';
+import { sortByText } from '../../inventory/resolve/sort-by-text.ts';
 import { addMember, changeRequirement, withDependencies } from './change-requirement.ts';
 import type { AddNode, FieldChange, Move } from './move.ts';
 import { moveKey } from './move.ts';

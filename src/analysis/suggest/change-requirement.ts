@@ -7,9 +7,9 @@ import type {
   Requirement,
   ThresholdRequirement,
 } from '../../inventory/inventory.ts';
-import { sortByRequirement } from '../../inventory/requirement-key.ts';
-import { sortDependsOn } from '../../inventory/sort-depends-on.ts';
-import { workOutThreshold } from '../../inventory/threshold.ts';
+import { workOutThreshold } from '../../inventory/quantities/threshold.ts';
+import { sortByRequirement } from '../../inventory/resolve/requirement-key.ts';
+import { sortDependsOn } from '../../inventory/resolve/sort-depends-on.ts';
 
 /** A requirement of an entity, and where it stands inside the entity. */
 export interface PlacedRequirement {

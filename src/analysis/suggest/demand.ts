@@ -1,13 +1,13 @@
-import { minimalCutSets } from '../../fault/minimal-cut-sets.ts';
-import { Parts } from '../../fault/parts.ts';
-import { outageSweep } from '../../fault/propagate.ts';
+import { outageSweep } from '../../fault/compile/propagate.ts';
+import { Parts } from '../../fault/parts/parts.ts';
+import { minimalCutSets } from '../../fault/sets/minimal-cut-sets.ts';
 import type { Inventory, Pair, Ref } from '../../inventory/inventory.ts';
-import { acceptedCauses } from '../acceptances.ts';
-import { auditPairs } from '../audit-pairs.ts';
-import type { Cause } from '../cause-path.ts';
-import { buildFaultModel, type FaultModel } from '../fault-model.ts';
-import { judgePairs, type PairJudgement } from '../judge-pairs.ts';
-import { verdicts } from '../verdict.ts';
+import { buildFaultModel, type FaultModel } from '../model/fault-model.ts';
+import { acceptedCauses } from '../pairs/acceptances.ts';
+import { auditPairs } from '../pairs/audit-pairs.ts';
+import type { Cause } from '../pairs/cause-path.ts';
+import { judgePairs, type PairJudgement } from '../pairs/judge-pairs.ts';
+import { verdicts } from '../pairs/verdict.ts';
 import { type Need, Outages } from './need.ts';
 
 /** What is to be repaired, or must not get worse. */

@@ -1,8 +1,8 @@
 import type { Ref } from '../../inventory/inventory.ts';
-import type { PairKind } from '../../inventory/schema.ts';
-import { buildFaultModel, type FaultModel } from '../fault-model.ts';
-import { findClusters } from '../find-clusters.ts';
-import type { Verdict } from '../verdict.ts';
+import type { PairKind } from '../../inventory/schema/schema.ts';
+import { findClusters } from '../clusters/find-clusters.ts';
+import { buildFaultModel, type FaultModel } from '../model/fault-model.ts';
+import type { Verdict } from '../pairs/verdict.ts';
 import type { State } from './board.ts';
 import { changeInventory } from './change-inventory.ts';
 import type { Standing } from './demand.ts';

@@ -1,6 +1,6 @@
-import { type OutageSweep, outageSweep } from '../../fault/propagate.ts';
+import { type OutageSweep, outageSweep } from '../../fault/compile/propagate.ts';
 import type { Ref, Requirement } from '../../inventory/inventory.ts';
-import type { FaultModel } from '../fault-model.ts';
+import type { FaultModel } from '../model/fault-model.ts';
 
 /**
  * Something that keeps a target from a rank, in which a change is needed. What takes a target down goes on doing so as long

@@ -1,4 +1,4 @@
-import { verdicts } from '../verdict.ts';
+import { verdicts } from '../pairs/verdict.ts';
 import type { State } from './board.ts';
 import type { Standing } from './demand.ts';
 import type { GoalState, Option } from './effects.ts';

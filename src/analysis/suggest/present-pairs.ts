@@ -1,7 +1,7 @@
-import { makeJointProbability } from '../../fault/joint-probability.ts';
+import { makeJointProbability } from '../../fault/parts/joint-probability.ts';
 import type { Pair, Ref } from '../../inventory/inventory.ts';
-import type { FaultModel } from '../fault-model.ts';
-import { PairJudge } from '../judge-pairs.ts';
+import type { FaultModel } from '../model/fault-model.ts';
+import { PairJudge } from '../pairs/judge-pairs.ts';
 import { eventsOf, levelOf, needsOf, type Standing, type Subject } from './demand.ts';
 import { Outages } from './need.ts';
 import type { Work } from './work.ts';

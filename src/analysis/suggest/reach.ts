@@ -1,7 +1,7 @@
 import type { Entity, Inventory, Ref } from '../../inventory/inventory.ts';
 import { isUnknown } from '../../inventory/inventory.ts';
-import { sortByText } from '../../inventory/sort-by-text.ts';
-import { forEachReference } from '../fault-model.ts';
+import { sortByText } from '../../inventory/resolve/sort-by-text.ts';
+import { forEachReference } from '../model/fault-model.ts';
 
 const known = new WeakMap<Entity, readonly Ref[]>();
 

@@ -1,6 +1,6 @@
 import type { Inventory, Pair, Ref } from '../../inventory/inventory.ts';
-import type { FaultModel } from '../fault-model.ts';
-import { type Verdict, verdicts } from '../verdict.ts';
+import type { FaultModel } from '../model/fault-model.ts';
+import { type Verdict, verdicts } from '../pairs/verdict.ts';
 import { defaultCapacity } from './backups.ts';
 import { Board } from './board.ts';
 import { pairKey } from './change-inventory.ts';

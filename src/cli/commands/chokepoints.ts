@@ -33,7 +33,7 @@ export const chokepoints: CommandDefinition = (command, io, exit) => {
           options,
           io,
           async ({ inventory, style, print, printJson }) => {
-            const { findChokepoints } = await import('../../analysis/chokepoints.ts');
+            const { findChokepoints } = await import('../../analysis/damage/chokepoints.ts');
             const { kind: kinds } = options;
             checkKinds(kinds, inventory.entities.values());
             const all = findChokepoints(inventory, options.budget);

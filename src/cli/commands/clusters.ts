@@ -35,8 +35,8 @@ export const clusters: CommandDefinition = (command, io, exit) => {
       givePathsBack(options.kind ?? [], paths, io.cwd);
       exit(
         await withSession('clusters', paths, options, io, async ({ inventory, style, print, printJson }) => {
-          const { buildFaultModel } = await import('../../analysis/fault-model.ts');
-          const { findClusters } = await import('../../analysis/find-clusters.ts');
+          const { buildFaultModel } = await import('../../analysis/model/fault-model.ts');
+          const { findClusters } = await import('../../analysis/clusters/find-clusters.ts');
           checkRole(options.role, inventory);
           const model = buildFaultModel(inventory);
           checkKinds(options.kind, model.ownFailures);

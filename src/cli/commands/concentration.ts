@@ -42,8 +42,10 @@ export const concentration: CommandDefinition = (command, io, exit) => {
           options,
           io,
           async ({ inventory, style, print, printJson }) => {
-            const { buildFaultModel } = await import('../../analysis/fault-model.ts');
-            const { reportConcentration } = await import('../../analysis/report-concentration.ts');
+            const { buildFaultModel } = await import('../../analysis/model/fault-model.ts');
+            const { reportConcentration } = await import(
+              '../../analysis/concentration/report-concentration.ts'
+            );
             checkRole(options.role, inventory);
             const model = buildFaultModel(inventory);
             const { kind: kinds, role, budget } = options;

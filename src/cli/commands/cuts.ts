@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../../diagnostics/errors.ts';
 import type { Answers } from '../../fault/ask.ts';
-import type { CompiledFaultGraph } from '../../fault/compile.ts';
-import type { CutSetQuestion } from '../../fault/minimal-cut-sets.ts';
+import type { CompiledFaultGraph } from '../../fault/compile/compile.ts';
+import type { CutSetQuestion } from '../../fault/sets/minimal-cut-sets.ts';
 import { checkKinds } from '../check-kinds.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -86,9 +86,9 @@ export const cuts: CommandDefinition = (command, io, exit) => {
           options,
           io,
           async ({ inventory, style, print, printJson, printChunks, say }) => {
-            const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+            const { buildFaultModel } = await import('../../analysis/model/fault-model.ts');
             const { cutSetQuestion, eachCutSet, presentCutSets } = await import(
-              '../../analysis/find-cut-sets.ts'
+              '../../analysis/cuts/find-cut-sets.ts'
             );
             const targets = readRefs(options.target, inventory, io.cwd, {
               includes: (ref) => inventory.entities.has(ref),

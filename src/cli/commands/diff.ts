@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { InventoryDiff } from '../../analysis/diff-inventories.ts';
+import type { InventoryDiff } from '../../analysis/diff/diff-inventories.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { countFindings, writeDiagnostics } from '../../report/text/write-diagnostics.ts';
 import type { CommandDefinition } from '../command.ts';
@@ -69,7 +69,7 @@ async function runDiff(paths: readonly string[], options: DiffOptions, io: Io): 
   const found = await compare(base.inventory, head.inventory, options, io);
   await printDiff(found, base.inventory, head, options, io);
   if (options.failOn === undefined || !found.worse) return exitCodes.clean;
-  const { reasonWords } = await import('../../report/text/diff-words.ts');
+  const { reasonWords } = await import('../../report/words/diff-words.ts');
   say(`Worse: ${reasonWords(found).join(', ')}.`);
   return exitCodes.findings;
 }
@@ -80,7 +80,7 @@ async function compare(
   options: DiffOptions,
   io: Io,
 ): Promise<InventoryDiff> {
-  const { diffInventories } = await import('../../analysis/diff-inventories.ts');
+  const { diffInventories } = await import('../../analysis/diff/diff-inventories.ts');
   const progress = makeProgress('pairs judged', options, io);
   const found = diffInventories(base, head, { today: today(options, io), onProgress: progress.report });
   progress.end();

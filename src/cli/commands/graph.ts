@@ -1,5 +1,5 @@
 import { UsageError } from '../../diagnostics/errors.ts';
-import { plural } from '../../report/text/words.ts';
+import { plural } from '../../report/words/words.ts';
 import { checkKinds } from '../check-kinds.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';

@@ -70,8 +70,8 @@ export const incentives: CommandDefinition = (command, io, exit) => {
         await withSession('incentives', paths, options, io, async (session) => {
           const { inventory, style, print, printJson } = session;
           const rules = await chooseRules(options.rule, io.cwd);
-          const { makeIncentiveGame } = await import('../../analysis/incentive-game.ts');
-          const { playIncentives } = await import('../../analysis/play-incentives.ts');
+          const { makeIncentiveGame } = await import('../../analysis/incentives/incentive-game.ts');
+          const { playIncentives } = await import('../../analysis/incentives/play-incentives.ts');
           const { checkKinds } = await import('../check-kinds.ts');
           checkKinds(options.kind, inventory.entities.values());
           const role = options.role ?? null;
@@ -85,7 +85,7 @@ export const incentives: CommandDefinition = (command, io, exit) => {
               pay: options.pay ?? null,
               kinds: options.kind ?? null,
             },
-            usesHexes ? (await import('../../analysis/hex-grid.ts')).makeHexGrid : null,
+            usesHexes ? (await import('../../analysis/geography/hex-grid.ts')).makeHexGrid : null,
           );
           const progress = makeProgress('', options, io);
           const { seed, rounds, budget } = options;

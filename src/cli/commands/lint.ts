@@ -2,9 +2,9 @@ import { Option } from 'commander';
 import { UsageError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import { lintFormats } from '../../report/lint/formats.ts';
-import { plural } from '../../report/text/words.ts';
 import { countFindings } from '../../report/text/write-diagnostics.ts';
-import type { LintFindings } from '../../rules/lint-inventory.ts';
+import { plural } from '../../report/words/words.ts';
+import type { LintFindings } from '../../rules/run/lint-inventory.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { given } from '../given.ts';
@@ -158,7 +158,7 @@ async function check(
   const baseline = isKnown
     ? await (await import('../lint/baseline-file.ts')).readBaseline(baselineFile, io.cwd)
     : undefined;
-  const { lintInventory } = await import('../../rules/lint-inventory.ts');
+  const { lintInventory } = await import('../../rules/run/lint-inventory.ts');
   const before =
     options.changedOnly === true
       ? await (await import('../lint/find-before.ts')).findBefore(paths, setup, options, io)
@@ -182,7 +182,7 @@ async function updateBaseline(
   options: LintOptions,
   io: Io,
 ): Promise<number> {
-  const { makeBaseline, writeBaseline } = await import('../../rules/baseline.ts');
+  const { makeBaseline, writeBaseline } = await import('../../rules/run/baseline.ts');
   await writeTo(file, writeBaseline(makeBaseline(diagnostics)), io);
   makeSay(options, io)(`Wrote ${plural(diagnostics.length, 'finding')} to ${quote(file)}.`);
   return exitCodes.clean;

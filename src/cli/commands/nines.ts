@@ -41,8 +41,8 @@ export const nines: CommandDefinition = (command, io, exit) => {
           options,
           io,
           async ({ inventory, style, print, printJson, say }) => {
-            const { buildFaultModel } = await import('../../analysis/fault-model.ts');
-            const { findNines } = await import('../../analysis/nines.ts');
+            const { buildFaultModel } = await import('../../analysis/model/fault-model.ts');
+            const { findNines } = await import('../../analysis/probability/nines.ts');
             const { kind: kinds, role, budget } = options;
             checkKinds(kinds, inventory.entities.values());
             checkRole(role, inventory);

@@ -1,8 +1,8 @@
 import { Option } from 'commander';
-import type { PairAudit } from '../../analysis/audit-pairs.ts';
-import { isAtLeastAsBad, type Verdict, verdicts } from '../../analysis/verdict.ts';
+import type { PairAudit } from '../../analysis/pairs/audit-pairs.ts';
+import { isAtLeastAsBad, type Verdict, verdicts } from '../../analysis/pairs/verdict.ts';
 import { UsageError } from '../../diagnostics/errors.ts';
-import { plural } from '../../report/text/words.ts';
+import { plural } from '../../report/words/words.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import {
@@ -76,8 +76,8 @@ export const pairs: CommandDefinition = (command, io, exit) => {
           options,
           io,
           async ({ inventory, style, print, printPairs, say }) => {
-            const { auditEachPair } = await import('../../analysis/audit-pairs.ts');
-            const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+            const { auditEachPair } = await import('../../analysis/pairs/audit-pairs.ts');
+            const { buildFaultModel } = await import('../../analysis/model/fault-model.ts');
             const wanted =
               options.pair === undefined
                 ? inventory.pairs

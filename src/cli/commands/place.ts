@@ -1,10 +1,10 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { type PlaceAnswer, resilienceMeasures } from '../../analysis/place-answer.ts';
-import { placeObjectives } from '../../analysis/placement-times.ts';
+import { type PlaceAnswer, resilienceMeasures } from '../../analysis/place/place-answer.ts';
+import { placeObjectives } from '../../analysis/place/placement-times.ts';
 import { UsageError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
-import { readDuration } from '../../inventory/quantities.ts';
-import { planName } from '../../report/place-words.ts';
+import { readDuration } from '../../inventory/quantities/quantities.ts';
+import { planName } from '../../report/words/place-words.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { given } from '../given.ts';
@@ -98,7 +98,7 @@ export const place: CommandDefinition = (command, io, exit) => {
         givePathsBack(values ?? [], paths, io.cwd);
       exit(
         await withSession('place', paths, options, io, async ({ inventory, sources, style, ...session }) => {
-          const { place: answerPlace } = await import('../../analysis/place.ts');
+          const { place: answerPlace } = await import('../../analysis/place/place.ts');
           const { role, add, resilience, objective, forbid, keep, maxCost, outage, slack } = options;
           const progress = makeProgress('', options, io);
           const answer = await answerPlace(inventory, {

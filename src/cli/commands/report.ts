@@ -1,9 +1,9 @@
 import { Option } from 'commander';
-import type { ScenarioOutcome } from '../../analysis/check-scenario.ts';
-import type { FaultModel } from '../../analysis/fault-model.ts';
+import type { FaultModel } from '../../analysis/model/fault-model.ts';
+import type { ScenarioOutcome } from '../../analysis/what-if/check-scenario.ts';
 import { InputError, UsageError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
-import { plural } from '../../report/text/words.ts';
+import { plural } from '../../report/words/words.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import {
@@ -67,8 +67,10 @@ export const report: CommandDefinition = (command, io, exit) => {
           options,
           io,
           async ({ inventory, sources, print, printJson, say }) => {
-            const { buildFaultModel } = await import('../../analysis/fault-model.ts');
-            const { defaultReportLimits, gatherReport } = await import('../../analysis/gather-report.ts');
+            const { buildFaultModel } = await import('../../analysis/model/fault-model.ts');
+            const { defaultReportLimits, gatherReport } = await import(
+              '../../analysis/report/gather-report.ts'
+            );
             const { hashFiles } = await import('../../report/hash-files.ts');
             const model = buildFaultModel(inventory);
             const scenarios =
@@ -97,8 +99,8 @@ export const report: CommandDefinition = (command, io, exit) => {
               if (script === null)
                 say('The page answers no what-if: cofail was built without its script (npm run build).');
               const page = { name: inventory.name, report: found, files };
-              const { reportIncentives } = await import('../../analysis/report-incentives.ts');
-              const { reportPlacement } = await import('../../analysis/report-placement.ts');
+              const { reportIncentives } = await import('../../analysis/incentives/report-incentives.ts');
+              const { reportPlacement } = await import('../../analysis/place/report-placement.ts');
               const placement = await reportPlacement(inventory);
               const incentives = reportIncentives(inventory);
               await print(writeReportPage(page, inventory, script, incentives, placement, outcomes));

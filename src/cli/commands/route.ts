@@ -90,7 +90,7 @@ async function find(
   options: RouteOptions,
   io: Io,
 ): Promise<number> {
-  const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+  const { buildFaultModel } = await import('../../analysis/model/fault-model.ts');
   const { findRoute } = await import('../../analysis/route/find-route.ts');
   const { spot, label } = readWhereabouts(options.from ?? '', inventory);
   const answer = findRoute(buildFaultModel(inventory), {
@@ -113,7 +113,7 @@ async function simulate(
   options: RouteOptions,
   io: Io,
 ): Promise<number> {
-  const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+  const { buildFaultModel } = await import('../../analysis/model/fault-model.ts');
   const { simulateRoute } = await import('../../analysis/route/simulate-route.ts');
   const progress = makeProgress('runs simulated', options, io);
   const answer = simulateRoute(buildFaultModel(inventory), {

@@ -1,11 +1,11 @@
 import { Option } from 'commander';
-import type { FaultModel } from '../../analysis/fault-model.ts';
+import type { FaultModel } from '../../analysis/model/fault-model.ts';
+import { type Verdict, verdicts } from '../../analysis/pairs/verdict.ts';
 import type { SuggestProgress } from '../../analysis/suggest/make-plan.ts';
 import type { Suggestions, SuggestQuery } from '../../analysis/suggest/suggest-changes.ts';
-import { type Verdict, verdicts } from '../../analysis/verdict.ts';
 import { UsageError } from '../../diagnostics/errors.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
-import { groupDigits } from '../../report/text/words.ts';
+import { groupDigits } from '../../report/words/words.ts';
 import type { CommandDefinition } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { given } from '../given.ts';
@@ -112,7 +112,7 @@ export const suggest: CommandDefinition = (command, io, exit) => {
       exit(
         await withSession('suggest', paths, options, io, async (session) => {
           const { inventory, sources, print, printJson, say, style } = session;
-          const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+          const { buildFaultModel } = await import('../../analysis/model/fault-model.ts');
           const query = await readQuery(options, inventory, io);
           const found = await askPatiently(buildFaultModel(inventory), query, options, io);
           if (options.format === 'json') {
@@ -121,7 +121,7 @@ export const suggest: CommandDefinition = (command, io, exit) => {
           } else if (options.format === 'patch') {
             const { writeMoves } = await import('../../rules/fix/write-moves.ts');
             const { writePatch } = await import('../lint/fix-files.ts');
-            const { moveWords } = await import('../../report/text/move-words.ts');
+            const { moveWords } = await import('../../report/words/move-words.ts');
             const moves = found.moves.map(({ move }) => move);
             const written = writeMoves(sources, inventory, moves);
             await print(writePatch(sources, written.sources));

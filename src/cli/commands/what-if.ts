@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { damageMeasures } from '../../analysis/damage.ts';
+import { damageMeasures } from '../../analysis/damage/damage.ts';
 import { UsageError } from '../../diagnostics/errors.ts';
 import type { CommandDefinition } from '../command.ts';
 import type { Io } from '../io.ts';

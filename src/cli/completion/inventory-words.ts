@@ -39,7 +39,7 @@ async function wordsOf(inventory: Inventory, wanted: InventoryWord): Promise<str
     case 'role':
       return all.flatMap(({ role }) => role ?? []);
     case 'candidate': {
-      const { placementCandidates } = await import('../../analysis/placement-candidates.ts');
+      const { placementCandidates } = await import('../../analysis/place/placement-candidates.ts');
       return [...placementCandidates(inventory).map(({ id }) => id), ...entities.keys()];
     }
   }

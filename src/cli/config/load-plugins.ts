@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { InputError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
-import { readPluginRules } from '../../rules/plugin-rules.ts';
+import { readPluginRules } from '../../rules/config/plugin-rules.ts';
 import { rules as ownRules } from '../../rules/registry.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { configError, type FoundConfig, importModule } from './read-config.ts';

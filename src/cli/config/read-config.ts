@@ -5,9 +5,9 @@ import type { Place } from '../../diagnostics/diagnostic.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
 import { InputError } from '../../diagnostics/errors.ts';
 import { escapeInvisible, quote, show } from '../../diagnostics/quote.ts';
-import { type ParsedDocument, parseDocument } from '../../inventory/parse-document.ts';
-import { shapeProblems } from '../../inventory/shape-problems.ts';
-import { type Config, configSchema } from '../../rules/config-schema.ts';
+import { type ParsedDocument, parseDocument } from '../../inventory/parse/parse-document.ts';
+import { shapeProblems } from '../../inventory/read/shape-problems.ts';
+import { type Config, configSchema } from '../../rules/config/config-schema.ts';
 
 /** A config, and where it stands. */
 export interface FoundConfig {

@@ -4,7 +4,7 @@ import {
   type ChosenRule,
   readRewardModule,
   readRewardRule,
-} from '../../analysis/read-reward-rule.ts';
+} from '../../analysis/incentives/read-reward-rule.ts';
 import { InputError, UsageError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import { importModule } from '../config/read-config.ts';

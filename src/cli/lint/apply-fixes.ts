@@ -1,5 +1,5 @@
 import type { SourceText } from '../../inventory/load-inventory.ts';
-import { plural } from '../../report/text/words.ts';
+import { plural } from '../../report/words/words.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { type Loaded, loadPaths } from '../load.ts';
@@ -38,7 +38,7 @@ async function fixSources(
   { fixKinds: kinds = fixKinds, bareLists, today, rules, settingOf }: FixingOptions,
 ): Promise<readonly SourceText[]> {
   const { fixFiles } = await import('./fix-files.ts');
-  const { lintInventory } = await import('../../rules/lint-inventory.ts');
+  const { lintInventory } = await import('../../rules/run/lint-inventory.ts');
   return fixFiles(sources, {
     kinds,
     bareLists: bareLists ?? null,

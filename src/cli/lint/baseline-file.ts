@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../diagnostics/errors.ts';
 import { quote, show } from '../../diagnostics/quote.ts';
-import { parseDocument } from '../../inventory/parse-document.ts';
-import { shapeProblems } from '../../inventory/shape-problems.ts';
-import { type Baseline, baselineSchema } from '../../rules/baseline.ts';
+import { parseDocument } from '../../inventory/parse/parse-document.ts';
+import { shapeProblems } from '../../inventory/read/shape-problems.ts';
+import { type Baseline, baselineSchema } from '../../rules/run/baseline.ts';
 
 /** @throws InputError where the file cannot be read or is no baseline. */
 export async function readBaseline(file: string, cwd: string): Promise<Baseline> {

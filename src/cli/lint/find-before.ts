@@ -1,6 +1,6 @@
 import { countFindings } from '../../report/text/write-diagnostics.ts';
-import { type Baseline, makeBaseline } from '../../rules/baseline.ts';
-import { lintInventory } from '../../rules/lint-inventory.ts';
+import { type Baseline, makeBaseline } from '../../rules/run/baseline.ts';
+import { lintInventory } from '../../rules/run/lint-inventory.ts';
 import type { Io } from '../io.ts';
 import { loadSides } from '../load-sides.ts';
 import { type CommonOptions, type TodayOption, today } from '../options.ts';

@@ -4,12 +4,12 @@ import { isLatencySource } from '../../inventory/latency-files.ts';
 import type { SourceText } from '../../inventory/load-inventory.ts';
 import { loadInventory } from '../../inventory/load-inventory.ts';
 import { meaningOf } from '../../inventory/meaning-of.ts';
-import { makeReferenceReader } from '../../inventory/resolve-ref.ts';
+import { makeReferenceReader } from '../../inventory/resolve/resolve-ref.ts';
 import { dropSuppressions } from '../../rules/fix/drop-suppressions.ts';
 import { nameBareLists } from '../../rules/fix/name-bare-lists.ts';
 import { normaliseReferences } from '../../rules/fix/normalise-references.ts';
 import { sortEntities } from '../../rules/fix/sort-entities.ts';
-import type { UnusedSuppression } from '../../rules/suppress-findings.ts';
+import type { UnusedSuppression } from '../../rules/run/suppress-findings.ts';
 import type { FixKind } from './fix-kinds.ts';
 
 export interface FixOptions {

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { SettingOf } from '../../rules/config/settings.ts';
 import type { Rule } from '../../rules/rule.ts';
-import type { SettingOf } from '../../rules/settings.ts';
 import type { FoundConfig } from '../config/read-config.ts';
 import type { Io } from '../io.ts';
 
@@ -21,11 +21,11 @@ export async function setUpLint(
   const found = await findConfig(given, await folderOf(paths, io.cwd), io.cwd);
   const [{ rules: ownRules }, { presetSetting }] = await Promise.all([
     import('../../rules/registry.ts'),
-    import('../../rules/settings.ts'),
+    import('../../rules/config/settings.ts'),
   ]);
   if (found === null) return { found, rules: ownRules, settingOf: presetSetting('recommended') };
   const [{ checkSettings, resolveSettings }, { configError }] = await Promise.all([
-    import('../../rules/resolve-settings.ts'),
+    import('../../rules/config/resolve-settings.ts'),
     import('../config/read-config.ts'),
   ]);
   const rules =

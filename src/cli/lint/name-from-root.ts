@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { LintReport } from '../../rules/lint-report.ts';
+import type { LintReport } from '../../rules/run/lint-report.ts';
 
 /**
  * The report with its files named from the folder from which a host names them, where that lies around the working

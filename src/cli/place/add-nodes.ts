@@ -1,6 +1,6 @@
 import { writeEntry } from '../../import/write-inventory.ts';
-import { parseDocument } from '../../inventory/parse-document.ts';
-import { writeInline } from '../../inventory/yaml-words.ts';
+import { parseDocument } from '../../inventory/parse/parse-document.ts';
+import { writeInline } from '../../inventory/parse/yaml-words.ts';
 import { applyEdits, makeOffsets } from '../../rules/fix/edit.ts';
 
 /** A node as a file states it. */

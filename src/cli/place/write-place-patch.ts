@@ -1,8 +1,8 @@
-import type { PlaceAnswer } from '../../analysis/place-answer.ts';
-import { type PlacementCandidate, placementCandidates } from '../../analysis/placement-candidates.ts';
+import type { PlaceAnswer } from '../../analysis/place/place-answer.ts';
+import { type PlacementCandidate, placementCandidates } from '../../analysis/place/placement-candidates.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { loadInventory, type SourceText } from '../../inventory/load-inventory.ts';
-import { parseDocument } from '../../inventory/parse-document.ts';
+import { parseDocument } from '../../inventory/parse/parse-document.ts';
 import { writePatch } from '../lint/fix-files.ts';
 import { addNodes, type NewNode } from './add-nodes.ts';
 

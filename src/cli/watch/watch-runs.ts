@@ -1,4 +1,4 @@
-import { plural } from '../../report/text/words.ts';
+import { plural } from '../../report/words/words.ts';
 import type { Io } from '../io.ts';
 import { makeSay } from '../session.ts';
 import type { Asked } from './asked.ts';

@@ -1,5 +1,5 @@
-import { defaultMeasure } from '../../analysis/damage.ts';
-import { buildFaultModel, type FaultModel } from '../../analysis/fault-model.ts';
+import { defaultMeasure } from '../../analysis/damage/damage.ts';
+import { buildFaultModel, type FaultModel } from '../../analysis/model/fault-model.ts';
 import { checkKinds } from '../check-kinds.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { given } from '../given.ts';
@@ -16,7 +16,7 @@ export async function answerWorst(
   { inventory, style, print, printJson }: Session,
   options: WhatIfOptions,
 ): Promise<number> {
-  const { worstFailures } = await import('../../analysis/worst-failures.ts');
+  const { worstFailures } = await import('../../analysis/damage/worst-failures.ts');
   const model = buildFaultModel(inventory);
   const answer = worstFailures(model, { ...queryOf(model, options), most: options.worst ?? 1 });
   if (options.format === 'json') {
@@ -42,7 +42,7 @@ async function answerSingleSweep(
   { style, print, printJson }: Session,
   options: WhatIfOptions,
 ): Promise<number> {
-  const { sweepFailures } = await import('../../analysis/sweep-failures.ts');
+  const { sweepFailures } = await import('../../analysis/damage/sweep-failures.ts');
   const query = queryOf(model, options);
   const rows = sweepFailures(model, query);
   if (options.format === 'json') {
@@ -60,7 +60,7 @@ async function answerPairSweep(
   { style, print, printJson }: Session,
   options: WhatIfOptions,
 ): Promise<number> {
-  const { sweepPairs } = await import('../../analysis/sweep-pairs.ts');
+  const { sweepPairs } = await import('../../analysis/damage/sweep-pairs.ts');
   const isJson = options.format === 'json';
   const answer = sweepPairs(model, { top: isJson ? mostPairs : mostRows / 2, ...queryOf(model, options) });
   if (isJson) {

@@ -7,8 +7,8 @@ import type { WhatIfOptions } from './what-if-options.ts';
 /** `--fail`: one outage. */
 export async function answerOutage(session: Session, options: WhatIfOptions, io: Io): Promise<number> {
   const { inventory, style, print, printJson } = session;
-  const { makeCanFail, whatIf } = await import('../../analysis/what-if.ts');
-  const { buildFaultModel } = await import('../../analysis/fault-model.ts');
+  const { makeCanFail, whatIf } = await import('../../analysis/what-if/what-if.ts');
+  const { buildFaultModel } = await import('../../analysis/model/fault-model.ts');
   const model = buildFaultModel(inventory);
   const failed = readRefs(options.fail ?? [], inventory, io.cwd, {
     includes: makeCanFail(model),

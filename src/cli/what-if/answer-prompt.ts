@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { buildFaultModel } from '../../analysis/fault-model.ts';
+import { buildFaultModel } from '../../analysis/model/fault-model.ts';
 import { UsageError } from '../../diagnostics/errors.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';

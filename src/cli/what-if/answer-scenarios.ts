@@ -1,6 +1,6 @@
-import { buildFaultModel } from '../../analysis/fault-model.ts';
-import { plural } from '../../report/text/words.ts';
+import { buildFaultModel } from '../../analysis/model/fault-model.ts';
 import { countFindings, writeDiagnostics } from '../../report/text/write-diagnostics.ts';
+import { plural } from '../../report/words/words.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { type Session, styleFor } from '../session.ts';

@@ -1,10 +1,10 @@
-import { checkScenario, type ScenarioOutcome } from '../../analysis/check-scenario.ts';
-import type { FaultModel } from '../../analysis/fault-model.ts';
-import { makeCanFail } from '../../analysis/what-if.ts';
+import type { FaultModel } from '../../analysis/model/fault-model.ts';
+import { checkScenario, type ScenarioOutcome } from '../../analysis/what-if/check-scenario.ts';
+import { makeCanFail } from '../../analysis/what-if/what-if.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../../diagnostics/sort-diagnostics.ts';
-import { readScenarios } from '../../inventory/read-scenarios.ts';
 import { readSources } from '../../inventory/read-sources.ts';
+import { readScenarios } from '../../inventory/scenarios/read-scenarios.ts';
 import { mostBytes } from '../load.ts';
 import { scenarioFiles } from './scenario-files.ts';
 

@@ -1,4 +1,4 @@
-import type { DamageMeasure } from '../../analysis/damage.ts';
+import type { DamageMeasure } from '../../analysis/damage/damage.ts';
 import { UsageError } from '../../diagnostics/errors.ts';
 import type { CommonOptions } from '../options.ts';
 

@@ -1,15 +1,15 @@
-import type { FaultModel } from '../../analysis/fault-model.ts';
-import { makeCanFail, type Outage, whatIf } from '../../analysis/what-if.ts';
+import type { FaultModel } from '../../analysis/model/fault-model.ts';
+import { makeCanFail, type Outage, whatIf } from '../../analysis/what-if/what-if.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { UsageError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import type { Ref } from '../../inventory/inventory.ts';
-import { readDuration } from '../../inventory/quantities.ts';
-import { formatDuration } from '../../report/duration.ts';
+import { readDuration } from '../../inventory/quantities/quantities.ts';
 import { hang, type Style } from '../../report/text/style.ts';
-import { listNames, listSome, plural } from '../../report/text/words.ts';
 import { whyLines } from '../../report/text/write-outage-why.ts';
 import { writeWhatIf } from '../../report/text/write-what-if.ts';
+import { formatDuration } from '../../report/words/duration.ts';
+import { listNames, listSome, plural } from '../../report/words/words.ts';
 import { readRefs } from '../read-refs.ts';
 
 interface State {

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { type Answers, ask, type PlainAnswers, presentAnswers } from '../ask.ts';
 import type { Budget, Progress } from '../budget.ts';
-import type { CompiledFaultGraph } from '../compile.ts';
-import type { CutSetQuestion } from '../minimal-cut-sets.ts';
+import type { CompiledFaultGraph } from '../compile/compile.ts';
+import type { CutSetQuestion } from '../sets/minimal-cut-sets.ts';
 
 /** A question without functions, which no worker can be sent, and what says when to give up. */
 export interface SentQuestion {

@@ -2,7 +2,7 @@ import { compareText } from '../../diagnostics/compare-text.ts';
 import { show } from '../../diagnostics/quote.ts';
 import type { DependencyGraph, DependencyLink, EntityAttributes } from '../../graph/build-graph.ts';
 import { describeVertex } from '../../graph/vertex-name.ts';
-import { formatDuration } from '../duration.ts';
+import { formatDuration } from '../words/duration.ts';
 
 /** The vertices of a graph in text order, for writers. */
 export function listVertices(graph: DependencyGraph): { key: string; attributes: EntityAttributes }[] {

@@ -1,7 +1,7 @@
 import { formatPath } from '../../diagnostics/document-path.ts';
 import type { DependencyGraph } from '../../graph/build-graph.ts';
-import { formatIsoDuration } from '../duration.ts';
 import type { Result } from '../json/output-schemas.ts';
+import { formatIsoDuration } from '../words/duration.ts';
 import { listEdges, listVertices } from './list-graph.ts';
 
 /** A graph as the JSON contract writes it; list indexes are left out, so that the order of a list changes nothing. */

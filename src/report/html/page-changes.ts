@@ -1,7 +1,7 @@
-import type { Report } from '../../analysis/gather-report.ts';
-import { changesWords, repairsWords } from '../report-words.ts';
-import { moveWords } from '../text/move-words.ts';
-import { type Html, html } from './html.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
+import { moveWords } from '../words/move-words.ts';
+import { changesWords, repairsWords } from '../words/report-words.ts';
+import { type Html, html } from '../xml/html.ts';
 
 /** The changes that help most, for the first screen. */
 export function changesCard(report: Report): Html | '' {

@@ -1,8 +1,8 @@
-import type { Cluster } from '../../analysis/find-clusters.ts';
-import type { Report } from '../../analysis/gather-report.ts';
+import type { Cluster } from '../../analysis/clusters/find-clusters.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
 import { drawClusters } from '../picture/draw-clusters.ts';
-import { methods } from '../report-words.ts';
-import { type Html, html } from './html.ts';
+import { methods } from '../words/report-words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { bar, causeTags, more, refTags, section } from './page-parts.ts';
 
 /** Deeper nesting is drawn at this depth. */

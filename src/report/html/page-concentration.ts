@@ -1,9 +1,9 @@
-import type { Concentration, DomainShare } from '../../analysis/concentration.ts';
-import type { Report } from '../../analysis/gather-report.ts';
-import { nakamotoShares, spreadNumbers } from '../concentration-words.ts';
-import { methods } from '../report-words.ts';
-import { nameOf } from '../text/words.ts';
-import { type Html, html } from './html.ts';
+import type { Concentration, DomainShare } from '../../analysis/concentration/concentration.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
+import { nakamotoShares, spreadNumbers } from '../words/concentration-words.ts';
+import { methods } from '../words/report-words.ts';
+import { nameOf } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { bar, causeTag, percent, refTag, section, table } from './page-parts.ts';
 
 /** Domains listed per kind and role. */

@@ -1,5 +1,5 @@
-import type { Report } from '../../analysis/gather-report.ts';
-import { groupNodes, nodeGroupings } from '../../analysis/group-nodes.ts';
+import { groupNodes, nodeGroupings } from '../../analysis/clusters/group-nodes.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
 import type { MapPicture } from '../picture/draw-map.ts';
 import { type PackedInventory, packInventory } from './pack-inventory.ts';

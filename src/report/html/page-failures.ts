@@ -1,6 +1,6 @@
-import type { Report } from '../../analysis/gather-report.ts';
-import { methods } from '../report-words.ts';
-import { type Html, html } from './html.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
+import { methods } from '../words/report-words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { bar, causeTags, more, refTags, risk, section, table } from './page-parts.ts';
 
 /** Rows that stand open; the others are folded. */

@@ -1,9 +1,9 @@
-import type { Report } from '../../analysis/gather-report.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
 import type { FileHash } from '../hash-files.ts';
-import { boundedWords, methods } from '../report-words.ts';
-import { formatProbability } from '../text/words.ts';
 import { version } from '../version.ts';
-import { type Html, html } from './html.ts';
+import { boundedWords, methods } from '../words/report-words.ts';
+import { formatProbability } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { refTags, section, table } from './page-parts.ts';
 
 /** What the numbers rest on: assumptions, bounds, files. */

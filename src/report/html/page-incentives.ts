@@ -1,4 +1,4 @@
-import { type ReportIncentives, serviceByMove } from '../../analysis/report-incentives.ts';
+import { type ReportIncentives, serviceByMove } from '../../analysis/incentives/report-incentives.ts';
 import { show } from '../../diagnostics/quote.ts';
 import { drawReplay } from '../picture/draw-replay.ts';
 import {
@@ -9,8 +9,8 @@ import {
   settingNotes,
   settingWords,
   stateCells,
-} from '../text/incentive-words.ts';
-import { type Html, html } from './html.ts';
+} from '../words/incentive-words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { bar, section, table } from './page-parts.ts';
 
 /** What the script of the page replays. Marks are numbers of the map; -1 is out, or nowhere on it. */

@@ -1,6 +1,6 @@
-import { nines } from '../../analysis/expected-down.ts';
-import type { Report } from '../../analysis/gather-report.ts';
-import { verdicts } from '../../analysis/verdict.ts';
+import { verdicts } from '../../analysis/pairs/verdict.ts';
+import { nines } from '../../analysis/probability/expected-down.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
 import { pickHeadline } from '../headline.ts';
 import {
   boundsWords,
@@ -8,9 +8,9 @@ import {
   expectedDownWords,
   ninesWords,
   probabilityNines,
-} from '../report-words.ts';
-import { plural } from '../text/words.ts';
-import { type Html, html } from './html.ts';
+} from '../words/report-words.ts';
+import { plural } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { changesCard } from './page-changes.ts';
 import { bar, causeTags, refTag } from './page-parts.ts';
 

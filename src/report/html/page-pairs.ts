@@ -1,9 +1,9 @@
-import type { PairAudit } from '../../analysis/audit-pairs.ts';
-import type { Report } from '../../analysis/gather-report.ts';
-import type { Verdict } from '../../analysis/verdict.ts';
+import type { PairAudit } from '../../analysis/pairs/audit-pairs.ts';
+import type { Verdict } from '../../analysis/pairs/verdict.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
 import { compareText } from '../../diagnostics/compare-text.ts';
-import { methods, ninesWords, spreadWords } from '../report-words.ts';
-import { type Html, html } from './html.ts';
+import { methods, ninesWords, spreadWords } from '../words/report-words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { assumedMark, causeTag, more, refTag, refTags, section, table } from './page-parts.ts';
 
 const marks: Readonly<Record<Verdict, string>> = {

@@ -1,5 +1,5 @@
-import { formatRisk, nameOf } from '../text/words.ts';
-import { type Html, html } from './html.ts';
+import { formatRisk, nameOf } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 
 /** Pieces that several sections of the page have. */
 

@@ -1,4 +1,4 @@
-import type { FleetFigures, PlaceAnswer } from '../../analysis/place-answer.ts';
+import type { FleetFigures, PlaceAnswer } from '../../analysis/place/place-answer.ts';
 import { show } from '../../diagnostics/quote.ts';
 import { drawPlanScatter } from '../picture/draw-plans.ts';
 import {
@@ -10,9 +10,9 @@ import {
   planName,
   plansToShow,
   reasonsFor,
-} from '../place-words.ts';
-import { nameOf } from '../text/words.ts';
-import { type Html, html } from './html.ts';
+} from '../words/place-words.ts';
+import { nameOf } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { section, table } from './page-parts.ts';
 
 /** Plans in the table of a role. */

@@ -1,12 +1,12 @@
-import { buildFaultModel } from '../../analysis/fault-model.ts';
-import { makeLatency } from '../../analysis/latency.ts';
+import { makeLatency } from '../../analysis/geography/latency.ts';
+import { buildFaultModel } from '../../analysis/model/fault-model.ts';
 import { type CompletionParts, completionParts } from '../../analysis/route/completion-time.ts';
 import { findRoute, type RouteAnswer, type RoutedCandidate } from '../../analysis/route/find-route.ts';
 import { InputError } from '../../diagnostics/errors.ts';
 import { show } from '../../diagnostics/quote.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import { formatSeconds } from '../seconds.ts';
-import { type Html, html } from './html.ts';
+import { formatSeconds } from '../words/seconds.ts';
+import { type Html, html } from '../xml/html.ts';
 import { causeTags, refTag, section, table } from './page-parts.ts';
 
 /** Places that ask most, and their fastest candidates; the command has all. */

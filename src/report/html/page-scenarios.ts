@@ -1,11 +1,11 @@
-import type { ExpectationOutcome, ScenarioOutcome } from '../../analysis/check-scenario.ts';
-import { whatIf } from '../../analysis/what-if.ts';
+import type { ExpectationOutcome, ScenarioOutcome } from '../../analysis/what-if/check-scenario.ts';
+import { whatIf } from '../../analysis/what-if/what-if.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import { formatDuration } from '../duration.ts';
 import { drawTimeline } from '../picture/draw-timeline.ts';
-import { expectationWords, outcomeWords } from '../text/scenario-words.ts';
-import { plural } from '../text/words.ts';
-import { type Html, html } from './html.ts';
+import { formatDuration } from '../words/duration.ts';
+import { expectationWords, outcomeWords } from '../words/scenario-words.ts';
+import { plural } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { causeTags, section } from './page-parts.ts';
 
 /** Named outages: what was expected of each, what becomes of it, and what goes down when. */

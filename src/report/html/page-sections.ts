@@ -1,11 +1,11 @@
-import type { ScenarioOutcome } from '../../analysis/check-scenario.ts';
-import type { Report } from '../../analysis/gather-report.ts';
-import type { PlaceAnswer } from '../../analysis/place-answer.ts';
-import type { ReportIncentives } from '../../analysis/report-incentives.ts';
+import type { ReportIncentives } from '../../analysis/incentives/report-incentives.ts';
+import type { PlaceAnswer } from '../../analysis/place/place-answer.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
+import type { ScenarioOutcome } from '../../analysis/what-if/check-scenario.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { FileHash } from '../hash-files.ts';
 import type { MapPicture } from '../picture/draw-map.ts';
-import type { Html } from './html.ts';
+import type { Html } from '../xml/html.ts';
 import { chokepointSection } from './page-chokepoints.ts';
 import { clusterSection } from './page-clusters.ts';
 import { concentrationSection } from './page-concentration.ts';

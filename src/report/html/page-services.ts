@@ -1,9 +1,15 @@
-import type { Report } from '../../analysis/gather-report.ts';
-import type { ServiceReport } from '../../analysis/report-service.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
+import type { ServiceReport } from '../../analysis/report/report-service.ts';
 import { serviceNinesLost } from '../headline.ts';
-import { methods, probabilityNines, probabilityWords, spreadWords, worthWords } from '../report-words.ts';
-import { formatProbability, nameOf, plural } from '../text/words.ts';
-import { type Html, html } from './html.ts';
+import {
+  methods,
+  probabilityNines,
+  probabilityWords,
+  spreadWords,
+  worthWords,
+} from '../words/report-words.ts';
+import { formatProbability, nameOf, plural } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { assumedMark, bar, more, percent, refTag, refTags, section, table } from './page-parts.ts';
 
 /** How likely each service is to be down, and what does it. */

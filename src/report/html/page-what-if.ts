@@ -1,14 +1,14 @@
-import type { FailureSet } from '../../analysis/failure-set.ts';
-import type { Report } from '../../analysis/gather-report.ts';
-import { verdicts } from '../../analysis/verdict.ts';
+import type { FailureSet } from '../../analysis/damage/failure-set.ts';
+import { verdicts } from '../../analysis/pairs/verdict.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { drawGraph } from '../picture/draw-graph.ts';
 import type { MapPicture } from '../picture/draw-map.ts';
 import { layOutGraph } from '../picture/lay-out-graph.ts';
 import { listLinks } from '../picture/list-links.ts';
-import { damageWords } from '../report-words.ts';
-import { plural } from '../text/words.ts';
-import { type Html, html } from './html.ts';
+import { damageWords } from '../words/report-words.ts';
+import { plural } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { chooseGrouping, clusterOfNodes, groupsOf, pictureGroupings } from './page-data.ts';
 import { refTags } from './page-parts.ts';
 

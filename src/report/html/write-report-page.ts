@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { ScenarioOutcome } from '../../analysis/check-scenario.ts';
-import type { PlaceAnswer } from '../../analysis/place-answer.ts';
-import type { ReportIncentives } from '../../analysis/report-incentives.ts';
+import type { ReportIncentives } from '../../analysis/incentives/report-incentives.ts';
+import type { PlaceAnswer } from '../../analysis/place/place-answer.ts';
+import type { ScenarioOutcome } from '../../analysis/what-if/check-scenario.ts';
 import { show } from '../../diagnostics/quote.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { stringifySafely } from '../json/stringify-safely.ts';
 import type { ReportPage } from '../markdown/write-report.ts';
 import { drawMap } from '../picture/draw-map.ts';
-import { html } from './html.ts';
+import { html } from '../xml/html.ts';
 import { toPageData } from './page-data.ts';
 import { toReplayData } from './page-incentives.ts';
 import { minute } from './page-minute.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { verdicts } from '../../analysis/verdict.ts';
-import { pairKinds } from '../../inventory/schema.ts';
+import { verdicts } from '../../analysis/pairs/verdict.ts';
+import { pairKinds } from '../../inventory/schema/schema.ts';
 import { count, decimal, ref, refs } from './output-values.ts';
 
 /** What `cofail diff` answers as JSON: only what differs between BASE and HEAD. */

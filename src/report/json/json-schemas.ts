@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { inventoryJsonSchema, scenariosJsonSchema } from '../../inventory/json-schema.ts';
-import { configJsonSchema } from '../../rules/config-json-schema.ts';
+import { configJsonSchema } from '../../rules/config/config-json-schema.ts';
 import { outputSchema, type ResultCommand, resultSchemas } from './output-schemas.ts';
 
 const commands = Object.keys(resultSchemas) as ResultCommand[];

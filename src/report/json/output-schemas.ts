@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { verdicts } from '../../analysis/verdict.ts';
-import { pairKinds } from '../../inventory/schema.ts';
+import { verdicts } from '../../analysis/pairs/verdict.ts';
+import { pairKinds } from '../../inventory/schema/schema.ts';
 import { chokepoints } from './chokepoint-schema.ts';
 import { concentration as concentrationOf } from './concentration-schema.ts';
 import { diff } from './diff-schema.ts';

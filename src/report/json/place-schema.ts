@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { resilienceMeasures } from '../../analysis/place-answer.ts';
-import { placeObjectives } from '../../analysis/placement-times.ts';
+import { resilienceMeasures } from '../../analysis/place/place-answer.ts';
+import { placeObjectives } from '../../analysis/place/placement-times.ts';
 import { count, refs } from './output-values.ts';
 
 /** What `cofail place` answers as JSON. Times are in seconds. */

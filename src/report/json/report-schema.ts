@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { damageMeasures } from '../../analysis/damage.ts';
-import { boundedQuestions } from '../../analysis/report-footing.ts';
+import { damageMeasures } from '../../analysis/damage/damage.ts';
+import { boundedQuestions } from '../../analysis/report/report-footing.ts';
 import { moveTypes } from '../../analysis/suggest/move.ts';
 import { chokepoints } from './chokepoint-schema.ts';
 import { concentration, whole } from './concentration-schema.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { verdicts } from '../../analysis/verdict.ts';
+import { verdicts } from '../../analysis/pairs/verdict.ts';
 import { modelStates } from '../../inventory/serving.ts';
 import { policies } from '../../queueing/simulated-fleet.ts';
 import { count, ref, refs } from './output-values.ts';

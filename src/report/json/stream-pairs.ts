@@ -1,5 +1,5 @@
-import type { PairAudit } from '../../analysis/audit-pairs.ts';
-import type { Sampling } from '../../analysis/spread-draws.ts';
+import type { PairAudit } from '../../analysis/pairs/audit-pairs.ts';
+import type { Sampling } from '../../analysis/probability/spread-draws.ts';
 import { stringifySafely } from './stringify-safely.ts';
 import { toPair } from './to-result.ts';
 import { type JsonContext, writeJson } from './write-json.ts';

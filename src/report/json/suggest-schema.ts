@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { verdicts } from '../../analysis/pairs/verdict.ts';
 import { moveTypes } from '../../analysis/suggest/move.ts';
-import { verdicts } from '../../analysis/verdict.ts';
-import { pairKinds } from '../../inventory/schema.ts';
+import { pairKinds } from '../../inventory/schema/schema.ts';
 import { count, ref, refs } from './output-values.ts';
 
 /** What `cofail suggest` answers as JSON. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { Chokepoints } from '../../analysis/chokepoints.ts';
-import type { Concentration } from '../../analysis/concentration.ts';
+import type { Concentration } from '../../analysis/concentration/concentration.ts';
+import type { Chokepoints } from '../../analysis/damage/chokepoints.ts';
 import type { chokepoints } from './chokepoint-schema.ts';
 import type { concentration } from './concentration-schema.ts';
 

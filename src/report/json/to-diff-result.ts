@@ -1,7 +1,7 @@
-import type { ClusterChange } from '../../analysis/diff-clusters.ts';
-import type { ConcentrationFigures } from '../../analysis/diff-concentration.ts';
-import type { InventoryDiff } from '../../analysis/diff-inventories.ts';
-import type { CutSetCounts } from '../../analysis/diff-services.ts';
+import type { ClusterChange } from '../../analysis/diff/diff-clusters.ts';
+import type { ConcentrationFigures } from '../../analysis/diff/diff-concentration.ts';
+import type { InventoryDiff } from '../../analysis/diff/diff-inventories.ts';
+import type { CutSetCounts } from '../../analysis/diff/diff-services.ts';
 import type { Result } from './output-schemas.ts';
 import { toRecord } from './write-json.ts';
 

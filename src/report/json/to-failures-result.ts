@@ -1,7 +1,7 @@
-import type { DamageMeasure } from '../../analysis/damage.ts';
-import type { FailureSet } from '../../analysis/failure-set.ts';
-import type { PairSweepAnswer } from '../../analysis/sweep-pairs.ts';
-import type { WorstAnswer } from '../../analysis/worst-failures.ts';
+import type { DamageMeasure } from '../../analysis/damage/damage.ts';
+import type { FailureSet } from '../../analysis/damage/failure-set.ts';
+import type { PairSweepAnswer } from '../../analysis/damage/sweep-pairs.ts';
+import type { WorstAnswer } from '../../analysis/damage/worst-failures.ts';
 import type { FailureSetJson, PairSweepJson, SweepJson, WorstJson } from './what-if-schema.ts';
 
 /** Answers about what hurts most, as the JSON contract writes them. */

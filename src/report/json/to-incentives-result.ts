@@ -1,6 +1,11 @@
-import type { IncentiveGame } from '../../analysis/incentive-game.ts';
-import type { IncentiveState } from '../../analysis/incentive-state.ts';
-import type { Anarchy, IncentiveAnswer, PlanAnswer, RuleAnswer } from '../../analysis/play-incentives.ts';
+import type { IncentiveGame } from '../../analysis/incentives/incentive-game.ts';
+import type { IncentiveState } from '../../analysis/incentives/incentive-state.ts';
+import type {
+  Anarchy,
+  IncentiveAnswer,
+  PlanAnswer,
+  RuleAnswer,
+} from '../../analysis/incentives/play-incentives.ts';
 import type { Goal } from '../../incentives/welfare.ts';
 import type { Result } from './output-schemas.ts';
 

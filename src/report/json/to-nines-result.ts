@@ -1,6 +1,6 @@
-import type { NinesAnswer } from '../../analysis/nines.ts';
-import type { Sampling } from '../../analysis/spread-draws.ts';
-import type { Probability } from '../../fault/probability.ts';
+import type { NinesAnswer } from '../../analysis/probability/nines.ts';
+import type { Sampling } from '../../analysis/probability/spread-draws.ts';
+import type { Probability } from '../../fault/probability/probability.ts';
 import type { Result } from './output-schemas.ts';
 import { toChanceSpread } from './to-quantities.ts';
 

@@ -1,4 +1,4 @@
-import type { FleetFigures, PlaceAnswer } from '../../analysis/place-answer.ts';
+import type { FleetFigures, PlaceAnswer } from '../../analysis/place/place-answer.ts';
 import type { PlaceJson } from './place-schema.ts';
 
 /** Plans as the JSON contract writes them. */

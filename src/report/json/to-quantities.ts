@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { ImportanceMeasures } from '../../analysis/importance.ts';
-import type { PairSpread } from '../../analysis/pair-spread.ts';
-import type { SpreadFigure } from '../../analysis/spread-figures.ts';
+import type { ImportanceMeasures } from '../../analysis/cuts/importance.ts';
+import type { PairSpread } from '../../analysis/pairs/pair-spread.ts';
+import type { SpreadFigure } from '../../analysis/probability/spread-figures.ts';
 import type { chanceSpread, importance, pairSpread } from './quantity-schemas.ts';
 
 type FigureJson = NonNullable<z.output<typeof chanceSpread>>['figure'];

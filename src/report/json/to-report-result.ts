@@ -1,10 +1,10 @@
-import type { VerdictCounts } from '../../analysis/count-verdicts.ts';
-import type { Report } from '../../analysis/gather-report.ts';
-import type { ServiceReport } from '../../analysis/report-service.ts';
+import type { VerdictCounts } from '../../analysis/pairs/count-verdicts.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
+import type { ServiceReport } from '../../analysis/report/report-service.ts';
 import { entityOfMove } from '../../analysis/suggest/move.ts';
-import type { Probability } from '../../fault/probability.ts';
+import type { Probability } from '../../fault/probability/probability.ts';
 import type { FileHash } from '../hash-files.ts';
-import { moveWords } from '../text/move-words.ts';
+import { moveWords } from '../words/move-words.ts';
 import type { Result } from './output-schemas.ts';
 import { toChokepoints, toConcentration } from './to-concentration.ts';
 import { toSet } from './to-failures-result.ts';

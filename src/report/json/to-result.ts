@@ -1,6 +1,6 @@
-import type { PairAudit } from '../../analysis/audit-pairs.ts';
-import type { ClusterAnswer } from '../../analysis/find-clusters.ts';
-import type { CutSetAnswer } from '../../analysis/find-cut-sets.ts';
+import type { ClusterAnswer } from '../../analysis/clusters/find-clusters.ts';
+import type { CutSetAnswer } from '../../analysis/cuts/find-cut-sets.ts';
+import type { PairAudit } from '../../analysis/pairs/audit-pairs.ts';
 import type { BesideCutSets } from '../beside-cut-sets.ts';
 import type { Result } from './output-schemas.ts';
 import { toChanceSpread, toImportance, toPairSpread } from './to-quantities.ts';

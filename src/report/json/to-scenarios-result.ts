@@ -1,8 +1,8 @@
-import type { ScenarioOutcome } from '../../analysis/check-scenario.ts';
+import type { ScenarioOutcome } from '../../analysis/what-if/check-scenario.ts';
 import type { Place, Range } from '../../diagnostics/diagnostic.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
-import { formatIsoDuration } from '../duration.ts';
-import { expectationWords, outcomeWords } from '../text/scenario-words.ts';
+import { formatIsoDuration } from '../words/duration.ts';
+import { expectationWords, outcomeWords } from '../words/scenario-words.ts';
 import type { ScenariosJson } from './what-if-schema.ts';
 
 /** What became of scenarios, as the JSON contract writes it. */

@@ -1,8 +1,8 @@
 import type { UsersInOutage } from '../../analysis/route/users-in-outage.ts';
-import type { Outage } from '../../analysis/what-if.ts';
+import type { Outage } from '../../analysis/what-if/what-if.ts';
 import type { DocumentPath } from '../../diagnostics/diagnostic.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
-import { formatIsoDuration } from '../duration.ts';
+import { formatIsoDuration } from '../words/duration.ts';
 import type { OutageJson } from './what-if-schema.ts';
 import { toRecord } from './write-json.ts';
 

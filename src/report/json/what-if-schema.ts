@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { damageMeasures } from '../../analysis/damage.ts';
-import { pairStates } from '../../inventory/scenario.ts';
-import { pairKinds } from '../../inventory/schema.ts';
+import { damageMeasures } from '../../analysis/damage/damage.ts';
+import { pairStates } from '../../inventory/scenarios/scenario.ts';
+import { pairKinds } from '../../inventory/schema/schema.ts';
 import { count, ref, refs } from './output-values.ts';
 
 /** What `cofail what-if` answers as JSON. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { compareText } from '../../diagnostics/compare-text.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { subjectOf } from '../../diagnostics/finding-key.ts';
-import type { LintReport } from '../../rules/lint-report.ts';
+import type { LintReport } from '../../rules/run/lint-report.ts';
 
 /**
  * A fingerprint of each finding, suppressed or not, by which a host knows it again in the next run: a hash of its rule,

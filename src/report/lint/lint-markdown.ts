@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { LintReport, SuppressedFinding } from '../../rules/lint-report.ts';
+import type { LintReport, SuppressedFinding } from '../../rules/run/lint-report.ts';
 import { codeSpan, escapeMarkdown } from '../markdown/escape-markdown.ts';
-import { plural } from '../text/words.ts';
 import { countFindings } from '../text/write-diagnostics.ts';
+import { plural } from '../words/words.ts';
 import { placeOf } from './finding-place.ts';
 import type { LintOutput } from './lint-writer.ts';
 import { worstFirst } from './worst-first.ts';

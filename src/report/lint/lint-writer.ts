@@ -1,5 +1,5 @@
 import type { Inventory } from '../../inventory/inventory.ts';
-import type { LintReport } from '../../rules/lint-report.ts';
+import type { LintReport } from '../../rules/run/lint-report.ts';
 import type { Style } from '../text/style.ts';
 
 /** Writes what the linter found in one format. Equal reports give equal text. */

@@ -1,7 +1,7 @@
 import type { Diagnostic, RelatedPlace } from '../../diagnostics/diagnostic.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
 import { escapeInvisible } from '../../diagnostics/quote.ts';
-import type { SuppressedFinding } from '../../rules/lint-report.ts';
+import type { SuppressedFinding } from '../../rules/run/lint-report.ts';
 import { fileUri } from './file-uri.ts';
 import { rangeOf } from './finding-place.ts';
 import type { SarifFile, SarifLocation, SarifRegion, SarifResult, SarifSuppression } from './sarif-log.ts';

@@ -1,5 +1,5 @@
 import { escapeInvisible } from '../../diagnostics/quote.ts';
-import type { RuleSummary } from '../../rules/lint-report.ts';
+import type { RuleSummary } from '../../rules/run/lint-report.ts';
 import type { SarifRule } from './sarif-log.ts';
 
 /** Characters of a description that GitHub shows. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { escapeInvisible } from '../../diagnostics/quote.ts';
-import { plural } from '../text/words.ts';
+import { plural } from '../words/words.ts';
 import type { LintWriter } from './lint-writer.ts';
 
 /** Annotations of one severity that GitHub keeps of a step. */

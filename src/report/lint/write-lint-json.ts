@@ -1,5 +1,5 @@
 import { formatPath } from '../../diagnostics/document-path.ts';
-import type { LintReport } from '../../rules/lint-report.ts';
+import type { LintReport } from '../../rules/run/lint-report.ts';
 import type { Result } from '../json/output-schemas.ts';
 import { writeJson } from '../json/write-json.ts';
 import { countBySeverity } from './count-by-severity.ts';

@@ -1,7 +1,7 @@
-import type { LintReport, SuppressedFinding } from '../../rules/lint-report.ts';
+import type { LintReport, SuppressedFinding } from '../../rules/run/lint-report.ts';
 import { stringifySafely } from '../json/stringify-safely.ts';
-import { plural } from '../text/words.ts';
 import { version } from '../version.ts';
+import { plural } from '../words/words.ts';
 import { fingerprintFindings } from './fingerprint.ts';
 import type { LintContext, LintOutput, LintWriter } from './lint-writer.ts';
 import type { SarifLog, SarifResult } from './sarif-log.ts';

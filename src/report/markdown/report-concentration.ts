@@ -1,7 +1,7 @@
-import type { Chokepoints } from '../../analysis/chokepoints.ts';
-import type { Concentration } from '../../analysis/concentration.ts';
-import { nakamotoShares, spreadNumbers } from '../concentration-words.ts';
-import { nameOf } from '../text/words.ts';
+import type { Concentration } from '../../analysis/concentration/concentration.ts';
+import type { Chokepoints } from '../../analysis/damage/chokepoints.ts';
+import { nakamotoShares, spreadNumbers } from '../words/concentration-words.ts';
+import { nameOf } from '../words/words.ts';
 import { codeSpan, escapeMarkdown } from './escape-markdown.ts';
 import { markdownTable } from './markdown-table.ts';
 

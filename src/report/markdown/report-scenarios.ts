@@ -1,7 +1,7 @@
-import type { ScenarioOutcome } from '../../analysis/check-scenario.ts';
-import { formatDuration } from '../duration.ts';
-import { expectationWords, outcomeWords } from '../text/scenario-words.ts';
-import { listSome, plural } from '../text/words.ts';
+import type { ScenarioOutcome } from '../../analysis/what-if/check-scenario.ts';
+import { formatDuration } from '../words/duration.ts';
+import { expectationWords, outcomeWords } from '../words/scenario-words.ts';
+import { listSome, plural } from '../words/words.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { markdownTable } from './markdown-table.ts';
 

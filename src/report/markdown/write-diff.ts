@@ -1,8 +1,8 @@
-import type { ClusterChange } from '../../analysis/diff-clusters.ts';
-import type { ConcentrationChange } from '../../analysis/diff-concentration.ts';
-import type { InventoryDiff } from '../../analysis/diff-inventories.ts';
-import type { PairChange } from '../../analysis/diff-pairs.ts';
-import type { SinglePoint } from '../../analysis/diff-services.ts';
+import type { ClusterChange } from '../../analysis/diff/diff-clusters.ts';
+import type { ConcentrationChange } from '../../analysis/diff/diff-concentration.ts';
+import type { InventoryDiff } from '../../analysis/diff/diff-inventories.ts';
+import type { PairChange } from '../../analysis/diff/diff-pairs.ts';
+import type { SinglePoint } from '../../analysis/diff/diff-services.ts';
 import type { Ref } from '../../inventory/inventory.ts';
 import {
   byTrend,
@@ -16,8 +16,8 @@ import {
   reasonWords,
   trendOf,
   verdictWords,
-} from '../text/diff-words.ts';
-import { nameOf, plural } from '../text/words.ts';
+} from '../words/diff-words.ts';
+import { nameOf, plural } from '../words/words.ts';
 import { codeSpan, escapeMarkdown } from './escape-markdown.ts';
 
 /** What a comment may have on GitHub, in characters; counted in bytes, of which it has at least as many. */

@@ -1,10 +1,12 @@
-import type { PairAudit } from '../../analysis/audit-pairs.ts';
-import type { ScenarioOutcome } from '../../analysis/check-scenario.ts';
-import type { Listed, Report } from '../../analysis/gather-report.ts';
-import type { ServiceReport } from '../../analysis/report-service.ts';
-import { verdicts } from '../../analysis/verdict.ts';
+import type { PairAudit } from '../../analysis/pairs/audit-pairs.ts';
+import { verdicts } from '../../analysis/pairs/verdict.ts';
+import type { Listed, Report } from '../../analysis/report/gather-report.ts';
+import type { ServiceReport } from '../../analysis/report/report-service.ts';
+import type { ScenarioOutcome } from '../../analysis/what-if/check-scenario.ts';
 import type { FileHash } from '../hash-files.ts';
 import { pickHeadline, serviceNinesLost } from '../headline.ts';
+import { version } from '../version.ts';
+import { moveWords } from '../words/move-words.ts';
 import {
   boundedWords,
   boundsWords,
@@ -17,10 +19,8 @@ import {
   probabilityWords,
   repairsWords,
   spreadWords,
-} from '../report-words.ts';
-import { moveWords } from '../text/move-words.ts';
-import { formatProbability, nameOf, plural } from '../text/words.ts';
-import { version } from '../version.ts';
+} from '../words/report-words.ts';
+import { formatProbability, nameOf, plural } from '../words/words.ts';
 import { codeSpan, escapeMarkdown } from './escape-markdown.ts';
 import { markdownTable } from './markdown-table.ts';
 import { chokepointTable, concentrationTable } from './report-concentration.ts';

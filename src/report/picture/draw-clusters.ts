@@ -1,8 +1,8 @@
-import type { Cluster } from '../../analysis/find-clusters.ts';
+import type { Cluster } from '../../analysis/clusters/find-clusters.ts';
 import { compareText } from '../../diagnostics/compare-text.ts';
 import type { Ref } from '../../inventory/inventory.ts';
-import { type Html, html } from '../html/html.ts';
-import { nameOf, plural } from '../text/words.ts';
+import { nameOf, plural } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 
 const labelWidth = 178;
 const rowHeight = 17;

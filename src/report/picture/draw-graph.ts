@@ -1,5 +1,5 @@
-import { type Html, html } from '../html/html.ts';
-import { nameOf } from '../text/words.ts';
+import { nameOf } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 import type { GraphPicture, GraphRow, RowPlace } from './lay-out-graph.ts';
 
 /** In pixels, as the style has it. */

@@ -1,9 +1,9 @@
-import type { PairAudit } from '../../analysis/audit-pairs.ts';
-import { makePlaces } from '../../analysis/find-places.ts';
-import { type Verdict, verdicts } from '../../analysis/verdict.ts';
+import { makePlaces } from '../../analysis/geography/find-places.ts';
+import type { PairAudit } from '../../analysis/pairs/audit-pairs.ts';
+import { type Verdict, verdicts } from '../../analysis/pairs/verdict.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
-import { type Html, html } from '../html/html.ts';
-import { nameOf, plural } from '../text/words.ts';
+import { nameOf, plural } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { type FittedMap, fitMap } from './fit-map.ts';
 import { markWords } from './mark-words.ts';
 import { type Marker, placeMarkers } from './place-markers.ts';

@@ -1,8 +1,8 @@
-import type { PlaceAnswer } from '../../analysis/place-answer.ts';
+import type { PlaceAnswer } from '../../analysis/place/place-answer.ts';
 import { show } from '../../diagnostics/quote.ts';
-import { type Html, html } from '../html/html.ts';
 import { plotPlans } from '../place-plot.ts';
-import { formatTime, harmWords, planName } from '../place-words.ts';
+import { formatTime, harmWords, planName } from '../words/place-words.ts';
+import { type Html, html } from '../xml/html.ts';
 
 const width = 720;
 const height = 300;

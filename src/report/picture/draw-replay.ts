@@ -1,8 +1,8 @@
-import type { IncentiveGame } from '../../analysis/incentive-game.ts';
+import type { IncentiveGame } from '../../analysis/incentives/incentive-game.ts';
 import { show } from '../../diagnostics/quote.ts';
-import { type Html, html } from '../html/html.ts';
-import { formatShare } from '../text/incentive-words.ts';
-import { plural } from '../text/words.ts';
+import { formatShare } from '../words/incentive-words.ts';
+import { plural } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 import { fitMap } from './fit-map.ts';
 import { placeMarkers } from './place-markers.ts';
 

@@ -1,7 +1,7 @@
-import type { Outage } from '../../analysis/what-if.ts';
-import { formatDuration } from '../duration.ts';
-import { type Html, html } from '../html/html.ts';
-import { plural } from '../text/words.ts';
+import type { Outage } from '../../analysis/what-if/what-if.ts';
+import { formatDuration } from '../words/duration.ts';
+import { plural } from '../words/words.ts';
+import { type Html, html } from '../xml/html.ts';
 
 const stepWidth = 74;
 const barHeight = 64;

@@ -1,5 +1,5 @@
 import { type GeoPermissibleObjects, type GeoProjection, geoNaturalEarth1, geoPath } from 'd3-geo';
-import type { Location } from '../../analysis/great-circle.ts';
+import type { Location } from '../../analysis/geography/great-circle.ts';
 import { readOutlines } from './read-outlines.ts';
 
 export type Point = readonly [x: number, y: number];

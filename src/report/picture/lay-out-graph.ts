@@ -1,6 +1,6 @@
 import { compareText } from '../../diagnostics/compare-text.ts';
 import { type Inventory, isUnknown, kindOf, type Ref } from '../../inventory/inventory.ts';
-import { nameOf } from '../text/words.ts';
+import { nameOf } from '../words/words.ts';
 import type { Link } from './list-links.ts';
 
 /** The dependency graph as columns of rows: what stands on something stands to the right of it. */

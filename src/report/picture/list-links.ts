@@ -1,4 +1,4 @@
-import { forEachReference } from '../../analysis/fault-model.ts';
+import { forEachReference } from '../../analysis/model/fault-model.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
 
 /** One entity mentions another as something it stands on, in whatever form. */

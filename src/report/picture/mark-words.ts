@@ -1,5 +1,5 @@
 import type { Ref } from '../../inventory/inventory.ts';
-import { nameOf, plural } from '../text/words.ts';
+import { nameOf, plural } from '../words/words.ts';
 
 /** What a mark stands for: a node, or how many of them and the first few. */
 export function markWords(nodes: readonly Ref[]): string {

@@ -1,6 +1,6 @@
-import type { PlaceAnswer } from '../../analysis/place-answer.ts';
+import type { PlaceAnswer } from '../../analysis/place/place-answer.ts';
 import { plotPlans } from '../place-plot.ts';
-import { formatTime, harmWords, planName } from '../place-words.ts';
+import { formatTime, harmWords, planName } from '../words/place-words.ts';
 import { pad, type Style, widest } from './style.ts';
 
 const mostColumns = 64;

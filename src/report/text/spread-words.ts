@@ -1,8 +1,8 @@
-import type { PairSpread } from '../../analysis/pair-spread.ts';
-import type { Sampling } from '../../analysis/spread-draws.ts';
-import type { SampledFigure, SpreadFigure } from '../../analysis/spread-figures.ts';
+import type { PairSpread } from '../../analysis/pairs/pair-spread.ts';
+import type { Sampling } from '../../analysis/probability/spread-draws.ts';
+import type { SampledFigure, SpreadFigure } from '../../analysis/probability/spread-figures.ts';
+import { formatProbability, plural } from '../words/words.ts';
 import { hang, type Style } from './style.ts';
-import { formatProbability, plural } from './words.ts';
 
 /** What a probability may be, for people: its bounds, and what was drawn. */
 export function spreadLines(name: string, figure: SpreadFigure, indent: string, style: Style): string[] {

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import type { Verdict } from '../../analysis/verdict.ts';
+import type { Verdict } from '../../analysis/pairs/verdict.ts';
 import { commandLine } from './command-line.ts';
 import { textWidth } from './text-width.ts';
 

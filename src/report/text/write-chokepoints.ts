@@ -1,7 +1,7 @@
-import type { Chokepoint, Chokepoints } from '../../analysis/chokepoints.ts';
+import type { Chokepoint, Chokepoints } from '../../analysis/damage/chokepoints.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
+import { nameOf, plural } from '../words/words.ts';
 import { hang, type Style, widest } from './style.ts';
-import { nameOf, plural } from './words.ts';
 
 const headings = ['between', 'entities', 'nodes', 'services', 'pairs'];
 

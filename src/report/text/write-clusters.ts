@@ -1,7 +1,7 @@
-import type { Cluster, ClusterAnswer } from '../../analysis/find-clusters.ts';
+import type { Cluster, ClusterAnswer } from '../../analysis/clusters/find-clusters.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
+import { listNames, plural } from '../words/words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
-import { listNames, plural } from './words.ts';
 
 const barWidth = 12;
 

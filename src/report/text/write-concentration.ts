@@ -1,8 +1,8 @@
-import type { Concentration } from '../../analysis/concentration.ts';
+import type { Concentration } from '../../analysis/concentration/concentration.ts';
 import { show } from '../../diagnostics/quote.ts';
-import { nakamotoShares, spreadNumbers } from '../concentration-words.ts';
+import { nakamotoShares, spreadNumbers } from '../words/concentration-words.ts';
+import { groupDigits, nameOf, plural } from '../words/words.ts';
 import { hang, type Style } from './style.ts';
-import { groupDigits, nameOf, plural } from './words.ts';
 
 /** How nodes are spread over domains for people: for each kind and role the largest shares, and what sums them up. */
 export function writeConcentration(all: readonly Concentration[], most: number, style: Style): string {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { escapeInvisible } from '../../diagnostics/quote.ts';
+import { plural } from '../words/words.ts';
 import { hang, type Style } from './style.ts';
-import { plural } from './words.ts';
 
 /** The lines of the source that a finding is about, ready to print. */
 export type FrameOf = (diagnostic: Diagnostic) => readonly string[];

@@ -1,11 +1,11 @@
-import type { ClusterChange } from '../../analysis/diff-clusters.ts';
-import type { ConcentrationChange } from '../../analysis/diff-concentration.ts';
-import type { InventoryDiff } from '../../analysis/diff-inventories.ts';
+import type { ClusterChange } from '../../analysis/diff/diff-clusters.ts';
+import type { ConcentrationChange } from '../../analysis/diff/diff-concentration.ts';
+import type { InventoryDiff } from '../../analysis/diff/diff-inventories.ts';
 import { show } from '../../diagnostics/quote.ts';
+import { concentrationWords } from '../words/diff-words.ts';
+import { listNames, nameOf, plural } from '../words/words.ts';
 import { commas, first } from './diff-lines.ts';
-import { concentrationWords } from './diff-words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
-import { listNames, nameOf, plural } from './words.ts';
 
 /** The parts of a diff on the fleet as a whole, for people: clusters and concentration. */
 

@@ -1,8 +1,7 @@
-import type { InventoryDiff } from '../../analysis/diff-inventories.ts';
-import type { PairChange } from '../../analysis/diff-pairs.ts';
-import type { SinglePoint } from '../../analysis/diff-services.ts';
+import type { InventoryDiff } from '../../analysis/diff/diff-inventories.ts';
+import type { PairChange } from '../../analysis/diff/diff-pairs.ts';
+import type { SinglePoint } from '../../analysis/diff/diff-services.ts';
 import type { Ref } from '../../inventory/inventory.ts';
-import { commas, first } from './diff-lines.ts';
 import {
   byTrend,
   countTrends,
@@ -15,9 +14,10 @@ import {
   shownVerdict,
   trendOf,
   verdictWords,
-} from './diff-words.ts';
+} from '../words/diff-words.ts';
+import { listNames, nameOf } from '../words/words.ts';
+import { commas, first } from './diff-lines.ts';
 import { colorVerdict, hang, pad, type Style, widest } from './style.ts';
-import { listNames, nameOf } from './words.ts';
 import { clusterLines, concentrationLines } from './write-diff-fleet.ts';
 
 const marks: Readonly<Record<PairTrend, string>> = {

@@ -1,10 +1,10 @@
-import { type Damage, type DamageMeasure, damageMeasures } from '../../analysis/damage.ts';
-import type { FailureSet } from '../../analysis/failure-set.ts';
-import type { PairSweepAnswer } from '../../analysis/sweep-pairs.ts';
-import type { WorstAnswer } from '../../analysis/worst-failures.ts';
+import { type Damage, type DamageMeasure, damageMeasures } from '../../analysis/damage/damage.ts';
+import type { FailureSet } from '../../analysis/damage/failure-set.ts';
+import type { PairSweepAnswer } from '../../analysis/damage/sweep-pairs.ts';
+import type { WorstAnswer } from '../../analysis/damage/worst-failures.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
+import { formatProbability, listSome, nameOf, plural } from '../words/words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
-import { formatProbability, listSome, nameOf, plural } from './words.ts';
 
 /** The sets of failures that hurt most, for people: the worst first, then its runners-up. */
 export function writeWorst({ by, most, sets, complete, upper }: WorstAnswer, style: Style): string {

@@ -1,7 +1,7 @@
-import type { ImportanceMeasures } from '../../analysis/importance.ts';
-import { worthWords } from '../report-words.ts';
+import type { ImportanceMeasures } from '../../analysis/cuts/importance.ts';
+import { worthWords } from '../words/report-words.ts';
+import { formatProbability, nameOf } from '../words/words.ts';
 import { hang, type Style } from './style.ts';
-import { formatProbability, nameOf } from './words.ts';
 
 const headings = ['P', 'Birnbaum', 'Fussell-Vesely', 'RAW', 'RRW'];
 

@@ -1,6 +1,6 @@
-import type { IncentiveGame } from '../../analysis/incentive-game.ts';
-import type { IncentiveState } from '../../analysis/incentive-state.ts';
-import type { IncentiveAnswer, RuleAnswer } from '../../analysis/play-incentives.ts';
+import type { IncentiveGame } from '../../analysis/incentives/incentive-game.ts';
+import type { IncentiveState } from '../../analysis/incentives/incentive-state.ts';
+import type { IncentiveAnswer, RuleAnswer } from '../../analysis/incentives/play-incentives.ts';
 import { show } from '../../diagnostics/quote.ts';
 import {
   formatAmount,
@@ -10,7 +10,7 @@ import {
   settingNotes,
   settingWords,
   stateCells,
-} from './incentive-words.ts';
+} from '../words/incentive-words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
 
 const barWidth = 24;

@@ -1,6 +1,6 @@
-import type { IncentiveGame } from '../../analysis/incentive-game.ts';
-import type { IncentiveState } from '../../analysis/incentive-state.ts';
-import type { IncentiveAnswer, RuleAnswer } from '../../analysis/play-incentives.ts';
+import type { IncentiveGame } from '../../analysis/incentives/incentive-game.ts';
+import type { IncentiveState } from '../../analysis/incentives/incentive-state.ts';
+import type { IncentiveAnswer, RuleAnswer } from '../../analysis/incentives/play-incentives.ts';
 import { show } from '../../diagnostics/quote.ts';
 import type { Goal } from '../../incentives/welfare.ts';
 import {
@@ -11,9 +11,9 @@ import {
   formatShare,
   settingNotes,
   settingWords,
-} from './incentive-words.ts';
+} from '../words/incentive-words.ts';
+import { nameOf, plural } from '../words/words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
-import { nameOf, plural } from './words.ts';
 
 /** Where operators go under one rule, for people: how it ends, where they are, what users have of it, and the moves. */
 export function writeIncentives(

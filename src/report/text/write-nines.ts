@@ -1,9 +1,9 @@
-import type { EntityNines, NinesAnswer } from '../../analysis/nines.ts';
-import type { Sampling } from '../../analysis/spread-draws.ts';
-import { probabilityNines, probabilityWords } from '../report-words.ts';
+import type { EntityNines, NinesAnswer } from '../../analysis/probability/nines.ts';
+import type { Sampling } from '../../analysis/probability/spread-draws.ts';
+import { probabilityNines, probabilityWords } from '../words/report-words.ts';
+import { formatProbability, nameOf, plural } from '../words/words.ts';
 import { samplingWords, spreadLines } from './spread-words.ts';
 import { hang, type Style, widest } from './style.ts';
-import { formatProbability, nameOf, plural } from './words.ts';
 
 const headings = ['P(down)', 'in truth', 'on paper', 'lost'];
 

@@ -1,10 +1,10 @@
-import type { Held } from '../../analysis/what-holds.ts';
-import type { Outage } from '../../analysis/what-if.ts';
-import type { ThresholdRemainder } from '../../analysis/what-remains.ts';
+import type { Held } from '../../analysis/what-if/what-holds.ts';
+import type { Outage } from '../../analysis/what-if/what-if.ts';
+import type { ThresholdRemainder } from '../../analysis/what-if/what-remains.ts';
 import { show } from '../../diagnostics/quote.ts';
-import { formatDuration } from '../duration.ts';
+import { formatDuration } from '../words/duration.ts';
+import { listNames, listSome, nameOf, plural } from '../words/words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
-import { listNames, listSome, nameOf, plural } from './words.ts';
 
 /** Lines of a list that everybody can read to the end; JSON has all. */
 const mostLines = 20;

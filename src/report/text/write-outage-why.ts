@@ -1,11 +1,11 @@
-import { pathOf } from '../../analysis/explain-outage.ts';
-import type { Outage } from '../../analysis/what-if.ts';
+import { pathOf } from '../../analysis/what-if/explain-outage.ts';
+import type { Outage } from '../../analysis/what-if/what-if.ts';
 import { compareText } from '../../diagnostics/compare-text.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Ref } from '../../inventory/inventory.ts';
+import { listNames, listSome, nameOf } from '../words/words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
-import { listNames, listSome, nameOf } from './words.ts';
 import { thresholdWords } from './write-outage-left.ts';
 
 /**

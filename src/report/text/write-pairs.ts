@@ -1,12 +1,12 @@
-import type { PairAudit, SharedCause } from '../../analysis/audit-pairs.ts';
-import { countVerdicts } from '../../analysis/count-verdicts.ts';
-import type { Sampling } from '../../analysis/spread-draws.ts';
-import { type Verdict, verdicts } from '../../analysis/verdict.ts';
+import type { PairAudit, SharedCause } from '../../analysis/pairs/audit-pairs.ts';
+import { countVerdicts } from '../../analysis/pairs/count-verdicts.ts';
+import { type Verdict, verdicts } from '../../analysis/pairs/verdict.ts';
+import type { Sampling } from '../../analysis/probability/spread-draws.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Ref } from '../../inventory/inventory.ts';
+import { formatProbability, formatRisk, groupDigits, listNames, nameOf, plural } from '../words/words.ts';
 import { pairSpreadLines, samplingWords } from './spread-words.ts';
 import { colorVerdict, hang, pad, type Style, widest } from './style.ts';
-import { formatProbability, formatRisk, groupDigits, listNames, nameOf, plural } from './words.ts';
 
 const symbols: Readonly<Record<Verdict, string>> = {
   'shared-fate': '✖',

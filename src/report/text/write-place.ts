@@ -1,4 +1,4 @@
-import type { FleetFigures, PlaceAnswer } from '../../analysis/place-answer.ts';
+import type { FleetFigures, PlaceAnswer } from '../../analysis/place/place-answer.ts';
 import { show } from '../../diagnostics/quote.ts';
 import {
   basisWords,
@@ -10,10 +10,10 @@ import {
   planName,
   plansToShow,
   reasonsFor,
-} from '../place-words.ts';
+} from '../words/place-words.ts';
+import { formatProbability, nameOf, plural } from '../words/words.ts';
 import { drawPlans } from './place-picture.ts';
 import { hang, pad, type Style, widest } from './style.ts';
-import { formatProbability, nameOf, plural } from './words.ts';
 
 /** Where the next nodes go, for people: the plans that are worth a choice as table and picture, and one with reasons. */
 export function writePlace(

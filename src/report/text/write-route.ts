@@ -5,9 +5,9 @@ import {
 } from '../../analysis/route/completion-time.ts';
 import type { RouteAnswer, RoutedCandidate } from '../../analysis/route/find-route.ts';
 import { show } from '../../diagnostics/quote.ts';
-import { formatSeconds } from '../seconds.ts';
+import { formatSeconds } from '../words/seconds.ts';
+import { formatProbability, listSome, nameOf, plural } from '../words/words.ts';
 import { colorVerdict, hang, pad, type Style, widest } from './style.ts';
-import { formatProbability, listSome, nameOf, plural } from './words.ts';
 
 /** Candidates listed for people; all are compared. */
 const mostListed = 15;

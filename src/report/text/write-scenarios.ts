@@ -1,10 +1,10 @@
-import type { ScenarioOutcome } from '../../analysis/check-scenario.ts';
+import type { ScenarioOutcome } from '../../analysis/what-if/check-scenario.ts';
 import type { Place, Range } from '../../diagnostics/diagnostic.ts';
 import { show } from '../../diagnostics/quote.ts';
-import { formatDuration } from '../duration.ts';
-import { expectationWords, outcomeWords } from './scenario-words.ts';
+import { formatDuration } from '../words/duration.ts';
+import { expectationWords, outcomeWords } from '../words/scenario-words.ts';
+import { failedWords, plural } from '../words/words.ts';
 import { hang, type Style } from './style.ts';
-import { failedWords, plural } from './words.ts';
 
 /** Scenarios for people: those that hold in a line, and of the others each expectation that does not, with what is true. */
 export function writeScenarios(

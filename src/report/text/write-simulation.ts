@@ -1,9 +1,9 @@
 import type { Outcome, PolicyOutcome, SimulationAnswer } from '../../analysis/route/simulate-route.ts';
 import { show } from '../../diagnostics/quote.ts';
 import type { Estimate } from '../../queueing/batch-means.ts';
-import { formatSeconds } from '../seconds.ts';
+import { formatSeconds } from '../words/seconds.ts';
+import { formatProbability, listSome, plural } from '../words/words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
-import { formatProbability, listSome, plural } from './words.ts';
 
 /** A simulation for people: what requests meet with under each policy, while all is well and while something is not. */
 export function writeSimulation(answer: SimulationAnswer, style: Style): string {

@@ -6,10 +6,10 @@ import type { Suggestions } from '../../analysis/suggest/suggest-changes.ts';
 import type { Limit } from '../../analysis/suggest/work.ts';
 import { show } from '../../diagnostics/quote.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import { boundsWords, ninesWords } from '../report-words.ts';
-import { goalName, moveWords } from './move-words.ts';
+import { goalName, moveWords } from '../words/move-words.ts';
+import { boundsWords, ninesWords } from '../words/report-words.ts';
+import { groupDigits, listSome, plural } from '../words/words.ts';
 import { colorVerdict, hang, type Style } from './style.ts';
-import { groupDigits, listSome, plural } from './words.ts';
 
 /** Other ways are listed where there are no more goals than this. */
 const mostWithOptions = 3;

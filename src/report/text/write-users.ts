@@ -1,8 +1,8 @@
 import type { Answerer, UsersInOutage } from '../../analysis/route/users-in-outage.ts';
 import { show } from '../../diagnostics/quote.ts';
-import { formatSeconds } from '../seconds.ts';
+import { formatSeconds } from '../words/seconds.ts';
+import { nameOf } from '../words/words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
-import { nameOf } from './words.ts';
 
 /** Places listed for people. */
 const mostListed = 12;

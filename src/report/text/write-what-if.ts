@@ -1,11 +1,11 @@
 import { usersInOutage } from '../../analysis/route/users-in-outage.ts';
-import type { Outage } from '../../analysis/what-if.ts';
+import type { Outage } from '../../analysis/what-if/what-if.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
-import type { PairState } from '../../inventory/scenario.ts';
-import { formatDuration } from '../duration.ts';
+import type { PairState } from '../../inventory/scenarios/scenario.ts';
+import { formatDuration } from '../words/duration.ts';
+import { failedWords, listNames, nameOf, plural } from '../words/words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
-import { failedWords, listNames, nameOf, plural } from './words.ts';
 import { heldLines, remainderLines } from './write-outage-left.ts';
 import { causeLines, whyLines } from './write-outage-why.ts';
 import { userLines } from './write-users.ts';

@@ -1,10 +1,10 @@
-import type { ExpectationOutcome, ScenarioOutcome } from '../../analysis/check-scenario.ts';
+import type { ExpectationOutcome, ScenarioOutcome } from '../../analysis/what-if/check-scenario.ts';
 import type { Place, Range } from '../../diagnostics/diagnostic.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
 import { show } from '../../diagnostics/quote.ts';
-import { formatDuration } from '../duration.ts';
-import { expectationWords, outcomeWords } from '../text/scenario-words.ts';
-import { failedWords } from '../text/words.ts';
+import { formatDuration } from '../words/duration.ts';
+import { expectationWords, outcomeWords } from '../words/scenario-words.ts';
+import { failedWords } from '../words/words.ts';
 import { type JunitCase, writeJunitDocument } from './junit-document.ts';
 
 /**

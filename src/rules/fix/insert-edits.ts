@@ -1,5 +1,5 @@
 import type { DocumentPath, Position } from '../../diagnostics/diagnostic.ts';
-import { writeInline, writeText } from '../../inventory/yaml-words.ts';
+import { writeInline, writeText } from '../../inventory/parse/yaml-words.ts';
 import type { Edit } from './edit.ts';
 import { quoteLike } from './quote-like.ts';
 import type { WrittenDocument } from './written-document.ts';

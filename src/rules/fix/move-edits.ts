@@ -6,7 +6,7 @@ import { formatPath } from '../../diagnostics/document-path.ts';
 import { type Entity, type Inventory, kindOf, type Ref } from '../../inventory/inventory.ts';
 import { isLatencySource } from '../../inventory/latency-files.ts';
 import type { SourceText } from '../../inventory/load-inventory.ts';
-import { makeReferenceReader, type ReadReference } from '../../inventory/resolve-ref.ts';
+import { makeReferenceReader, type ReadReference } from '../../inventory/resolve/resolve-ref.ts';
 import type { Edit } from './edit.ts';
 import { insertEntity, insertMember } from './insert-edits.ts';
 import { quoteLike } from './quote-like.ts';

@@ -1,5 +1,5 @@
 import type { DocumentPath } from '../../diagnostics/diagnostic.ts';
-import { parseDocument } from '../../inventory/parse-document.ts';
+import { parseDocument } from '../../inventory/parse/parse-document.ts';
 import { applyEdits, type Edit, makeOffsets } from './edit.ts';
 
 const fields: ReadonlySet<string> = new Set(['cloud', 'operator', 'region', 'within', 'network']);

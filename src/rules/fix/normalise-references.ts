@@ -1,6 +1,6 @@
 import { isUnknown, kindOf, type Ref } from '../../inventory/inventory.ts';
-import { parseDocument } from '../../inventory/parse-document.ts';
-import type { ReadReference } from '../../inventory/resolve-ref.ts';
+import { parseDocument } from '../../inventory/parse/parse-document.ts';
+import type { ReadReference } from '../../inventory/resolve/resolve-ref.ts';
 import { applyEdits, type Edit, makeOffsets } from './edit.ts';
 import { quoteLike } from './quote-like.ts';
 import { type WrittenReference, writtenReferences } from './written-references.ts';

@@ -1,5 +1,5 @@
 import { compareText } from '../../diagnostics/compare-text.ts';
-import { parseDocument } from '../../inventory/parse-document.ts';
+import { parseDocument } from '../../inventory/parse/parse-document.ts';
 
 const sections = ['clouds', 'regions', 'operators', 'networks', 'nodes', 'services'];
 

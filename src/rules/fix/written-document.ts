@@ -1,6 +1,6 @@
 import type { DocumentPath, Range } from '../../diagnostics/diagnostic.ts';
 import type { SourceText } from '../../inventory/load-inventory.ts';
-import { parseDocument } from '../../inventory/parse-document.ts';
+import { parseDocument } from '../../inventory/parse/parse-document.ts';
 import { makeOffsets } from './edit.ts';
 
 /** A file of an inventory, to be changed in places. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { buildFaultModel } from '../../../src/analysis/fault-model.ts';
+import { buildFaultModel } from '../../../src/analysis/model/fault-model.ts';
+import { verdicts } from '../../../src/analysis/pairs/verdict.ts';
 import { policyChoices } from '../../../src/analysis/route/choose-candidate.ts';
 import {
   completionParts,
@@ -9,7 +10,6 @@ import {
 } from '../../../src/analysis/route/completion-time.ts';
 import { findRoute } from '../../../src/analysis/route/find-route.ts';
 import { hedge } from '../../../src/analysis/route/hedge.ts';
-import { verdicts } from '../../../src/analysis/verdict.ts';
 import { policies } from '../../../src/queueing/simulated-fleet.ts';
 import { meanWait, rateOfPresent } from '../../../src/queueing/waiting-time.ts';
 import { loadBundled } from '../../load-bundled.ts';

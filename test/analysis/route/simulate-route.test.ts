@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { buildFaultModel } from '../../../src/analysis/fault-model.ts';
+import { buildFaultModel } from '../../../src/analysis/model/fault-model.ts';
 import { makeOutageDraw } from '../../../src/analysis/route/draw-outages.ts';
 import { simulateRoute } from '../../../src/analysis/route/simulate-route.ts';
 import { simulatedInventory } from '../../../src/analysis/route/simulated-inventory.ts';

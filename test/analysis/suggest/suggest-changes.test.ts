@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildFaultModel } from '../../../src/analysis/fault-model.ts';
+import { buildFaultModel } from '../../../src/analysis/model/fault-model.ts';
 import { MoveList } from '../../../src/analysis/suggest/list-moves.ts';
 import { excludeEachOther, moveKey } from '../../../src/analysis/suggest/move.ts';
 import {
@@ -7,7 +7,7 @@ import {
   type SuggestQuery,
   suggestChanges,
 } from '../../../src/analysis/suggest/suggest-changes.ts';
-import { moveWords } from '../../../src/report/text/move-words.ts';
+import { moveWords } from '../../../src/report/words/move-words.ts';
 import { loadBundled } from '../../load-bundled.ts';
 import { inventoryOf } from '../model.ts';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildFaultModel } from '../../../src/analysis/fault-model.ts';
-import { judgePairs } from '../../../src/analysis/judge-pairs.ts';
+import { buildFaultModel } from '../../../src/analysis/model/fault-model.ts';
+import { judgePairs } from '../../../src/analysis/pairs/judge-pairs.ts';
+import { type Verdict, verdicts } from '../../../src/analysis/pairs/verdict.ts';
 import { changeInventory, pairKey } from '../../../src/analysis/suggest/change-inventory.ts';
 import { MoveList } from '../../../src/analysis/suggest/list-moves.ts';
 import { excludeEachOther, type Move, moveKey } from '../../../src/analysis/suggest/move.ts';
 import { type SuggestQuery, suggestChanges } from '../../../src/analysis/suggest/suggest-changes.ts';
-import { type Verdict, verdicts } from '../../../src/analysis/verdict.ts';
-import { minimalCutSets } from '../../../src/fault/minimal-cut-sets.ts';
+import { minimalCutSets } from '../../../src/fault/sets/minimal-cut-sets.ts';
 import type { Inventory, Pair, Ref } from '../../../src/inventory/inventory.ts';
 import { loadInventory } from '../../../src/inventory/load-inventory.ts';
 import { arbitraryInventory, TODAY } from '../../oracle/arbitrary-inventory.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { whatIf } from '../../../src/analysis/what-if.ts';
+import { whatIf } from '../../../src/analysis/what-if/what-if.ts';
 import type { Inventory, Requirement } from '../../../src/inventory/inventory.ts';
 import { packInventory, unpackInventory } from '../../../src/report/html/pack-inventory.ts';
 import { inventoryOfDocument } from '../../analysis/model.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
-import type { LintReport } from '../../../src/rules/lint-report.ts';
+import type { LintReport } from '../../../src/rules/run/lint-report.ts';
 import { evil, report } from './reports.ts';
 
 /** Any text: plain words, whole Unicode with lone surrogates, and what is known to hurt. */

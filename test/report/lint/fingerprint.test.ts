@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import { loadInventory } from '../../../src/inventory/load-inventory.ts';
 import { fingerprintFindings } from '../../../src/report/lint/fingerprint.ts';
-import { runRules } from '../../../src/rules/run-rules.ts';
+import { runRules } from '../../../src/rules/run/run-rules.ts';
 import { arbitraryReport } from './arbitrary-report.ts';
 import { finding } from './reports.ts';
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import type { LintContext } from '../../../src/report/lint/lint-writer.ts';
 import { makeStyle } from '../../../src/report/text/style.ts';
-import type { LintReport } from '../../../src/rules/lint-report.ts';
+import type { LintReport } from '../../../src/rules/run/lint-report.ts';
 
 export const plainContext: LintContext = { style: makeStyle(false, 80), exitCode: 1, inventory: null };
 

@@ -1,0 +1,172 @@
+import { attempt, type Limit, type Meter } from '../budget.ts';
+import type { Circuit } from '../circuit/circuit.ts';
+import { groupInputs } from '../circuit/group-inputs.ts';
+import { restrict } from '../circuit/restrict.ts';
+import { simplify } from '../circuit/simplify.ts';
+import { splitModules } from '../circuit/split-modules.ts';
+import type { CompiledFaultGraph } from '../compile/compile.ts';
+import { type CheckedQuestion, checkQuestion, type Question } from '../question.ts';
+import type { Diagram } from './diagram.ts';
+import { FamilySearch } from './family-search.ts';
+import type { LocalDiagram } from './local-diagram.ts';
+import { solveCutSets, solveFunction } from './solve.ts';
+
+/** A circuit ready to be solved, and what has been solved of it. */
+export interface Solution {
+  /** The circuit as simplified. */
+  readonly circuit: Circuit;
+  readonly modules: readonly Circuit[];
+  readonly functions: Solved;
+  readonly families: Solved;
+  /** Where the budget does not suffice for a module: what is known of its families up to an order. */
+  readonly searches: (FamilySearch | undefined)[];
+}
+
+/** Per module its diagram; null where the nodes did not suffice; absent where it was not tried, or not to the end. */
+interface Solved {
+  readonly diagrams: (LocalDiagram | null | undefined)[];
+  /** The longest time that was not enough for what is absent, in milliseconds. */
+  triedFor: number;
+}
+
+/** The diagrams of all modules; null where the budget did not suffice, and then `limit` says which. */
+export interface Attempted {
+  readonly diagrams: readonly (LocalDiagram | null)[];
+  readonly limit: Limit | null;
+}
+
+/** Questions are often asked in several ways one after the other: so many of them keep their solutions. */
+const KEPT = 4;
+const kept = new WeakMap<CompiledFaultGraph, Map<string, Solution | boolean>>();
+
+/** Checks a question and prepares its answer; true or false where that is constant. */
+export function prepare(compiled: CompiledFaultGraph, question: Question): Solution | boolean {
+  const checked = checkQuestion(compiled, question);
+  let solutions = kept.get(compiled);
+  if (solutions === undefined) {
+    solutions = new Map();
+    kept.set(compiled, solutions);
+  }
+  const key = keyOf(checked, question);
+  const known = solutions.get(key);
+  if (known !== undefined) return known;
+  const restricted = restrict(compiled, checked);
+  let solution: Solution | boolean = false;
+  if (typeof restricted === 'boolean') solution = restricted;
+  else {
+    const circuit = groupInputs(simplify(restricted));
+    solution = newSolution(circuit);
+  }
+  solutions.set(key, solution);
+  if (solutions.size > KEPT) solutions.delete(solutions.keys().next().value!);
+  return solution;
+}
+
+/** What is known more of where there is time must not show where none is measured. */
+function keyOf({ targets, never, failed }: CheckedQuestion, { budget }: Question): string {
+  const isTimed = budget?.milliseconds !== undefined || budget?.signal !== undefined;
+  const lists = [targets, [...never], [...failed], [budget?.nodes], [Number(isTimed)]];
+  return lists.map((list) => list.join(' ')).join('|');
+}
+
+function newSolution(circuit: Circuit): Solution {
+  const modules = splitModules(circuit);
+  const solved = (): Solved => ({ diagrams: new Array(modules.length).fill(undefined), triedFor: 0 });
+  return { circuit, modules, functions: solved(), families: solved(), searches: [] };
+}
+
+/** Solves the function of every module that the budget allows, small modules first. */
+export function solveFunctions({ modules, functions }: Solution, meter: Meter): Attempted {
+  const bySize = modules.map((_, m) => m).sort((a, b) => modules[a]!.gates.length - modules[b]!.gates.length);
+  return solveEach(functions, bySize, meter, (m) => solveFunction(modules[m]!, meter));
+}
+
+/** Solves the minimal cut sets of every module that the budget allows. */
+export function solveFamilies(solution: Solution, meter: Meter): Attempted {
+  const functions = solveFunctions(solution, meter);
+  meter.renew();
+  const order = solution.modules.map((_, m) => m).filter((m) => functions.diagrams[m] !== null);
+  const families = solveEach(solution.families, order, meter, (m) =>
+    solveCutSets(solution.modules[m]!, functions.diagrams[m]!, meter),
+  );
+  return { diagrams: families.diagrams, limit: functions.limit ?? families.limit };
+}
+
+/** In half of the time at most: what takes longer is better spent on the sets up to an order, and on bounds. */
+function solveEach(
+  solved: Solved,
+  order: readonly number[],
+  meter: Meter,
+  solve: (module: number) => LocalDiagram,
+): Attempted {
+  const { diagrams } = solved;
+  const time = meter.timeLeft;
+  let limit: Limit | null = null;
+  meter.inHalfTheTime(() => {
+    for (const m of order) {
+      if (diagrams[m] === null) limit ??= 'nodes';
+      if (diagrams[m] !== undefined) continue;
+      if (limit === 'aborted' || time <= solved.triedFor) {
+        limit ??= 'time';
+        continue;
+      }
+      const result = attempt(() => solve(m));
+      if ('value' in result) diagrams[m] = result.value;
+      else {
+        limit ??= result.limit;
+        if (result.limit === 'nodes') diagrams[m] = null;
+      }
+    }
+  });
+  if (limit === 'time') solved.triedFor = Math.max(solved.triedFor, time);
+  return { diagrams: Array.from(diagrams, (diagram) => diagram ?? null), limit };
+}
+
+/** The search for the families of a module up to an order. */
+export function searchOf({ modules, searches }: Solution, module: number): FamilySearch {
+  searches[module] ??= new FamilySearch(modules[module]!);
+  return searches[module];
+}
+
+/** Puts the diagrams of the modules together, without those that the last one turns out not to depend on. */
+export function assemble(diagrams: readonly LocalDiagram[]): Diagram {
+  const needed = new Uint8Array(diagrams.length);
+  needed[diagrams.length - 1] = 1;
+  for (let m = diagrams.length - 1; m >= 0; m--) {
+    if (needed[m] === 0) continue;
+    const { label } = diagrams[m]!;
+    for (let id = 2; id < label.length; id++) if (label[id]! < 0) needed[~label[id]!] = 1;
+  }
+  const size = diagrams.reduce((sum, { label }, m) => sum + (needed[m] === 1 ? label.length - 2 : 0), 2);
+  const whole = { label: new Int32Array(size), low: new Int32Array(size), high: new Int32Array(size) };
+  const roots = new Int32Array(diagrams.length);
+  let next = 2;
+  for (let m = 0; m < diagrams.length; m++) {
+    if (needed[m] === 0) continue;
+    const diagram = diagrams[m]!;
+    copyShifted(diagram, roots, whole, next - 2);
+    roots[m] = diagram.root < 2 ? diagram.root : diagram.root + next - 2;
+    next += diagram.label.length - 2;
+  }
+  return { ...whole, root: roots[diagrams.length - 1]! };
+}
+
+/** Copies a module's diagram to where its node `id` becomes `id + shift`. Inner modules have their roots at `roots`. */
+function copyShifted(
+  { label, low, high }: LocalDiagram,
+  roots: Int32Array,
+  whole: Omit<Diagram, 'root'>,
+  shift: number,
+): void {
+  for (let id = 2; id < label.length; id++) {
+    const own = label[id]!;
+    whole.label[id + shift] = own >= 0 ? own : ~roots[~own]!;
+    whole.low[id + shift] = low[id]! < 2 ? low[id]! : low[id]! + shift;
+    whole.high[id + shift] = high[id]! < 2 ? high[id]! : high[id]! + shift;
+  }
+}
+
+/** The diagrams, if there are no gaps among them. */
+export function allOf(diagrams: readonly (LocalDiagram | null)[]): readonly LocalDiagram[] | null {
+  return diagrams.every((diagram) => diagram !== null) ? diagrams : null;
+}
