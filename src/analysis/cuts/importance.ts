@@ -42,6 +42,11 @@ export interface ImportanceMeasures {
   readonly riskReductionWorth: number | null;
 }
 
+/** To so many digits as another order of variables leaves alone: what only rounding tells apart is in text order. */
+function ranked(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
 /** Where so much of P is due to e, what is left without it must not be a difference of two almost equal numbers. */
 const nearlyAll = 0.999;
 
@@ -88,8 +93,8 @@ export function findImportance(
   });
   measures.sort(
     (a, b) =>
-      (b.fussellVesely ?? 0) - (a.fussellVesely ?? 0) ||
-      b.birnbaum - a.birnbaum ||
+      ranked(b.fussellVesely ?? 0) - ranked(a.fussellVesely ?? 0) ||
+      ranked(b.birnbaum) - ranked(a.birnbaum) ||
       compareText(a.name, b.name),
   );
   return { targets, probability: whole, measures, limit: null };
