@@ -121,3 +121,31 @@ test('the pictures of the docs are there, small, and shown', () => {
   }
   expect(readFileSync(path.join(root, 'README.md'), 'utf8')).toContain('docs/images/report-what-if.png');
 });
+
+test('what is drawn stands in every format, with how it was drawn', async () => {
+  const inventory = `cofail: 1
+clouds: { x: { failure: { low: 0.001, high: 0.01 } } }
+nodes: { a: { cloud: x, backups: [b] }, b: { cloud: x } }
+`;
+  const { folder, remove } = makeFolder({ 'fleet.yaml': inventory });
+  const ask = (format: string) =>
+    runCli([
+      'report',
+      '--samples',
+      '100',
+      '--seed',
+      '3',
+      '--format',
+      format,
+      path.join(folder, 'fleet.yaml'),
+    ]);
+  for (const format of ['markdown', 'html']) {
+    const { stdout } = await ask(format);
+    expect(stdout).toContain('in 90 % of the draws');
+    expect(stdout).toContain('100 draws, seed 3');
+  }
+  const { result } = JSON.parse((await ask('json')).stdout) as { result: Result<'report'> };
+  expect(result.footing.sampling).toEqual({ samples: 100, seed: 3 });
+  expect(result.pairs.rows[0]?.probability.spread?.both.sampled).not.toBeNull();
+  remove();
+});

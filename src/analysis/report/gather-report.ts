@@ -13,6 +13,8 @@ import { auditPairs, type PairAudit } from '../pairs/audit-pairs.ts';
 import { countVerdicts, type VerdictCounts } from '../pairs/count-verdicts.ts';
 import { verdicts } from '../pairs/verdict.ts';
 import { findExpectedDown } from '../probability/expected-down.ts';
+import type { Sampling } from '../probability/spread-draws.ts';
+import { SpreadFigures } from '../probability/spread-figures.ts';
 import { findHelpfulChanges, type HelpfulChanges } from './helpful-changes.ts';
 import { type AssumedDefault, type Bounded, listAssumed, listBounded } from './report-footing.ts';
 import { reportService, type ServiceReport } from './report-service.ts';
@@ -50,6 +52,8 @@ export interface ReportQuery {
   /** YYYY-MM-DD: the day on which acceptances are judged. */
   readonly today: string;
   readonly limits?: ReportLimits;
+  /** Draws probabilities that are ranges or lognormal; where left out, only the bounds of what rests on them are told. */
+  readonly sampling?: Sampling | null;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -62,6 +66,8 @@ export interface Listed<Row> {
 /** All that the resilience report says, as plain data. */
 export interface Report {
   readonly today: string;
+  /** How probabilities were drawn; null where none were. */
+  readonly sampling: Sampling | null;
   readonly limits: ReportLimits;
   readonly paperCount: number;
   readonly independentCount: IndependentCount;
@@ -93,7 +99,7 @@ export interface Report {
  * marked. The same model, day and limits give the same report; no clock is read.
  */
 export function gatherReport(model: FaultModel, query: ReportQuery): Report {
-  const { today, limits = defaultReportLimits, onProgress } = query;
+  const { today, limits = defaultReportLimits, sampling = null, onProgress } = query;
   const { rows, nodes, steps } = limits;
   const budget = { nodes };
   const { pairs, entities } = model.inventory;
@@ -105,12 +111,14 @@ export function gatherReport(model: FaultModel, query: ReportQuery): Report {
     today,
     budget,
     mostCutSets: 0,
+    ...(sampling === null ? {} : { sampling }),
     onProgress: (done) => onProgress?.(done, total),
   });
   const parts = new Parts(model.compiled, budget);
+  const figures = new SpreadFigures(model, { sampling, budget });
   const serviceReports = examined.map((service, index) => {
     onProgress?.(pairs.length + index, total);
-    return reportService(model, parts, service, { ...limits, budget });
+    return reportService(model, parts, service, { ...limits, figures, budget });
   });
   const { clusters, paperCount, independentCount } = findClusters(model, { budget: steps });
   const by = defaultMeasure(model);
@@ -118,6 +126,7 @@ export function gatherReport(model: FaultModel, query: ReportQuery): Report {
   const worstFirst = [...audits].sort(worstPairFirst);
   const found: Omit<Report, 'bounded'> = {
     today,
+    sampling,
     limits,
     paperCount,
     independentCount,

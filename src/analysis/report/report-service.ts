@@ -6,7 +6,8 @@ import { type CutSetAnswer, findCutSets } from '../cuts/find-cut-sets.ts';
 import { findImportance, type ImportanceMeasures } from '../cuts/importance.ts';
 import type { FaultModel } from '../model/fault-model.ts';
 import { paperProbability } from '../probability/paper-probability.ts';
-import { findTargetSpread, type TargetSpread } from '../probability/target-spread.ts';
+import type { SpreadFigures } from '../probability/spread-figures.ts';
+import { spreadOf, type TargetSpread } from '../probability/target-spread.ts';
 
 /** What the report says of one service. */
 export interface ServiceReport {
@@ -25,7 +26,9 @@ export interface ServiceReport {
   readonly spread: TargetSpread | null;
 }
 
-export interface ServiceReportLimits {
+export interface ServiceReportQuery {
+  /** What the probability may be: shared by all services, as draws are. */
+  readonly figures: SpreadFigures;
   /** For each question about the service. */
   readonly budget: Budget;
   /** Cut sets that are listed. */
@@ -39,7 +42,7 @@ export function reportService(
   model: FaultModel,
   parts: Parts,
   service: Ref,
-  { budget, cutSets, measures }: ServiceReportLimits,
+  { figures, budget, cutSets, measures }: ServiceReportQuery,
 ): ServiceReport {
   const probabilityOf = (ref: Ref): Probability => parts.probabilityOf(model.vertexOf.get(ref) ?? -1);
   const importance = findImportance(model, { targets: [service], budget });
@@ -50,6 +53,6 @@ export function reportService(
     cutSets: findCutSets(model, { targets: [service], top: cutSets, budget }),
     importance: importance.measures.slice(0, measures),
     importanceCount: importance.probability === null ? null : importance.measures.length,
-    spread: findTargetSpread(model, { targets: [service], sampling: null, budget }),
+    spread: spreadOf(figures, [model.vertexOf.get(service) ?? -1]),
   };
 }

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { FaultModel } from '../../analysis/model/fault-model.ts';
+import type { Report } from '../../analysis/report/gather-report.ts';
 import type { ScenarioOutcome } from '../../analysis/what-if/check-scenario.ts';
 import { InputError, UsageError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
@@ -16,6 +17,7 @@ import {
 } from '../options.ts';
 import { readPageScript } from '../page-script.ts';
 import { makeProgress } from '../progress.ts';
+import { addSampling, nothingToDraw, type SamplingOptions, samplingOf } from '../sampling.ts';
 import { withSession } from '../session.ts';
 import type { LoadedScenarios } from '../what-if/load-scenarios.ts';
 
@@ -37,7 +39,7 @@ const endings = Object.keys(formatOfEnding)
   .join(', .')
   .replace(/, (?=[^,]*$)/, ' or ');
 
-interface ReportOptions extends Omit<CommonOptions, 'format'>, TodayOption {
+interface ReportOptions extends Omit<CommonOptions, 'format'>, TodayOption, SamplingOptions {
   readonly format?: Format;
   readonly budget?: number;
   readonly scenario?: readonly string[];
@@ -51,7 +53,7 @@ export const report: CommandDefinition = (command, io, exit) => {
     '-f, --format <format>',
     `format of the report (default: by the ending of --output, .${endings}; else markdown)`,
   ).choices(formats);
-  addToday(addCommonOptions(command, format, examples))
+  addSampling(addToday(addCommonOptions(command, format, examples)))
     .option(
       '--budget <n>',
       'diagram nodes that one question to the engine may hold (default: 1 million)',
@@ -59,6 +61,7 @@ export const report: CommandDefinition = (command, io, exit) => {
     )
     .option('--scenario <file...>', 'outages with what is expected of them, and whether it holds')
     .action(async (paths: string[], given: ReportOptions) => {
+      const sampling = samplingOf(given);
       const options = { ...given, format: given.format ?? formatOf(given.output) };
       exit(
         await withSession(
@@ -79,6 +82,7 @@ export const report: CommandDefinition = (command, io, exit) => {
             const progress = makeProgress('pairs and services examined', options, io);
             const found = gatherReport(model, {
               today: today(options, io),
+              sampling,
               limits: {
                 ...defaultReportLimits,
                 ...(options.budget === undefined ? {} : { nodes: options.budget }),
@@ -86,6 +90,7 @@ export const report: CommandDefinition = (command, io, exit) => {
               onProgress: progress.report,
             });
             progress.end();
+            if (sampling !== null && !hasDraws(found)) say(nothingToDraw);
             const files = hashFiles(sources);
             if (options.format === 'json') {
               const { toReportResult } = await import('../../report/json/to-report-result.ts');
@@ -114,6 +119,13 @@ export const report: CommandDefinition = (command, io, exit) => {
       );
     });
 };
+
+function hasDraws({ pairs, services }: Report): boolean {
+  return (
+    pairs.rows.some(({ probability }) => probability.spread !== null) ||
+    services.rows.some(({ spread }) => spread !== null)
+  );
+}
 
 /** @throws InputError for scenarios with a problem; `what-if --scenario` shows all of them with their lines. */
 async function readOutcomes(

@@ -1,21 +1,19 @@
 import type { Report } from '../../analysis/report/gather-report.ts';
 import type { FileHash } from '../hash-files.ts';
 import { version } from '../version.ts';
-import { boundedWords, methods } from '../words/report-words.ts';
+import { boundedWords, drawsWords, methods } from '../words/report-words.ts';
 import { formatProbability } from '../words/words.ts';
 import { type Html, html } from '../xml/html.ts';
 import { refTags, section, table } from './page-parts.ts';
 
 /** What the numbers rest on: assumptions, bounds, files. */
-export function footingSection(
-  { today, assumed, bounded, limits }: Report,
-  files: readonly FileHash[],
-): Html {
+export function footingSection(report: Report, files: readonly FileHash[]): Html {
+  const { today, assumed, bounded, limits } = report;
   return section(
     {
       id: 'footing',
       title: 'What this rests on',
-      lead: `Made by cofail ${version} from the files below; identical input gives an identical report. Acceptances are judged on ${today}.`,
+      lead: `Made by cofail ${version} from the files below; identical input gives an identical report. Acceptances are judged on ${today}.${drawsWords(report)}`,
       methods: Object.values(methods),
     },
     [

@@ -5,7 +5,7 @@ import { moveTypes } from '../../analysis/suggest/move.ts';
 import { chokepoints } from './chokepoint-schema.ts';
 import { concentration, whole } from './concentration-schema.ts';
 import { count, ref, refs } from './output-values.ts';
-import { chanceSpread, importance } from './quantity-schemas.ts';
+import { chanceSpread, importance, sampling } from './quantity-schemas.ts';
 import { failureSetObject, scenarios } from './what-if-schema.ts';
 
 /** What `cofail report` answers as JSON. */
@@ -83,6 +83,7 @@ export function reportSchema<
       .meta({ description: 'What became of the scenarios that were given; null where none were.' }),
     footing: z.strictObject({
       today: z.string().meta({ description: 'The day on which acceptances are judged.' }),
+      sampling,
       files: z.array(
         z.strictObject({
           file: z.string(),

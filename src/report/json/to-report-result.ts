@@ -48,6 +48,7 @@ export function toReportResult(
     scenarios,
     footing: {
       today: report.today,
+      sampling: report.sampling === null ? null : { ...report.sampling },
       files: files.map(({ file, sha256 }) => ({ file, sha256 })),
       assumed: report.assumed.map(({ kind, probability, names }) => ({
         kind,

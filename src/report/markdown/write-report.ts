@@ -12,6 +12,7 @@ import {
   boundsWords,
   changesWords,
   damageWords,
+  drawsWords,
   expectedDownWords,
   methods,
   ninesWords,
@@ -197,13 +198,14 @@ function clusterRows({ clusters }: Report): string[] {
   return [...markdownTable(['size', 'causes', 'nodes'], rows), ...more(clusters)];
 }
 
-function footing({ today, assumed, bounded, limits }: Report, files: readonly FileHash[]): string[] {
+function footing(report: Report, files: readonly FileHash[]): string[] {
+  const { today, assumed, bounded, limits } = report;
   return [
     ...markdownTable(
       ['number', 'how it is computed'],
       Object.values(methods).map(({ what, how }) => [what, how]),
     ),
-    `Acceptances are judged on ${today}. Made by cofail ${version}; identical input gives an identical report.`,
+    `Acceptances are judged on ${today}. Made by cofail ${version}; identical input gives an identical report.${drawsWords(report)}`,
     '',
     ...(assumed.length === 0
       ? ['Every probability is given by the inventory.', '']

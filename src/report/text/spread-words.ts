@@ -1,7 +1,6 @@
 import type { PairSpread } from '../../analysis/pairs/pair-spread.ts';
-import type { Sampling } from '../../analysis/probability/spread-draws.ts';
 import type { SampledFigure, SpreadFigure } from '../../analysis/probability/spread-figures.ts';
-import { formatProbability, plural } from '../words/words.ts';
+import { formatProbability } from '../words/words.ts';
 import { hang, type Style } from './style.ts';
 
 /** What a probability may be, for people: its bounds, and what was drawn. */
@@ -26,11 +25,6 @@ export function pairSpreadLines(
   const columns = parts.map((part, index) => (index < parts.length - 1 ? `${part}  ` : part));
   const drawn = both.sampled === null ? [] : drawnLines('really', both.sampled, indent, style);
   return [...hang(`${indent}bounds  `, columns, style.width), ...drawn];
-}
-
-/** `1,000 draws, seed 1`. */
-export function samplingWords({ samples, seed }: Sampling): string {
-  return `${plural(samples, 'draw')}, seed ${seed}`;
 }
 
 function drawnLines(name: string, drawn: SampledFigure, indent: string, style: Style): string[] {

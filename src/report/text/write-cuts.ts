@@ -2,8 +2,8 @@ import type { CutSetAnswer } from '../../analysis/cuts/find-cut-sets.ts';
 import type { Limit } from '../../fault/budget.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { BesideCutSets } from '../beside-cut-sets.ts';
-import { formatProbability, formatRisk, listNames, nameOf, plural } from '../words/words.ts';
-import { samplingWords, spreadLines } from './spread-words.ts';
+import { formatProbability, formatRisk, listNames, nameOf, plural, samplingWords } from '../words/words.ts';
+import { spreadLines } from './spread-words.ts';
 import { hang, pad, type Style, widest } from './style.ts';
 import { writeImportance } from './write-importance.ts';
 

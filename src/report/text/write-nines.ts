@@ -1,8 +1,8 @@
 import type { EntityNines, NinesAnswer } from '../../analysis/probability/nines.ts';
 import type { Sampling } from '../../analysis/probability/spread-draws.ts';
 import { probabilityNines, probabilityWords } from '../words/report-words.ts';
-import { formatProbability, nameOf, plural } from '../words/words.ts';
-import { samplingWords, spreadLines } from './spread-words.ts';
+import { formatProbability, nameOf, plural, samplingWords } from '../words/words.ts';
+import { spreadLines } from './spread-words.ts';
 import { hang, type Style, widest } from './style.ts';
 
 const headings = ['P(down)', 'in truth', 'on paper', 'lost'];

@@ -4,8 +4,16 @@ import { type Verdict, verdicts } from '../../analysis/pairs/verdict.ts';
 import type { Sampling } from '../../analysis/probability/spread-draws.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Ref } from '../../inventory/inventory.ts';
-import { formatProbability, formatRisk, groupDigits, listNames, nameOf, plural } from '../words/words.ts';
-import { pairSpreadLines, samplingWords } from './spread-words.ts';
+import {
+  formatProbability,
+  formatRisk,
+  groupDigits,
+  listNames,
+  nameOf,
+  plural,
+  samplingWords,
+} from '../words/words.ts';
+import { pairSpreadLines } from './spread-words.ts';
 import { colorVerdict, hang, pad, type Style, widest } from './style.ts';
 
 const symbols: Readonly<Record<Verdict, string>> = {

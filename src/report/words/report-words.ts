@@ -6,7 +6,7 @@ import type { HelpfulChange } from '../../analysis/report/helpful-changes.ts';
 import type { Bounded } from '../../analysis/report/report-footing.ts';
 import type { Probability } from '../../fault/probability/probability.ts';
 import { goalName } from './move-words.ts';
-import { formatProbability, plural } from './words.ts';
+import { formatProbability, plural, samplingWords } from './words.ts';
 
 /** Words and figures that the report has in every format. No word of the user's is in them. */
 
@@ -54,11 +54,22 @@ export function worthWords(worth: number): string {
   return worth >= 1000 ? worth.toExponential(2) : String(Number(worth.toPrecision(3)));
 }
 
-/** ` from 1.0e-4 to 2.0e-4 as far as is known`; nothing where the probability is known exactly. */
+/** `, from 1.0e-4 to 2.0e-4 as far as is known`, with what was drawn; nothing where the probability is known exactly. */
 export function spreadWords(found: { readonly figure: SpreadFigure } | null): string {
   if (found === null) return '';
-  const { lower, upper } = found.figure;
-  return `, from ${formatProbability(lower)} to ${formatProbability(upper)} as far as is known`;
+  const { lower, upper, sampled } = found.figure;
+  const drawn =
+    sampled === null
+      ? ''
+      : ` (in 90 % of the draws ${formatProbability(sampled.p5)} to ${formatProbability(sampled.p95)})`;
+  return `, from ${formatProbability(lower)} to ${formatProbability(upper)} as far as is known${drawn}`;
+}
+
+/** How probabilities were drawn, for what the report rests on; nothing where none were. */
+export function drawsWords({ sampling }: Report): string {
+  return sampling === null
+    ? ''
+    : ` Probabilities that are ranges or lognormal were drawn: ${samplingWords(sampling)}.`;
 }
 
 /** What a bound means, without what it is about. */

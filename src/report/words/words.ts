@@ -1,3 +1,4 @@
+import type { Sampling } from '../../analysis/probability/spread-draws.ts';
 import { show } from '../../diagnostics/quote.ts';
 import { describeVertex } from '../../graph/vertex-name.ts';
 import type { Ref } from '../../inventory/inventory.ts';
@@ -44,4 +45,9 @@ export function formatProbability(probability: number): string {
 export function formatRisk(probability: number): string {
   const nines = probability === 0 ? 'no failure' : `${Math.abs(Math.log10(probability)).toFixed(1)} nines`;
   return `${formatProbability(probability)} (${nines})`;
+}
+
+/** `1,000 draws, seed 1`. */
+export function samplingWords({ samples, seed }: Sampling): string {
+  return `${plural(samples, 'draw')}, seed ${seed}`;
 }

@@ -7,6 +7,7 @@ import { sweepFailures } from '../../../src/analysis/damage/sweep-failures.ts';
 import { buildFaultModel } from '../../../src/analysis/model/fault-model.ts';
 import { auditPairs } from '../../../src/analysis/pairs/audit-pairs.ts';
 import { isAtLeastAsBad } from '../../../src/analysis/pairs/verdict.ts';
+import { findNines } from '../../../src/analysis/probability/nines.ts';
 import { defaultReportLimits, gatherReport } from '../../../src/analysis/report/gather-report.ts';
 import { loadBundled } from '../../load-bundled.ts';
 import { modelOf } from '../model.ts';
@@ -107,4 +108,20 @@ test('with one role for every node, concentration tells the whole alone', () => 
     { today },
   );
   expect(report.concentration.map(({ kind, role }) => [kind, role])).toEqual([['cloud', null]]);
+});
+
+test('what was drawn for pairs and services is what nines and pairs draw from the same seed', () => {
+  const model = modelOf(`clouds: { x: { failure: { low: 0.001, high: 0.01 } }, y: {} }
+nodes: { a: { cloud: x, backups: [b] }, b: { cloud: y } }
+services: { s: { requires: { anyOf: [a, b] } } }`);
+  const sampling = { samples: 100, seed: 7 };
+  const report = gatherReport(model, { today, sampling });
+  expect(report.sampling).toEqual(sampling);
+  const [service] = findNines(model, { kinds: ['service'], sampling }).rows;
+  expect(report.services.rows[0]?.spread?.figure.sampled).toBeTruthy();
+  expect(report.services.rows[0]?.spread).toEqual(service?.spread);
+  const [pair] = auditPairs(model, model.inventory.pairs, { today, mostCutSets: 0, sampling });
+  expect(report.pairs.rows[0]?.probability.spread?.both.sampled).toBeTruthy();
+  expect(report.pairs.rows[0]?.probability).toEqual(pair?.probability);
+  expect(gatherReport(model, { today }).services.rows[0]?.spread?.figure.sampled).toBeNull();
 });
