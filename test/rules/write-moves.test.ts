@@ -190,17 +190,17 @@ describe('what is written is what was meant', () => {
   test('the patch repairs what is said to be repaired, by a meaning that shares no code', {
     timeout: 600_000,
   }, () => {
-    let repaired = 0;
     fc.assert(
       fc.property(arbitraryInventory(), (document) => {
         const sources = [{ path: 'a.yaml', text: stringify(document, { aliasDuplicateObjects: false }) }];
         const { inventory } = loadInventory(sources);
-        if (inventory === null) return;
+        fc.pre(inventory !== null);
         const found = suggestChanges(buildFaultModel(inventory), { today: TODAY, budget: 20_000 });
+        // So many runs as there shall be have something to hold against the oracle; others do not count.
+        fc.pre(found.goals.some(({ isRepaired, subject }) => isRepaired && subject.type === 'pair'));
         const moves = found.moves.map(({ move }) => move);
         const after = writeMoves(sources, inventory, moves);
         expect(after.unwritten).toEqual([]);
-        if (moves.length === 0) return;
         const patched = applyPatch(sources[0]?.text ?? '', writePatch(sources, after.sources));
         expect(patched).toBe(after.sources[0]?.text);
         const reloaded = load(after.sources);
@@ -218,12 +218,10 @@ describe('what is written is what was meant', () => {
           const to = replaced?.type === 'replace-backup' ? replaced.to : backup;
           expect(reloaded.pairs.some((pair) => pair.primary === primary && pair.backup === to)).toBe(true);
           expect(oracle.pair(primary, to, TODAY).residualVerdict).toBe('independent');
-          repaired++;
         }
       }),
-      { numRuns: Number(process.env.COFAIL_PROPERTY_RUNS ?? 80) },
+      { numRuns: Number(process.env.COFAIL_PROPERTY_RUNS ?? 25) },
     );
-    expect(repaired).toBeGreaterThan(5);
   });
 
   test.each(bundledInventories.filter((name) => !name.startsWith('stellar')))(
