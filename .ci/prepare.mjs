@@ -3,7 +3,7 @@
 // install -g of a git address leaves them out, too) the compiler and the bundler alone are fetched, in the versions of
 // the lock file, and what wants the types of others is left out.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 
 const compiler = 'node_modules/typescript/bin/tsc';
 const bundler = 'node_modules/rolldown/bin/cli.mjs';
@@ -11,6 +11,8 @@ const project = ['-p', 'tsconfig.build.json'];
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 const [, ...page] = scripts['build:page'].split(' ');
 
+// What modules that have since been moved left there would go into the package.
+rmSync('dist', { recursive: true, force: true });
 if (existsSync(compiler)) run(process.execPath, [compiler, ...project]);
 else fetchAndRun('typescript', 'tsc', [...project, '--noCheck', '--declaration', 'false', '--types', '']);
 if (existsSync(bundler)) run(process.execPath, [bundler, ...page]);
