@@ -157,6 +157,27 @@ describe('a move is written where it belongs', () => {
   });
 });
 
+test('a new node stays in its cloud where its region cannot change, as a selector goes by it', () => {
+  const text = `cofail: 1
+clouds: { a: {}, b: {} }
+regions: { ra: { cloud: a }, rb: { cloud: b } }
+nodes:
+  n1: { role: web, region: ra, cloud: a }
+  n2: { role: web, region: rb, cloud: b }
+services:
+  s: { requires: { anyOf: [n1] } }
+  t: { requires: { atLeast: 1, of: { kind: node, where: { region: rb } } } }
+`;
+  const sources = [{ path: 'a.yaml', text }];
+  const inventory = load(sources);
+  const added = movesOn(inventory).filter((move) => move.type === 'add-node');
+  expect(new Set(added.map((move) => move.entity))).toEqual(new Set(['service:s', 'service:t']));
+  for (const move of added) {
+    expect(move.changes).toEqual([]);
+    expect(writeMoves(sources, inventory, [move]).unwritten).toEqual([]);
+  }
+});
+
 describe('what is written is what was meant', () => {
   const forms: readonly (readonly [string, (document: unknown) => string])[] = [
     ['JSON', (document) => JSON.stringify(document)],

@@ -91,6 +91,9 @@ function plainFields(inventory: Inventory, entity: Entity): Map<string, { path: 
 /** How the other nodes of the role are placed, where they are with the same fields. */
 function placements(inventory: Inventory, like: Entity): FieldChange[][] {
   const own = plainFields(inventory, like);
+  const places = placeFields(like);
+  // A cloud that changes where the region beside it cannot, or the other way round, would contradict it.
+  const isPlaced = places.length > 1 && !places.every((key) => own.has(key));
   const found = new Map<string, FieldChange[]>();
   for (const other of inventory.entities.values()) {
     if (found.size >= mostPlacements) break;
@@ -101,9 +104,18 @@ function placements(inventory: Inventory, like: Entity): FieldChange[][] {
       const to = fields.get(key)?.ref ?? ref;
       return to === ref ? [] : [{ path, from: ref, to }];
     });
+    if (isPlaced && changes.some(({ path }) => places.includes(formatPath(path)))) continue;
     found.set(JSON.stringify(changes.map(({ path, to }) => [path, to])), changes);
   }
   return [...found.values()];
+}
+
+/** The fields that say where an entity is: its cloud, and the region or regions around it. */
+function placeFields({ dependencies }: Entity): string[] {
+  const fields = dependencies.map(({ field }) => field);
+  return fields
+    .filter(([first]) => first === 'cloud' || first === 'region' || first === 'within')
+    .map(formatPath);
 }
 
 function singleChanges(
