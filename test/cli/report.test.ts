@@ -149,3 +149,13 @@ nodes: { a: { cloud: x, backups: [b] }, b: { cloud: x } }
   expect(result.pairs.rows[0]?.probability.spread?.both.sampled).not.toBeNull();
   remove();
 });
+
+test('takes what stands behind a scenario and is none for the inventory', async () => {
+  const scenario = 'inventories/incidents/dyn-2016.scenario.yaml';
+  const inventory = 'inventories/incidents/dyn-2016.yaml';
+  const ask = (...args: string[]) => runCli(['report', '--today', '2026-06-15', ...args]);
+  const behind = await ask('--scenario', scenario, inventory);
+  expect(behind).toMatchObject({ code: 0, stderr: '' });
+  expect(behind.stdout).toContain('## Scenarios');
+  expect(behind).toEqual(await ask(inventory, '--scenario', scenario));
+});

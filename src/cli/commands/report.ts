@@ -20,6 +20,7 @@ import { makeProgress } from '../progress.ts';
 import { addSampling, nothingToDraw, type SamplingOptions, samplingOf } from '../sampling.ts';
 import { withSession } from '../session.ts';
 import type { LoadedScenarios } from '../what-if/load-scenarios.ts';
+import { separateScenarios } from '../what-if/scenario-files.ts';
 
 const examples = `cofail report prod/ --output report.html     the whole fleet on one page, for people
 cofail report prod/ --output report.md       the same for a wiki
@@ -62,6 +63,8 @@ export const report: CommandDefinition = (command, io, exit) => {
     .option('--scenario <file...>', 'outages with what is expected of them, and whether it holds')
     .action(async (paths: string[], given: ReportOptions) => {
       const sampling = samplingOf(given);
+      const { scenarios: scenarioFiles, inventory: others } = separateScenarios(given.scenario ?? []);
+      paths.push(...others);
       const options = { ...given, format: given.format ?? formatOf(given.output) };
       exit(
         await withSession(
@@ -77,7 +80,7 @@ export const report: CommandDefinition = (command, io, exit) => {
             const { hashFiles } = await import('../../report/hash-files.ts');
             const model = buildFaultModel(inventory);
             const scenarios =
-              options.scenario === undefined ? null : await readOutcomes(options.scenario, model, io.cwd);
+              scenarioFiles.length === 0 ? null : await readOutcomes(scenarioFiles, model, io.cwd);
             const outcomes = scenarios?.outcomes ?? [];
             const progress = makeProgress('pairs and services examined', options, io);
             const found = gatherReport(model, {

@@ -12,7 +12,7 @@ import {
   wholeNumber,
 } from '../options.ts';
 import { withSession } from '../session.ts';
-import { scenarioName } from '../what-if/scenario-files.ts';
+import { separateScenarios } from '../what-if/scenario-files.ts';
 import { modeOf, type WhatIfOptions } from '../what-if/what-if-options.ts';
 
 const examples = `cofail what-if --fail cloud:aws prod/                  what goes down with AWS?
@@ -80,14 +80,12 @@ export const whatIf: CommandDefinition = (command, io, exit) => {
 function tidy(options: WhatIfOptions, paths: string[], io: Io): WhatIfOptions {
   givePathsBack(options.fail ?? [], paths, io.cwd);
   givePathsBack(options.events ?? [], paths, io.cwd);
-  const scenarios = options.scenario ?? [];
-  const others = scenarios.slice(1).filter((file) => !scenarioName.test(file));
-  paths.push(...others);
-  const scenario = scenarios.filter((file, index) => index === 0 || !others.includes(file));
+  const { scenarios, inventory } = separateScenarios(options.scenario ?? []);
+  paths.push(...inventory);
   const sweep = sweepOf(options.sweep, paths);
   return {
     ...options,
-    ...(options.scenario === undefined ? {} : { scenario }),
+    ...(options.scenario === undefined ? {} : { scenario: scenarios }),
     ...(sweep === undefined ? {} : { sweep }),
   };
 }

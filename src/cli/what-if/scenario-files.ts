@@ -5,7 +5,22 @@ import { InputError } from '../../diagnostics/errors.ts';
 import { quote } from '../../diagnostics/quote.ts';
 
 /** Files that folders of an inventory pass over: they hold scenarios. */
-export const scenarioName = /\.scenarios?\.(ya?ml|json)$/i;
+const scenarioName = /\.scenarios?\.(ya?ml|json)$/i;
+
+/**
+ * `--scenario outages.scenario.yaml prod/`: an option that takes several files also swallows the paths behind them. What
+ * stands behind the first and is not named as scenarios are is of the inventory.
+ */
+export function separateScenarios(given: readonly string[]): {
+  readonly scenarios: readonly string[];
+  readonly inventory: readonly string[];
+} {
+  const isScenario = (file: string, index: number): boolean => index === 0 || scenarioName.test(file);
+  return {
+    scenarios: given.filter(isScenario),
+    inventory: given.filter((file, index) => !isScenario(file, index)),
+  };
+}
 
 /**
  * The files of scenarios that are meant: those named, and those in folders that are.

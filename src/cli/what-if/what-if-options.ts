@@ -12,7 +12,7 @@ export interface WhatIfOptions extends CommonOptions {
   readonly events?: string[];
   readonly top?: number;
   readonly budget?: number;
-  readonly scenario?: string[];
+  readonly scenario?: readonly string[];
   readonly interactive?: true;
   readonly watch?: true;
 }
