@@ -144,4 +144,5 @@ const nothing: Loaded = {
   diagnostics: [],
   sources: [],
   textOf: () => null,
+  lineOf: () => null,
 };

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { InputError, UsageError } from '../diagnostics/errors.ts';
 import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { loadInventory, type SourceText } from '../inventory/load-inventory.ts';
+import { type LoadedInventory, loadInventory, type SourceText } from '../inventory/load-inventory.ts';
 import type { Tapes } from '../inventory/parse/parse-ahead.ts';
 import { type ReadSources, readSources } from '../inventory/read-sources.ts';
 import type { FoundConfig } from './config/read-config.ts';
@@ -22,6 +22,7 @@ export interface Loaded {
   readonly sources: readonly SourceText[];
   /** The text of a file; null where it could not be read. */
   readonly textOf: (file: string) => string | null;
+  readonly lineOf: LoadedInventory['lineOf'];
 }
 
 const defaultPath = 'inventories';
@@ -63,6 +64,7 @@ export function loadSources({ sources, diagnostics: unread }: ReadSources, tapes
     diagnostics: sortDiagnostics([...unread, ...loaded.diagnostics]),
     sources,
     textOf: (file) => texts.get(file) ?? null,
+    lineOf: loaded.lineOf,
   };
 }
 

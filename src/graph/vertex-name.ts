@@ -19,6 +19,8 @@ export function describeVertex(vertex: string, describe: (ref: Ref) => string = 
 
 /** No id holds a colon, so only the vertex of an unknown has two. */
 function split(vertex: string): { unknown: Ref; referrer: Ref } | null {
+  // Asked of every cause of every pair, nearly none of which is unknown.
+  if (!vertex.includes(':unknown@')) return null;
   const [, unknown, referrer] = /^([^:]+:unknown)@([^:]+:.+)$/su.exec(vertex) ?? [];
   return unknown === undefined || referrer === undefined ? null : { unknown, referrer };
 }

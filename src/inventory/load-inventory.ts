@@ -7,6 +7,7 @@ import { isLatencySource } from './latency-files.ts';
 import type { Tapes } from './parse/parse-ahead.ts';
 import { mostFullYaml, type ParsedDocument, parseDocument } from './parse/parse-document.ts';
 import { syntaxDiagnostics } from './parse/syntax-diagnostics.ts';
+import { TextLines } from './parse/text-lines.ts';
 import { type Problem, problem } from './problem.ts';
 import type { FileContent } from './read/file-content.ts';
 import { readFile } from './read/read-file.ts';
@@ -26,6 +27,8 @@ export interface LoadedInventory {
   readonly inventory: Inventory | null;
   /** Every problem of every file, in order of file and position. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The text of a line of one of the files, counted from 1; null where there is none. */
+  readonly lineOf: (file: string, line: number) => string | null;
 }
 
 export interface LoadOptions {
@@ -47,6 +50,7 @@ export function loadInventory(
   const files = all.filter((source) => !isLatencySource(source));
   // Nothing else of the documents is kept: they may be large.
   const locators = new Map<string, ParsedDocument['locate']>();
+  const lines = new Map<string, TextLines>();
   const contents: FileContent[] = [];
   const syntax: Diagnostic[] = [];
   let isComplete = !incomplete;
@@ -55,6 +59,7 @@ export function loadInventory(
     const document = parseDocument(text, room, tapes?.get(path));
     room -= document.cost;
     locators.set(path, document.locate);
+    lines.set(path, document.lines);
     syntax.push(...syntaxDiagnostics(path, document));
     const content = document.tape === null ? null : readTape(path, document.tape);
     if (document.isUsable) contents.push(content ?? readFile(path, document.value));
@@ -63,6 +68,7 @@ export function loadInventory(
   const latencyFiles = new Map(
     all.filter(isLatencySource).map(({ path, text }) => [path, readLatencyFile(text)]),
   );
+  for (const { path, text } of all.filter(isLatencySource)) lines.set(path, new TextLines(text));
   for (const [path, { problems }] of latencyFiles) {
     syntax.push(...problems.map((found) => latencyDiagnostic(path, found)));
     locators.set(path, ([line]) => rangeOfLine(Number(line ?? 1)));
@@ -76,7 +82,11 @@ export function loadInventory(
     problems.push(noEntity(paths));
   const diagnostics = tellOnce(problems, locate);
   const found = sortDiagnostics([...syntax, ...diagnostics]);
-  return { inventory: found.length === 0 && !incomplete ? merged.inventory : null, diagnostics: found };
+  return {
+    inventory: found.length === 0 && !incomplete ? merged.inventory : null,
+    diagnostics: found,
+    lineOf: (file, line) => lines.get(file)?.textOf(line) ?? null,
+  };
 }
 
 /** An id that was mistyped as another one stands twice, and is missing under its own name: one mistake, not two. */

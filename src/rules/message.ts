@@ -47,12 +47,13 @@ const templates = new Map<string, Template>();
 
 /** Puts the values into the words. */
 export function fillMessage(words: string, values: Readonly<Record<string, Value>>): string {
-  const template = templateOf(words);
-  let text = template.words[0] ?? '';
-  for (const [index, name] of template.names.entries()) {
+  const { words: between, names } = templateOf(words);
+  let text = between[0]!;
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index]!;
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) throw new Error(`a finding has no value for {${name}} in "${words}"`);
-    text += showValue(value) + template.words[index + 1]!;
+    text += showValue(value) + between[index + 1]!;
   }
   return text;
 }

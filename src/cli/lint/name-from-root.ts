@@ -23,6 +23,6 @@ export function nameFromRoot(report: LintReport, root: string | undefined, cwd: 
     diagnostics: report.diagnostics.map(renamed),
     suppressed: report.suppressed.map((one) => ({ ...one, diagnostic: renamed(one.diagnostic) })),
     files: report.files.map(rename),
-    textOf: (file) => report.textOf(original.get(file) ?? file),
+    lineOf: (file, line) => report.lineOf(original.get(file) ?? file, line),
   };
 }

@@ -2,7 +2,7 @@ import type { DocumentPath, Position, Range } from '../../diagnostics/diagnostic
 import { PlaceTree } from './place-tree.ts';
 import { scanBlock } from './scan-block.ts';
 import type { Tape } from './tape.ts';
-import { TextLines } from './text-lines.ts';
+import type { TextLines } from './text-lines.ts';
 
 /** Parses a part of the text in the way that knows every position. */
 export type LocatePart = (text: string) => (path: DocumentPath, key: boolean) => Range;
@@ -17,23 +17,19 @@ const mostScanned = 10_000;
  */
 export function makePlainLocate(
   { text, places }: Pick<Tape, 'text' | 'places'>,
+  lines: TextLines,
   locatePart: LocatePart,
 ): (path: DocumentPath, key?: boolean) => Range {
   const tree = new PlaceTree({ text, places });
-  const lines = new TextLines(text);
   const parts = new Map<number, (path: DocumentPath, key: boolean) => Range>();
 
-  const positionAt = (offset: number): Position => lines.positionAt(offset);
-  const range = ([start, end]: readonly [number, number]): Range => ({
-    start: positionAt(start),
-    end: positionAt(end),
-  });
+  const range = ([start, end]: readonly [number, number]): Range => lines.rangeAt(start, end);
 
   const inside = (entry: number, path: DocumentPath, key: boolean): Range => {
     const [from, to] = tree.value(entry);
     const scanned = to - from > mostScanned ? null : scanBlock(text, from, to, path, key);
     if (scanned !== null) return range(scanned);
-    const start = positionAt(from);
+    const start = lines.positionAt(from);
     let locate = parts.get(entry);
     if (locate === undefined) {
       // The part keeps its column, so that its lines are indented as they were to each other.

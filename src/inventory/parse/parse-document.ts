@@ -17,6 +17,7 @@ export interface ParsedDocument {
   readonly isUsable: boolean;
   /** Characters that took the slow way, which keeps some hundred bytes of memory for each. */
   readonly cost: number;
+  readonly lines: TextLines;
   /** Where the value at a path stands, or its key; for a path that is not there, the nearest value around it. */
   readonly locate: (path: DocumentPath, key?: boolean) => Range;
 }
@@ -43,12 +44,13 @@ export const mostFullYaml = 16 * 1024 * 1024;
 export function parseDocument(source: string, room = mostFullYaml, parsed?: Tape | null): ParsedDocument {
   const text = withoutByteOrderMark(source);
   const tape = parsed === undefined ? parsePlain(text, 'entities') : parsed;
-  if (tape === null) return text.length > room ? tooLarge(room) : parseAnyYaml(text);
+  if (tape === null) return text.length > room ? tooLarge(text, room) : parseAnyYaml(text);
   return plainDocument(tape);
 }
 
 /** A document whose tape is known. */
 function plainDocument(tape: Tape): ParsedDocument {
+  const lines = new TextLines(tape.text);
   return {
     get value() {
       return new TapeValues(tape).valueAt(0);
@@ -57,7 +59,8 @@ function plainDocument(tape: Tape): ParsedDocument {
     isUsable: true,
     problems: [],
     cost: 0,
-    locate: makePlainLocate(tape, locateInPart),
+    lines,
+    locate: makePlainLocate(tape, lines, locateInPart),
   };
 }
 
@@ -65,10 +68,10 @@ function plainDocument(tape: Tape): ParsedDocument {
 function locateInPart(text: string): ParsedDocument['locate'] {
   const tape = parsePlain(text, 'everything');
   if (tape === null) return parseAnyYaml(text).locate;
-  return makePlainLocate(tape, (part) => parseAnyYaml(part).locate);
+  return makePlainLocate(tape, new TextLines(text), (part) => parseAnyYaml(part).locate);
 }
 
-function tooLarge(room: number): ParsedDocument {
+function tooLarge(text: string, room: number): ParsedDocument {
   const range: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
   const limit = `${mostFullYaml / 1024 / 1024} MiB`;
   const message =
@@ -78,7 +81,15 @@ function tooLarge(room: number): ParsedDocument {
   const hint =
     'Write one-line values, maps and lists without anchors, as in the docs of this rule; or split the fleet.';
   const problem: SyntaxProblem = { rule: 'file-too-large', message, hint, path: [], range, related: null };
-  return { value: null, tape: null, isUsable: false, problems: [problem], cost: 0, locate: () => range };
+  return {
+    value: null,
+    tape: null,
+    isUsable: false,
+    problems: [problem],
+    cost: 0,
+    lines: new TextLines(text),
+    locate: () => range,
+  };
 }
 
 /** Parses with the `yaml` package: every feature, every problem, every position. */
@@ -97,6 +108,7 @@ export function parseAnyYaml(text: string): ParsedDocument {
     tape: null,
     isUsable,
     cost: text.length,
+    lines,
     problems: capped(found).map(({ rule, message, hint, path, range, earlier }) => ({
       rule,
       message,
@@ -138,7 +150,7 @@ function capped(problems: readonly ValueProblem[]): readonly ValueProblem[] {
 function makeRange(text: string, lines: TextLines, start: number, end: number): Range {
   let last = Math.min(Math.max(start, end), text.length);
   while (last > start && isSpace(text.charCodeAt(last - 1))) last--;
-  return { start: lines.positionAt(start), end: lines.positionAt(last) };
+  return lines.rangeAt(start, last);
 }
 
 function isSpace(code: number): boolean {

@@ -3,22 +3,23 @@ import { colon, dash, hash, isBreak, newline, space, startsPlain } from './plain
 
 type Offsets = readonly [start: number, end: number];
 
-/** A key that may be compared as it is written. */
-const simpleKey = /^[\w./-]+$/;
+/** A key that may be compared as it is written, and that no dash of a list can be taken for. */
+const simpleKey = /^[\w./][\w./-]*$/;
 
 /**
  * Finds one scalar, or the key of a value, by going through the lines of a block map or list of a text that is known to
- * be plain YAML: several times as fast as parsing it, for the many findings of a large fleet. Answers null for
+ * be plain YAML: many times as fast as parsing it, for the many findings of a large fleet. Answers null for
  * all that is not that simple: collections, quotes, brackets, paths that are not there.
  */
 export function scanBlock(
   text: string,
   from: number,
-  to: number,
+  end: number,
   path: DocumentPath,
   key: boolean,
 ): Offsets | null {
   let at = from;
+  let to = end;
   let column = from - (text.lastIndexOf('\n', from - 1) + 1);
   for (const [depth, segment] of path.entries()) {
     const isLast = depth === path.length - 1;
@@ -32,6 +33,7 @@ export function scanBlock(
     // Behind the dash, or behind the colon.
     const start = skipSpaces(text, typeof segment === 'number' ? entry + 1 : text.indexOf(':', keyEnd) + 1);
     if (isLast) return plainScalar(text, start, to);
+    to = endOfEntry(text, entry, to, column);
     if (!endsLine(text, start, to)) {
       // A map or list may begin behind a dash; a value behind a key has nothing inside.
       if (typeof segment === 'string') return null;
@@ -40,41 +42,45 @@ export function scanBlock(
       continue;
     }
     at = nextContent(text, start, to);
-    const next = indentOf(text, at);
-    // A list may stand at the column of its key.
-    if (at === to || next < column || (next === column && !isItem(text, at))) return null;
-    column = next;
+    if (at === to) return null;
+    column = indentOf(text, at);
   }
   return null;
 }
 
 /** Where a key of a map at a column stands; -1 where that is not seen at once. */
 function findKey(text: string, from: number, to: number, column: number, name: string): number {
-  if (!simpleKey.test(name)) return -1;
-  for (let at = from; at < to && !isItem(text, at); at = nextAt(text, at, to, column)) {
-    if (!startsPlain(text.charCodeAt(at), text.charCodeAt(at + 1))) return -1;
-    if (!text.startsWith(name, at)) continue;
-    const end = skipSpaces(text, at + name.length);
-    if (text.charCodeAt(end) === colon && isBreak(text.charCodeAt(end + 1))) return at;
+  if (!simpleKey.test(name) || !startsPlain(text.charCodeAt(from), text.charCodeAt(from + 1))) return -1;
+  if (isKey(text, from, name)) return from;
+  // All lines are of this map or deeper, so what stands at its column is a key or an item of a list.
+  const map = text.slice(from, to);
+  const line = `\n${' '.repeat(column)}`;
+  for (let at = map.indexOf(line + name); at !== -1; at = map.indexOf(line + name, at + 1)) {
+    const start = from + at + line.length;
+    if (isKey(text, start, name)) return start;
   }
   return -1;
+}
+
+function isKey(text: string, at: number, name: string): boolean {
+  if (!text.startsWith(name, at)) return false;
+  const end = skipSpaces(text, at + name.length);
+  return text.charCodeAt(end) === colon && isBreak(text.charCodeAt(end + 1));
 }
 
 /** Where the dash of an item of a list at a column stands; -1 where that is not seen at once. */
 function findItem(text: string, from: number, to: number, column: number, index: number): number {
-  let left = index;
-  for (let at = from; at < to && isItem(text, at); at = nextAt(text, at, to, column))
-    if (left-- === 0) return at;
-  return -1;
+  let at = from;
+  for (let left = index; left > 0 && at < to && isItem(text, at); left--)
+    at = endOfEntry(text, at, to, column);
+  return at < to && isItem(text, at) ? at : -1;
 }
 
-/** The next line's content at a column; the end where one with less comes first. */
-function nextAt(text: string, from: number, to: number, column: number): number {
-  for (let at = nextContent(text, from, to); at < to; at = nextContent(text, at, to)) {
-    const found = indentOf(text, at);
-    if (found === column) return at;
-    if (found < column) return to;
-  }
+/** The next content at the column of an entry of a map or list, or the end. A list may stand at the column of its key. */
+function endOfEntry(text: string, entry: number, to: number, column: number): number {
+  const isInList = isItem(text, entry);
+  for (let at = nextContent(text, entry, to); at < to; at = nextContent(text, at, to))
+    if (indentOf(text, at) === column && (isInList || !isItem(text, at))) return at;
   return to;
 }
 

@@ -1,7 +1,10 @@
-import type { Position } from '../../diagnostics/diagnostic.ts';
+import type { Position, Range } from '../../diagnostics/diagnostic.ts';
 import { doubled } from './word-table.ts';
 
-/** Line and column of offsets into a text. The text is gone through once, when first asked. */
+/** Characters of a line of most inventories, at the least: where lines are shorter, the list of their starts grows. */
+const fewOnLine = 16;
+
+/** The lines of a text, and where offsets stand in them. The text is gone through once, when first asked. */
 export class TextLines {
   readonly #text: string;
   #starts: Int32Array | null = null;
@@ -11,21 +14,44 @@ export class TextLines {
   }
 
   positionAt(offset: number): Position {
-    this.#starts ??= lineStarts(this.#text);
+    const starts = this.#lineStarts();
     const at = Math.min(Math.max(offset, 0), this.#text.length);
     let low = 0;
-    let high = this.#starts.length;
+    let high = starts.length;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (this.#starts[middle]! <= at) low = middle;
+      if (starts[middle]! <= at) low = middle;
       else high = middle;
     }
-    return { line: low + 1, column: at - this.#starts[low]! + 1 };
+    return { line: low + 1, column: at - starts[low]! + 1 };
+  }
+
+  rangeAt(from: number, to: number): Range {
+    const start = this.positionAt(from);
+    const next = this.#lineStarts()[start.line] ?? Number.POSITIVE_INFINITY;
+    // Most ranges are on one line, which is not searched for twice.
+    const isOneLine = from >= 0 && to >= from && to < next && to <= this.#text.length;
+    const end = isOneLine ? { line: start.line, column: start.column + to - from } : this.positionAt(to);
+    return { start, end };
+  }
+
+  /** A line without its end, counted from 1; null where there is none. */
+  textOf(line: number): string | null {
+    const starts = this.#lineStarts();
+    const start = starts[line - 1];
+    if (start === undefined) return null;
+    const next = starts[line];
+    return this.#text.slice(start, next === undefined ? undefined : next - 1).replace(/\r$/, '');
+  }
+
+  #lineStarts(): Int32Array {
+    this.#starts ??= lineStarts(this.#text);
+    return this.#starts;
   }
 }
 
 function lineStarts(text: string): Int32Array {
-  let starts = new Int32Array(64);
+  let starts = new Int32Array(1 + Math.ceil(text.length / fewOnLine));
   let count = 1;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
     if (count === starts.length) starts = doubled(starts);

@@ -1,24 +1,25 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { LintReport } from '../../rules/run/lint-report.ts';
 import { pad, type Style } from '../text/style.ts';
 import { writeDiagnostics } from '../text/write-diagnostics.ts';
 import { frameCode } from './code-frame.ts';
 import type { LintWriter } from './lint-writer.ts';
-import { makeLineReader, type ReadLine } from './source-line.ts';
 
 /** Columns left for source code, however narrow the terminal. */
 const leastRoom = 16;
 
 /** Findings for people, each with the line that it is about and a mark below what is wrong there. */
-export const writeStylish: LintWriter = ({ diagnostics, textOf }, { style }) => {
-  const readLine = makeLineReader(textOf);
-  return {
-    text: writeDiagnostics(diagnostics, style, (diagnostic) => frameLines(diagnostic, readLine, style)),
-    notes: [],
-  };
-};
+export const writeStylish: LintWriter = ({ diagnostics, lineOf }, { style }) => ({
+  text: writeDiagnostics(diagnostics, style, (diagnostic) => frameLines(diagnostic, lineOf, style)),
+  notes: [],
+});
 
-function frameLines({ file, range, severity }: Diagnostic, readLine: ReadLine, style: Style): string[] {
-  const line = range === null ? null : readLine(file, range.start.line);
+function frameLines(
+  { file, range, severity }: Diagnostic,
+  lineOf: LintReport['lineOf'],
+  style: Style,
+): string[] {
+  const line = range === null ? null : lineOf(file, range.start.line);
   if (range === null || line === null) return [];
   const number = `    ${range.start.line} `;
   const room = Math.max(leastRoom, style.width - number.length - 2);

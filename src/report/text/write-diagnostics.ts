@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { escapeInvisible } from '../../diagnostics/quote.ts';
 import { plural } from '../words/words.ts';
-import { hang, type Style } from './style.ts';
+import type { Style } from './style.ts';
+import { wrap } from './wrap.ts';
 
 /** The lines of the source that a finding is about, ready to print. */
 export type FrameOf = (diagnostic: Diagnostic) => readonly string[];
@@ -15,31 +16,38 @@ export function writeDiagnostics(
   style: Style,
   frameOf: FrameOf | null = null,
 ): string {
-  const given = new Set<string>();
-  const lines = diagnostics.flatMap((diagnostic, index) => {
-    const { severity, rule, message, hint, file, range, related } = diagnostic;
+  const isFirstToSay = makeFirst();
+  const sentence = (words: string, color?: (text: string) => string): string =>
+    wrap(escapeInvisible(words), style.width, color);
+  let text = '';
+  for (const diagnostic of diagnostics) {
+    const { severity, rule, message, hint, related } = diagnostic;
     const label = severity === 'error' ? style.red(severity) : style.yellow(severity);
-    const advice = hint === null || given.has(`${rule} ${hint}`) ? [] : [hint];
-    if (hint !== null) given.add(`${rule} ${hint}`);
-    return [
-      ...(frameOf !== null && index > 0 ? [''] : []),
-      `${style.bold(position({ file, range }))}  ${label}  ${style.dim(rule)}`,
-      ...sentence(message, style),
-      ...(frameOf?.(diagnostic) ?? []),
-      ...related.flatMap((other) => sentence(`${other.message}: ${position(other)}`, style, style.dim)),
-      ...advice.flatMap((text) => sentence(text, style, style.cyan)),
-    ];
-  });
-  return lines.map((line) => `${line}\n`).join('');
+    if (frameOf !== null && text !== '') text += '\n';
+    text += `${style.bold(position(diagnostic))}  ${label}  ${style.dim(rule)}\n`;
+    text += sentence(message);
+    if (frameOf !== null) for (const line of frameOf(diagnostic)) text += `${line}\n`;
+    for (const other of related) text += sentence(`${other.message}: ${position(other)}`, style.dim);
+    if (hint !== null && isFirstToSay(rule, hint)) text += sentence(hint, style.cyan);
+  }
+  return text;
+}
+
+/** Answers whether a rule gives its advice for the first time. */
+function makeFirst(): (rule: string, advice: string) => boolean {
+  const given = new Map<string, Set<string>>();
+  return (rule, advice) => {
+    const before = given.get(rule);
+    if (before === undefined) given.set(rule, new Set([advice]));
+    else if (before.has(advice)) return false;
+    else before.add(advice);
+    return true;
+  };
 }
 
 function position({ file, range }: Pick<Diagnostic, 'file' | 'range'>): string {
   const at = range === null ? '' : `:${range.start.line}:${range.start.column}`;
   return escapeInvisible(file) + at;
-}
-
-function sentence(text: string, style: Style, color?: (text: string) => string): string[] {
-  return hang('    ', escapeInvisible(text).split(' '), style.width, color);
 }
 
 /** `2 errors, 1 warning`. */

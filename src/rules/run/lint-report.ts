@@ -18,8 +18,8 @@ export interface LintReport {
    * that wants them.
    */
   readonly rules: readonly RuleSummary[];
-  /** The text of a file, for code frames; null where it could not be read. */
-  readonly textOf: (file: string) => string | null;
+  /** The text of a line of a file, for code frames; null where there is none, or the file could not be read. */
+  readonly lineOf: (file: string, line: number) => string | null;
 }
 
 export interface SuppressedFinding {

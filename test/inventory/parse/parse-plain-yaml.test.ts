@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isCollection, isMap, parse, visit, Document as YamlDocument } from 'yaml';
+import { parseAnyYaml, parseDocument } from '../../../src/inventory/parse/parse-document.ts';
 import { parsePlain } from '../../../src/inventory/parse/parse-plain.ts';
 import { agrees } from '../agrees.ts';
 
@@ -81,6 +82,20 @@ describe('the fast parser agrees with yaml', () => {
     const text = `services:\n  s:\n    requires:\n${members.join('')}  t: {}\n`;
     expect(text.length).toBeGreaterThan(15_000);
     expect(agrees(text)).toBe(true);
+  });
+
+  test('on keys that are not there, but in maps around or beside', () => {
+    const text =
+      'nodes:\n  n:\n    domains:\n      a: x\n    labels:\n      tee: y\n      role: z\n    dependsOn:\n    - on: b\n      after: 1h\n    - c\n    role: d\n  m:\n    tee: e\n';
+    const [fast, slow] = [parseDocument(text), parseAnyYaml(text)];
+    expect(fast.tape).not.toBeNull();
+    for (const around of [[], ['domains'], ['labels'], ['dependsOn'], ['dependsOn', 0], ['dependsOn', 1]]) {
+      for (const name of ['a', 'tee', 'role', 'on', 'after', 'm', 'd', 0, 1, 2]) {
+        const at = ['nodes', 'n', ...around, name];
+        for (const key of [false, true])
+          expect({ at, key, range: fast.locate(at, key) }).toEqual({ at, key, range: slow.locate(at, key) });
+      }
+    }
   });
 
   test('on most of the bundled inventories it does take them', () => {

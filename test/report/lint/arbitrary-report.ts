@@ -49,6 +49,6 @@ export const arbitraryReport: fc.Arbitrary<LintReport> = fc
     ),
     files: fc.uniqueArray(fileName, { maxLength: 4 }),
     entities: fc.option(fc.nat()),
-    text: words,
+    line: words,
   })
-  .map(({ text, ...parts }) => report({ ...parts, textOf: () => text }));
+  .map(({ line, ...parts }) => report({ ...parts, lineOf: () => line }));

@@ -54,6 +54,6 @@ test.each(Object.keys(formats))('%s is the same for equal reports', async (forma
 });
 
 function structuredCloneOf(given: typeof ordinary): typeof ordinary {
-  const { textOf, ...data } = given;
-  return { ...structuredClone(data), textOf };
+  const { lineOf, ...data } = given;
+  return { ...structuredClone(data), lineOf };
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
+import { TextLines } from '../../../src/inventory/parse/text-lines.ts';
 import type { LintContext } from '../../../src/report/lint/lint-writer.ts';
 import { makeStyle } from '../../../src/report/text/style.ts';
 import type { LintReport } from '../../../src/rules/run/lint-report.ts';
@@ -41,7 +42,7 @@ export function report(parts: Partial<LintReport> = {}): LintReport {
       },
       { id: 'unused-domain', summary: 'An entity on which nothing stands.', level: 'off', page: null },
     ],
-    textOf: () => null,
+    lineOf: () => null,
     ...parts,
   };
 }
@@ -61,7 +62,7 @@ nodes:
 export const ordinary = report({
   files: ['fleet/clouds.yaml', 'fleet/nodes.yaml'],
   entities: 7,
-  textOf: (file) => (file === 'fleet/nodes.yaml' ? nodes : null),
+  lineOf: (file, line) => (file === 'fleet/nodes.yaml' ? new TextLines(nodes).textOf(line) : null),
   diagnostics: [
     finding({
       rule: 'unreadable-file',
@@ -141,7 +142,7 @@ const evilFile = 'a b/\u001b[2J<x>|@team,`y`:%0A&#?\n.yaml';
 
 export const hostile = report({
   files: [evilFile, 'ok.yaml'],
-  textOf: () => `${evil.map((words) => words.replaceAll('\n', ' ')).join('\n')}\n`,
+  lineOf: (_file, line) => evil.map((words) => words.replaceAll('\n', ' '))[line - 1] ?? null,
   diagnostics: evil.map((words, index) =>
     finding({
       rule: index === 11 ? '__proto__' : 'shared-fate-pair',
