@@ -49,7 +49,7 @@ function forEachPlannedRef({ workload }: Inventory, visit: (ref: Ref) => void): 
 }
 
 /** Nodes and services are there for their own sake, and so is an item of a custom kind that stands on something. */
-function isDomain({ kind, dependencies }: Entity): boolean {
-  if (kind === 'node' || kind === 'service') return false;
-  return ['cloud', 'operator', 'region', 'network'].includes(kind) || dependencies.length === 0;
+function isDomain(entity: Entity): boolean {
+  if (entity.kind === 'node' || entity.kind === 'service') return false;
+  return ['cloud', 'operator', 'region', 'network'].includes(entity.kind) || entity.dependencies.length === 0;
 }

@@ -1,4 +1,5 @@
 import { compareText } from '../../diagnostics/compare-text.ts';
+import { changeEntity } from '../../inventory/change-entity.ts';
 import {
   type Acceptance,
   type Entity,
@@ -36,7 +37,8 @@ function renameEntity(entity: Entity, rename: (ref: Ref) => Ref): Entity {
     field,
     requirement: renameRequirement(requirement, rename),
   }));
-  return { ...entity, ref, id: ref.slice(kindOf(ref).length + 1), dependencies: sortDependsOn(dependencies) };
+  const id = ref.slice(kindOf(ref).length + 1);
+  return changeEntity(entity, { ref, id, dependencies: sortDependsOn(dependencies) });
 }
 
 function renameRequirement(requirement: Requirement, rename: (ref: Ref) => Ref): Requirement {
@@ -69,7 +71,8 @@ function renameRequirement(requirement: Requirement, rename: (ref: Ref) => Ref):
 }
 
 function renamePair(pair: Pair, rename: (ref: Ref) => Ref): Pair {
-  return { ...pair, primary: rename(pair.primary), backup: rename(pair.backup) };
+  const { primary, backup, kind, place } = pair;
+  return { primary: rename(primary), backup: rename(backup), kind, place };
 }
 
 function byPair(a: Pair, b: Pair): number {

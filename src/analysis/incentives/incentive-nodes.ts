@@ -1,5 +1,6 @@
 import { InputError } from '../../diagnostics/errors.ts';
 import { quote, show } from '../../diagnostics/quote.ts';
+import { changeEntity } from '../../inventory/change-entity.ts';
 import type { Entity, Inventory } from '../../inventory/inventory.ts';
 import { ownFailure } from '../../inventory/resolve/own-failure.ts';
 import {
@@ -62,7 +63,7 @@ export function withEntrants(
     const operator = newOperator(inventory, node);
     operators.push(operator);
     const requirement = { type: 'reference', ref: operator.ref } as const;
-    return { ...node, dependencies: [...node.dependencies, { field: ['operator'], requirement }] };
+    return changeEntity(node, { dependencies: [...node.dependencies, { field: ['operator'], requirement }] });
   });
   return withNodes(inventory, [...operated, ...operators]);
 }
@@ -70,11 +71,10 @@ export function withEntrants(
 function newOperator({ entities, defaultFailures }: Inventory, node: Entity): Entity {
   let id = `of ${node.id}`;
   while (entities.has(`operator:${id}`)) id = `${id}'`;
-  return {
-    ...node,
+  return changeEntity(node, {
     ...{ ref: `operator:${id}`, kind: 'operator', id, role: null, dependencies: [] },
     ownFailure: ownFailure('operator', undefined, defaultFailures),
-  };
+  });
 }
 
 /** Ids that no node has, from ids that candidates have. */

@@ -1,6 +1,12 @@
 import { AND, type CompiledFaultGraph, compileLists, OR, THRESHOLD } from '../../fault/compile/compile.ts';
 import { unknownVertex } from '../../graph/vertex-name.ts';
 import {
+  type DependencyTable,
+  demands,
+  dependencyTable,
+  requirementOf,
+} from '../../inventory/dependency-table.ts';
+import {
   type Inventory,
   isUnknown,
   kindOf,
@@ -11,7 +17,6 @@ import {
 import type { Spread } from '../../inventory/quantities/spread.ts';
 import { ownFailure } from '../../inventory/resolve/own-failure.ts';
 import { sortByText } from '../../inventory/resolve/sort-by-text.ts';
-import { type DependencyTable, dependencyTable } from './dependency-table.ts';
 import { GateRows } from './gate-rows.ts';
 import { GateTable } from './gate-table.ts';
 import { layOutGraph } from './lay-out-graph.ts';
@@ -70,20 +75,20 @@ export function buildFaultModel(
 ): FaultModel {
   const table = dependencyTable(inventory);
   const { entities, dependencyStart, distinctOf, distinct } = table;
-  /** By distinct dependency, 1 where there are unknowns in it, of which each entity has its own. */
-  const hasUnknown = Uint8Array.from(distinct, ({ requirement }) => (isUnknownIn(requirement) ? 1 : 0));
+  const hasUnknown = findUnknowns(table);
   const ownFailures = listOwnFailures(inventory, table, hasUnknown, failable);
+  const firstVertex = ownFailures.length;
   const vertexOf = new Map<Ref, number>();
-  for (const { ref } of entities) vertexOf.set(ref, ownFailures.length + vertexOf.size);
+  for (const { ref } of entities) vertexOf.set(ref, firstVertex + vertexOf.size);
   const rows = new GateRows(entities.length, distinctOf.length + entities.length);
-  const gates = new GateTable(ownFailures.length + entities.length);
+  const gates = new GateTable(firstVertex + entities.length);
   const unknownOf = new Map<string, number>();
   /** Per entity, its own failure and 1; 0 where it has none. */
   const ownOf = new Int32Array(entities.length);
   for (let index = 0; index < ownFailures.length; index++) {
     const { name, ref, referrer } = ownFailures[index]!;
     if (referrer !== null) unknownOf.set(name, index);
-    else ownOf[vertexOf.get(ref)! - ownFailures.length] = index + 1;
+    else ownOf[vertexOf.get(ref)! - firstVertex] = index + 1;
   }
   const delays = new Map<number, number>();
 
@@ -118,8 +123,25 @@ export function buildFaultModel(
       }
     }
   };
+  const notMetDistinct = (number: number, referrer: Ref): number => {
+    const { demand, memberStart, members, needed } = distinct;
+    if (demand[number] === demands.other) return notMet(requirementOf(table, number), referrer);
+    const inputs: number[] = [];
+    for (let at = memberStart[number]!; at < memberStart[number + 1]!; at++)
+      inputs.push(firstVertex + members[at]!);
+    switch (demand[number]) {
+      case demands.entity:
+        return inputs[0]!;
+      case demands.any:
+        return gates.gate(AND, inputs.length, inputs);
+      case demands.all:
+        return gates.gate(OR, 1, inputs);
+      default:
+        return gates.gate(THRESHOLD, inputs.length - needed[number]! + 1, inputs);
+    }
+  };
   /** By distinct dependency, its vertex and 1; 0 where it is not known, or each entity has its own. */
-  const known = new Int32Array(distinct.length);
+  const known = new Int32Array(distinct.count);
   for (let entity = 0; entity < entities.length; entity++) {
     const { ref } = entities[entity]!;
     if (ownOf[entity]! > 0) rows.input(ownOf[entity]! - 1, 1);
@@ -127,7 +149,7 @@ export function buildFaultModel(
       const number = distinctOf[at]!;
       let vertex = known[number]! - 1;
       if (vertex === -1) {
-        vertex = notMet(distinct[number]!.requirement, ref);
+        vertex = notMetDistinct(number, ref);
         if (hasUnknown[number] === 0) known[number] = vertex + 1;
       }
       rows.input(vertex, 1);
@@ -140,10 +162,11 @@ export function buildFaultModel(
 
 function listOwnFailures(
   inventory: Inventory,
-  { entities, dependencyStart, distinctOf, distinct }: DependencyTable,
+  table: DependencyTable,
   hasUnknown: Uint8Array,
   failable: ReadonlySet<Ref>,
 ): OwnFailureEvent[] {
+  const { entities, dependencyStart, distinctOf } = table;
   const all: OwnFailureEvent[] = [];
   for (const { ref, kind, ownFailure: own } of entities) {
     const { probability, source, never } = own;
@@ -163,7 +186,7 @@ function listOwnFailures(
   for (let entity = 0; entity < entities.length; entity++)
     for (let at = dependencyStart[entity]!; at < dependencyStart[entity + 1]!; at++) {
       if (hasUnknown[distinctOf[at]!] === 0) continue;
-      forEachReference(distinct[distinctOf[at]!]!.requirement, (unknown) => {
+      forEachReference(requirementOf(table, distinctOf[at]!), (unknown) => {
         if (!isUnknown(unknown)) return;
         const event = unknownFailure(unknown, entities[entity]!.ref, inventory, failable);
         if (event !== null) ofUnknowns.set(event.name, event);
@@ -205,6 +228,14 @@ function spreadFailure(ref: Ref, kind: string, { source, part }: OwnFailure, spr
   const quantity =
     source === 'defaults' ? `defaults.failure.${part?.defaultOf ?? kind}` : (part?.group ?? ref);
   return { quantity, spread, share: part?.share ?? 1 };
+}
+
+/** By distinct dependency, 1 where there are unknowns in it, of which each entity has its own. */
+function findUnknowns(table: DependencyTable): Uint8Array {
+  const { demand } = table.distinct;
+  return demand.map((one, number) =>
+    one === demands.other && isUnknownIn(requirementOf(table, number)) ? 1 : 0,
+  );
 }
 
 function isUnknownIn(requirement: Requirement): boolean {

@@ -1,5 +1,11 @@
-import type { Dependency, Inventory, Ref, Requirement } from '../../inventory/inventory.ts';
-import { type DependencyTable, dependencyTable } from './dependency-table.ts';
+import {
+  type DependencyTable,
+  demands,
+  dependencyTable,
+  requirementOf,
+} from '../../inventory/dependency-table.ts';
+import type { Inventory, Ref, Requirement } from '../../inventory/inventory.ts';
+import { NumberList } from '../../inventory/number-list.ts';
 import { forEachReference } from './fault-model.ts';
 
 /**
@@ -8,7 +14,6 @@ import { forEachReference } from './fault-model.ts';
  */
 export interface ReferenceTable extends DependencyTable {
   readonly refs: readonly Ref[];
-  readonly numberOf: ReadonlyMap<Ref, number>;
   /** By dependency, the entity that says it. */
   readonly owners: Int32Array;
   /** By dependency: nothing but one reference, a requirement without alternatives, or one with. */
@@ -21,6 +26,13 @@ export interface ReferenceTable extends DependencyTable {
 
 export const dependencyForms = { plain: 0, firm: 1, choice: 2 } as const;
 
+const formOfDemand: Readonly<Record<number, number>> = {
+  [demands.entity]: dependencyForms.plain,
+  [demands.all]: dependencyForms.firm,
+  [demands.any]: dependencyForms.choice,
+  [demands.atLeast]: dependencyForms.choice,
+};
+
 const tables = new WeakMap<Inventory, ReferenceTable>();
 
 /** Made once for each inventory. Linear in the size of all requirements. */
@@ -32,39 +44,46 @@ export function referenceTable(inventory: Inventory): ReferenceTable {
 
 function makeTable(inventory: Inventory): ReferenceTable {
   const table = dependencyTable(inventory);
-  const { entities, dependencyStart, distinctOf, distinct } = table;
-  const numberOf = new Map<Ref, number>();
-  for (let entity = 0; entity < entities.length; entity++) numberOf.set(entities[entity]!.ref, entity);
-  const shared = lookInto(distinct, numberOf);
+  const { dependencyStart, distinctOf, numberOf } = table;
+  const refs = [...numberOf.keys()];
+  const { forms: formOfDistinct, start, targets: targetsOfDistinct } = lookInto(table);
   const forms = new Uint8Array(distinctOf.length);
   const targetStart = new Int32Array(distinctOf.length + 1);
   for (let at = 0; at < distinctOf.length; at++) {
     const number = distinctOf[at]!;
-    forms[at] = shared.forms[number]!;
-    targetStart[at + 1] = targetStart[at]! + shared.start[number + 1]! - shared.start[number]!;
+    forms[at] = formOfDistinct[number]!;
+    targetStart[at + 1] = targetStart[at]! + start[number + 1]! - start[number]!;
   }
   const owners = new Int32Array(distinctOf.length);
-  for (let entity = 0; entity < entities.length; entity++)
+  for (let entity = 0; entity < refs.length; entity++)
     owners.fill(entity, dependencyStart[entity]!, dependencyStart[entity + 1]!);
   const targets = new Int32Array(targetStart[distinctOf.length]!);
   let end = 0;
-  for (const number of distinctOf)
-    for (let at = shared.start[number]!; at < shared.start[number + 1]!; at++)
-      targets[end++] = shared.targets[at]!;
-  return { ...table, refs: [...numberOf.keys()], numberOf, owners, forms, targetStart, targets };
+  for (let at = 0; at < distinctOf.length; at++) {
+    const number = distinctOf[at]!;
+    for (let one = start[number]!; one < start[number + 1]!; one++) targets[end++] = targetsOfDistinct[one]!;
+  }
+  return { ...table, refs, owners, forms, targetStart, targets };
 }
 
-/** The form of each dependency, and its references one after the other. */
-function lookInto(dependencies: readonly Dependency[], numberOf: ReadonlyMap<Ref, number>) {
-  const forms = new Uint8Array(dependencies.length);
-  const start = new Int32Array(dependencies.length + 1);
-  const targets: number[] = [];
-  for (const [index, { requirement }] of dependencies.entries()) {
-    forms[index] = formOf(requirement);
-    forEachReference(requirement, (ref) => targets.push(numberOf.get(ref) ?? -1));
-    start[index + 1] = targets.length;
+/** The form of each distinct dependency, and its references one after the other. */
+function lookInto(table: DependencyTable) {
+  const { count, demand, memberStart, members } = table.distinct;
+  const forms = new Uint8Array(count);
+  const start = new Int32Array(count + 1);
+  const targets = new NumberList();
+  for (let number = 0; number < count; number++) {
+    if (demand[number] === demands.other) {
+      const requirement = requirementOf(table, number);
+      forms[number] = formOf(requirement);
+      forEachReference(requirement, (ref) => targets.push(table.numberOf.get(ref) ?? -1));
+    } else {
+      forms[number] = formOfDemand[demand[number]!]!;
+      for (let at = memberStart[number]!; at < memberStart[number + 1]!; at++) targets.push(members[at]!);
+    }
+    start[number + 1] = targets.length;
   }
-  return { forms, start, targets };
+  return { forms, start, targets: targets.toArray() };
 }
 
 function formOf(requirement: Requirement): number {
@@ -84,10 +103,6 @@ function hasChoice(requirement: Requirement): boolean {
     case 'threshold':
       return true;
   }
-}
-
-export function dependencyAt({ distinct, distinctOf }: ReferenceTable, number: number): Dependency {
-  return distinct[distinctOf[number]!]!;
 }
 
 /** Where the references of an entity start in `targets`, and where they end. */

@@ -1,7 +1,8 @@
+import { changeEntity } from '../../inventory/change-entity.ts';
 import type { Entity, Inventory, Pair, Ref, Requirement } from '../../inventory/inventory.ts';
 import { kindOf } from '../../inventory/inventory.ts';
 import { sortByText } from '../../inventory/resolve/sort-by-text.ts';
-import { addMember, changeRequirement, withDependencies } from './change-requirement.ts';
+import { addMember, changeRequirement } from './change-requirement.ts';
 import type { AddNode, FieldChange, Move } from './move.ts';
 import { moveKey } from './move.ts';
 import { joinsSelector } from './selecting.ts';
@@ -123,5 +124,5 @@ function newNode(like: Entity, { node, changes }: AddNode): Entity {
   const placed = changeFields(like, changes);
   const id = node.slice(kindOf(node).length + 1);
   const bare = { name: null, aliases: [], location: null, roundTrips: [] };
-  return { ...withDependencies(placed, placed.dependencies), ...bare, ref: node, id, place: like.place };
+  return changeEntity(placed, { ...bare, ref: node, id, place: like.place });
 }

@@ -1,5 +1,6 @@
 import type { DocumentPath } from '../../diagnostics/diagnostic.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
+import { changeEntity } from '../../inventory/change-entity.ts';
 import type {
   Dependency,
   Entity,
@@ -60,19 +61,7 @@ export function changeRequirement(
     const requirement = rewrite(dependency.requirement, dependency.field);
     return requirement === dependency.requirement ? dependency : { ...dependency, requirement };
   });
-  return withDependencies(entity, sortDependsOn(dependencies));
-}
-
-/** The same entity, standing on something else. Its place stays. */
-export function withDependencies(entity: Entity, dependencies: readonly Dependency[]): Entity {
-  return {
-    ...entity,
-    dependencies,
-    // There may be millions of entities: a place is made only when asked for.
-    get place() {
-      return entity.place;
-    },
-  };
+  return changeEntity(entity, { dependencies: sortDependsOn(dependencies) });
 }
 
 /** A group with one more member; null where that has no meaning. `weight` is as it would be written. */

@@ -1,8 +1,9 @@
 import { compareText } from '../../diagnostics/compare-text.ts';
 import type { DocumentPath } from '../../diagnostics/diagnostic.ts';
 import { refOfVertex, unknownVertex } from '../../graph/vertex-name.ts';
+import { dependencyAt } from '../../inventory/dependency-table.ts';
 import { isUnknown, type Ref, type Requirement } from '../../inventory/inventory.ts';
-import { dependencyAt, dependencyForms, type ReferenceTable } from '../model/reference-table.ts';
+import { dependencyForms, type ReferenceTable } from '../model/reference-table.ts';
 
 /** Why an entity is down. */
 export interface Why {

@@ -1,5 +1,6 @@
+import { dependencyAt } from '../../inventory/dependency-table.ts';
 import type { Dependency, Ref, Requirement } from '../../inventory/inventory.ts';
-import { dependencyAt, type ReferenceTable } from '../model/reference-table.ts';
+import type { ReferenceTable } from '../model/reference-table.ts';
 import { type OutageIndex, ofEntity } from './outage-index.ts';
 import type { Touched } from './touched-dependencies.ts';
 import type { Held } from './what-holds.ts';

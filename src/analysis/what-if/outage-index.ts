@@ -1,3 +1,4 @@
+import { demands, dependencyAt } from '../../inventory/dependency-table.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { PairState } from '../../inventory/scenarios/scenario.ts';
 import type { PairKind } from '../../inventory/schema/schema.ts';
@@ -74,12 +75,13 @@ function listThresholds(table: ReferenceTable): Pick<OutageIndex, 'thresholds' |
   const { refs, forms, owners, distinctOf, distinct } = table;
   const thresholdStart = new Int32Array(owners.length + 1);
   const thresholds: ThresholdRemainder[] = [];
-  const known: (readonly ThresholdRemainder[] | undefined)[] = new Array(distinct.length);
+  const known: (readonly ThresholdRemainder[] | undefined)[] = new Array(distinct.count);
   for (let at = 0; at < owners.length; at++) {
-    if (forms[at] === dependencyForms.choice) {
-      const number = distinctOf[at]!;
+    const number = distinctOf[at]!;
+    // Of two forms of choice, one has no threshold in it.
+    if (forms[at] === dependencyForms.choice && distinct.demand[number] !== demands.any) {
       const ref = refs[owners[at]!]!;
-      known[number] ??= thresholdsLeft(distinct[number]!, ref, () => false);
+      known[number] ??= thresholdsLeft(dependencyAt(table, at), ref, () => false);
       for (const one of known[number]) thresholds.push(ofEntity(one, ref));
     }
     thresholdStart[at + 1] = thresholds.length;

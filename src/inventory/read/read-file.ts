@@ -30,7 +30,7 @@ import { normalizeAlias } from './aliases.ts';
 import { checkShape } from './check-shape.ts';
 import { checkStart } from './check-start.ts';
 import { checkId, checkKind } from './check-words.ts';
-import { DeclaredEntity, placeOfEntity } from './declared-entity.ts';
+import { type DeclaredEntity, placeOfEntity, ReadEntity } from './declared-entity.ts';
 import { type Fields, isMap } from './fields.ts';
 import {
   acceptanceRest,
@@ -154,7 +154,7 @@ class FileReader {
       if (isMap(fields) && Array.isArray(fields[key]) && (isMisspelt || key === 'aliases'))
         this.#lose(key, fields[key]);
     }
-    return new DeclaredEntity(kind, id, entityFields((output ?? {}) as EntityInput), collection, dropped);
+    return new ReadEntity(kind, id, entityFields((output ?? {}) as EntityInput), collection, dropped);
   }
 
   /** Things by id that are no entities. */

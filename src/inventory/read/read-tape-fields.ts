@@ -1,184 +1,212 @@
 import type * as z from 'zod';
 import { cellsOf, isListCell, isMapCell, type TapeValues } from '../parse/tape.ts';
-import type { RequirementInput } from '../schema/schema-requirement.ts';
+import type { FailureInput } from '../schema/schema-failure.ts';
+import { requirement } from '../schema/schema-requirement.ts';
 import {
-  domainStatements,
   type EntityFields,
   isStatementField,
   noFields,
-  Statement,
   type StatementField,
-  sortStatements,
+  saidIn,
 } from '../schema/statement.ts';
+import { check, misshapen } from './misshapen.ts';
+import { isFilledText } from './plain-requirement.ts';
 import { SharedValues } from './shared-values.ts';
+import type { Slot, TapeStatements } from './tape-statements.ts';
 
-/** Thrown where a value is not of its form, to leave the whole file to the reader that says why. */
-export const misshapen = Symbol('misshapen');
-
-type Shape = Readonly<Record<string, z.ZodType>>;
+export type Shape = Readonly<Record<string, z.ZodType>>;
 type MutableFields = { -readonly [Field in keyof EntityFields]: EntityFields[Field] };
+type MutableTapeFields = { -readonly [Field in keyof TapeFields]: TapeFields[Field] };
 /** Reads the value of a field at a cell. */
-type ReadField = (at: number, into: MutableFields) => void;
+type ReadField = (at: number) => void;
+
+/** What is kept of the fields of an entity: the rest of them is made when asked for. */
+export interface TapeFields {
+  readonly name: string | null;
+  readonly role: string | null;
+  readonly weight: number | null;
+  readonly failure: FailureInput | undefined;
+  /** The cell of the list of backups; -1 where there is none. */
+  readonly backups: number;
+  /** There are fields besides these and the statements. */
+  readonly saysMore: boolean;
+  /** Where its statements are among those that were said. */
+  readonly firstSaid: number;
+  readonly endSaid: number;
+}
 
 /**
- * Reads the fields of entities from a tape, to what their zod schemas make of them: the forms that fleets consist of by
- * hand, all others by the schema itself. Equal values are one object. Throws `misshapen` where the schema would complain.
+ * Reads the fields of entities of one shape from a tape, to what their zod schemas make of them: the forms that fleets
+ * consist of by hand, all others by the schema itself. Equal values are one object. Throws `misshapen` where the schema
+ * would complain.
  */
 export class TapeFieldReader {
-  readonly #values: TapeValues;
+  readonly values: TapeValues;
+  readonly statements: TapeStatements;
   readonly #cells: Int32Array;
-  /** Per shape and cell of a key, what reads the value of that field. */
-  readonly #readers = new Map<Shape, Map<number, ReadField>>();
-  /** The statements of the entity that is being read are the first ones of these. */
-  readonly #statements: Statement[] = [];
-  #count = 0;
+  readonly #shape: Shape;
+  /** By cell of a key, what reads the value of that field. */
+  readonly #readers = new Map<number, ReadField>();
+  /** By cell of a key, the values of a field that only `inputOf` asks for. */
+  readonly #others = new Map<number, { readonly field: string; readonly values: SharedValues<unknown> }>();
+  #fields: MutableTapeFields;
 
-  constructor(values: TapeValues) {
-    this.#values = values;
+  constructor(values: TapeValues, statements: TapeStatements, shape: Shape) {
+    this.values = values;
+    this.statements = statements;
     this.#cells = values.tape.cells;
+    this.#shape = shape;
+    this.#fields = this.#nothing();
   }
 
   /** The fields of one entity, whose map or missing value is at a cell. */
-  read(at: number, shape: Shape): EntityFields {
+  read(at: number): TapeFields {
     const cells = this.#cells;
+    const fields = this.#nothing();
     if (!isMapCell(cells[at])) {
-      if (isListCell(cells[at]) || this.#values.scalarAt(at) !== null) throw misshapen;
-      return noFields;
+      if (isListCell(cells[at]) || this.values.scalarAt(at) !== null) throw misshapen;
+      return fields;
     }
+    this.#fields = fields;
     const end = at + cells[at + 1]!;
-    if (end === at + 2) return noFields;
-    const readers = this.#readers.get(shape) ?? new Map<number, ReadField>();
-    this.#readers.set(shape, readers);
-    this.#count = 0;
-    const fields: MutableFields = { statements: noFields.statements };
     for (let key = at + 2; key < end; key += 1 + cellsOf(cells, key + 1)) {
-      let read = readers.get(cells[key]!);
+      let read = this.#readers.get(cells[key]!);
       if (read === undefined) {
-        read = this.#reader(this.#values.textAt(key), shape);
-        readers.set(cells[key]!, read);
+        read = this.#reader(this.values.textAt(key), cells[key]!);
+        this.#readers.set(cells[key]!, read);
       }
-      read(key + 1, fields);
+      read(key + 1);
     }
-    const statements = this.#statements.slice(0, this.#count);
-    sortStatements(statements);
-    fields.statements = statements;
+    this.statements.sort(fields.firstSaid);
+    fields.endSaid = this.statements.end;
     return fields;
   }
 
-  #reader(field: string, shape: Shape): ReadField {
-    const schema = Object.hasOwn(shape, field) ? shape[field] : undefined;
+  /** All that an entity says whose fields were read at a cell. */
+  inputOf(
+    at: number,
+    { name, role, weight, failure, backups, firstSaid, endSaid }: TapeFields,
+  ): EntityFields {
+    const cells = this.#cells;
+    if (!isMapCell(cells[at])) return noFields;
+    const fields: MutableFields = { statements: noFields.statements };
+    if (name !== null) fields.name = name;
+    if (role !== null) fields.role = role;
+    if (weight !== null) fields.weight = weight;
+    if (failure !== undefined) fields.failure = failure;
+    if (backups !== -1) fields.backups = this.textsAt(backups);
+    const end = at + cells[at + 1]!;
+    for (let key = at + 2; key < end; key += 1 + cellsOf(cells, key + 1)) {
+      const other = this.#others.get(cells[key]!);
+      // The value is what the schema of the field makes of it.
+      if (other !== undefined) (fields as Record<string, unknown>)[other.field] = other.values.at(key + 1);
+    }
+    fields.statements = Array.from({ length: endSaid - firstSaid }, (_, index) =>
+      this.statements.statementOf(this.statements.saidAt(firstSaid + index)),
+    );
+    return fields;
+  }
+
+  /** The texts of a list that was read. */
+  textsAt(at: number): string[] {
+    const texts = new Array<string>(this.#cells[at + 1]! - 2);
+    for (let index = 0; index < texts.length; index++) texts[index] = this.values.textAt(at + 2 + index);
+    return texts;
+  }
+
+  #nothing(): MutableTapeFields {
+    const { end } = this.statements;
+    return {
+      name: null,
+      role: null,
+      weight: null,
+      failure: undefined,
+      backups: -1,
+      saysMore: false,
+      firstSaid: end,
+      endSaid: end,
+    };
+  }
+
+  #reader(field: string, key: number): ReadField {
+    const schema = Object.hasOwn(this.#shape, field) ? this.#shape[field] : undefined;
     if (schema === undefined) throw misshapen;
     if (isStatementField(field))
-      return field === 'domains' ? this.#domainsReader(schema) : this.#statementReader(field, schema);
+      return field === 'domains' ? this.#domainsReader() : this.#slotReader(field, schema);
     switch (field) {
       case 'name':
       case 'role':
-        return (at, into) => {
-          into[field] = this.#filledText(at);
+        return (at) => {
+          this.#fields[field] = this.#filledText(at);
         };
       case 'weight':
-        return (at, into) => {
-          into.weight = this.#weight(at);
+        return (at) => {
+          this.#fields.weight = this.#weight(at);
         };
       case 'backups':
-        return (at, into) => {
-          into.backups = this.#filledTexts(at);
+        return (at) => {
+          this.#checkTexts(at);
+          this.#fields.backups = at;
         };
+      case 'failure': {
+        const shared = this.#shared<FailureInput>(schema);
+        return (at) => {
+          this.#fields.failure = shared.at(at);
+        };
+      }
       default: {
-        const shared = new SharedValues(this.#cells, (at) => check(schema, this.#values.valueAt(at)));
-        return (at, into) => {
-          // The value is what the schema of the field makes of it.
-          (into as Record<string, unknown>)[field] = shared.at(at);
+        const values = this.#shared<unknown>(schema);
+        this.#others.set(key, { field, values });
+        return (at) => {
+          values.at(at);
+          this.#fields.saysMore = true;
         };
       }
     }
   }
 
-  #statementReader(field: Exclude<StatementField, 'domains'>, schema: z.ZodType): ReadField {
-    const shared = new SharedValues(this.#cells, (at) => {
-      if (field === 'dependsOn')
-        return new Statement(field, check<RequirementInput[]>(schema, this.#values.valueAt(at)));
-      return new Statement(field, [
-        this.#cells[at]! >= 0
-          ? this.#filledText(at)
-          : (this.#group(at) ?? check<RequirementInput>(schema, this.#values.valueAt(at))),
-      ]);
-    });
-    return (at) => this.#say(shared.at(at));
+  #shared<Value>(schema: z.ZodType): SharedValues<Value> {
+    return new SharedValues(this.#cells, (at) => check<Value>(schema, this.values.valueAt(at)));
   }
 
-  #domainsReader(schema: z.ZodType): ReadField {
+  #slotReader(field: StatementField, schema: z.ZodType): ReadField {
+    const slot = this.statements.addSlot(saidIn(field), schema);
+    return (at) => this.statements.say(slot, at);
+  }
+
+  #domainsReader(): ReadField {
     const cells = this.#cells;
-    /** By cell of a kind, what is said of it. */
-    const ofKinds = new Map<number, SharedValues<Statement>>();
-    const kindAt = (key: number): SharedValues<Statement> => {
-      const kind = this.#values.textAt(key);
-      const shared = new SharedValues(cells, (at) => new Statement('domains', [this.#filledText(at)], kind));
-      ofKinds.set(cells[key]!, shared);
-      return shared;
+    /** By cell of a kind. */
+    const slots = new Map<number, Slot>();
+    const slotAt = (key: number): Slot => {
+      const slot = this.statements.addSlot(saidIn('domains', this.values.textAt(key)), requirement);
+      slots.set(cells[key]!, slot);
+      return slot;
     };
-    const others = new SharedValues(cells, (at) =>
-      domainStatements(check<Map<string, RequirementInput>>(schema, this.#values.valueAt(at))),
-    );
     return (at) => {
-      const end = at + (isMapCell(cells[at]) ? cells[at + 1]! : 0);
-      let key = at + 2;
-      while (key < end && cells[key + 1]! >= 0) key += 2;
-      // Others than plain references are rare enough for the schema.
-      if (key !== end) for (const statement of others.at(at)) this.#say(statement);
-      else
-        for (key = at + 2; key < end; key += 2)
-          this.#say((ofKinds.get(cells[key]!) ?? kindAt(key)).at(key + 1));
+      if (!isMapCell(cells[at])) throw misshapen;
+      const end = at + cells[at + 1]!;
+      for (let key = at + 2; key < end; key += 1 + cellsOf(cells, key + 1))
+        this.statements.say(slots.get(cells[key]!) ?? slotAt(key), key + 1);
     };
-  }
-
-  #say(statement: Statement): void {
-    this.#statements[this.#count++] = statement;
   }
 
   #filledText(at: number): string {
-    const cell = this.#cells[at]!;
-    const value = cell >= 0 ? this.#values.scalarAt(at) : null;
-    if (typeof value !== 'string' || !isFilled(value)) throw misshapen;
-    return value;
+    if (!isFilledText(this.values, at)) throw misshapen;
+    return this.values.textAt(at);
   }
 
   #weight(at: number): number {
-    const cell = this.#cells[at]!;
-    const value = cell >= 0 ? this.#values.scalarAt(at) : null;
+    const value = this.#cells[at]! >= 0 ? this.values.scalarAt(at) : null;
     if (typeof value !== 'number' || !(value >= 0 && value < Number.POSITIVE_INFINITY)) throw misshapen;
     return value;
   }
 
-  #filledTexts(at: number): string[] {
+  #checkTexts(list: number): void {
     const cells = this.#cells;
-    if (!isListCell(cells[at])) throw misshapen;
-    // A text is one cell: what is longer is none. A list that grows by itself takes three times as much memory.
-    const texts = new Array<string>(cells[at + 1]! - 2);
-    for (let index = 0; index < texts.length; index++) texts[index] = this.#filledText(at + 2 + index);
-    return texts;
+    if (!isListCell(cells[list])) throw misshapen;
+    const end = list + cells[list + 1]!;
+    // A text is one cell: what is longer is none.
+    for (let at = list + 2; at < end; at++) if (!isFilledText(this.values, at)) throw misshapen;
   }
-
-  /** `{ anyOf: [references] }` or `{ allOf: [references] }`, or null. */
-  #group(at: number): RequirementInput | null {
-    const cells = this.#cells;
-    if (!isMapCell(cells[at]) || !isListCell(cells[at + 3]) || cells[at + 1] !== 3 + cells[at + 4]!)
-      return null;
-    const form = this.#values.textAt(at + 2);
-    const end = at + cells[at + 1]!;
-    for (let item = at + 5; item < end; item++) if (cells[item]! < 0) return null;
-    if (form === 'anyOf') return { anyOf: this.#filledTexts(at + 3) };
-    return form === 'allOf' ? { allOf: this.#filledTexts(at + 3) } : null;
-  }
-}
-
-function isFilled(text: string): boolean {
-  return text.charCodeAt(0) > 0x20 || text.trim() !== '';
-}
-
-// What a schema makes of a value has the type of its field, which the caller knows.
-function check<Value>(schema: z.ZodType, value: unknown): Value {
-  const result = schema.safeParse(value);
-  if (!result.success) throw misshapen;
-  return result.data as Value;
 }

@@ -2,10 +2,13 @@ import type { DocumentPath } from '../../diagnostics/diagnostic.ts';
 import { cellsOf, isMapCell, type Tape, TapeValues } from '../parse/tape.ts';
 import { collectionKeys, collections, domainItemSchema } from '../schema/schema.ts';
 import { checkId, checkKind } from './check-words.ts';
-import { DeclaredEntity } from './declared-entity.ts';
+import type { DeclaredEntity } from './declared-entity.ts';
 import type { FileContent } from './file-content.ts';
+import { misshapen } from './misshapen.ts';
 import { readFile } from './read-file.ts';
-import { misshapen, TapeFieldReader } from './read-tape-fields.ts';
+import { type Shape, TapeFieldReader } from './read-tape-fields.ts';
+import { TapeEntity } from './tape-entity.ts';
+import { TapeStatements } from './tape-statements.ts';
 
 /**
  * What `readFile` answers for a document, straight from its tape: no maps and lists of the whole document are made. Null
@@ -24,14 +27,15 @@ class TapeReader {
   readonly #file: string;
   readonly #cells: Int32Array;
   readonly #values: TapeValues;
-  readonly #fields: TapeFieldReader;
+  readonly #statements: TapeStatements;
+  readonly #readers = new Map<Shape, TapeFieldReader>();
   readonly #entities: DeclaredEntity[] = [];
 
   constructor(file: string, tape: Tape) {
     this.#file = file;
     this.#cells = tape.cells;
     this.#values = new TapeValues(tape);
-    this.#fields = new TapeFieldReader(this.#values);
+    this.#statements = new TapeStatements(this.#values);
   }
 
   read(): FileContent {
@@ -68,21 +72,18 @@ class TapeReader {
     return at === undefined || (!isMapCell(this.#cells[at]) && this.#values.valueAt(at) === null);
   }
 
-  #declareAll(
-    kind: string,
-    path: DocumentPath,
-    at: number | undefined,
-    shape: Parameters<TapeFieldReader['read']>[1],
-  ): void {
+  #declareAll(kind: string, path: DocumentPath, at: number | undefined, shape: Shape): void {
     if (at === undefined || this.#isEmpty(at)) return;
     const cells = this.#cells;
     if (!isMapCell(cells[at])) throw misshapen;
     const collection = { file: this.#file, path };
+    const reader = this.#readers.get(shape) ?? new TapeFieldReader(this.#values, this.#statements, shape);
+    this.#readers.set(shape, reader);
     const end = at + cells[at + 1]!;
     for (let key = at + 2; key < end; key += 1 + cellsOf(cells, key + 1)) {
       const id = this.#values.textAt(key);
       if (checkId(kind, id, collection) !== null) throw misshapen;
-      this.#entities.push(new DeclaredEntity(kind, id, this.#fields.read(key + 1, shape), collection));
+      this.#entities.push(new TapeEntity(kind, id, collection, key + 1, reader));
     }
   }
 }

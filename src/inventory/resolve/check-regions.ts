@@ -4,8 +4,8 @@ import { type Entity, isUnknown, type Ref, type Requirement } from '../inventory
 import { inside, type Problem, problem } from '../problem.ts';
 import { loopedComponents } from './strong-components.ts';
 
-/** Regions that lie within themselves, and entities whose cloud is not the cloud of their region. */
-export function checkRegions(entities: ReadonlyMap<Ref, Entity>): Problem[] {
+/** Regions that lie within themselves, and entities, of those that name a cloud, whose cloud is not that of their region. */
+export function checkRegions(entities: ReadonlyMap<Ref, Entity>, inClouds: readonly Ref[]): Problem[] {
   const regions = [...entities.values()].filter((entity) => entity.kind === 'region');
   const around = (ref: Ref): Ref[] => regionsAround(entities.get(ref)).filter((outer) => entities.has(outer));
   const loops = loopedComponents(
@@ -16,7 +16,7 @@ export function checkRegions(entities: ReadonlyMap<Ref, Entity>): Problem[] {
   const clouds = new CloudFinder(entities, looped);
   return [
     ...loops.map((loop) => loopProblem(entities, loop, around)),
-    ...contradictions(entities, looped, clouds),
+    ...contradictions(entities, inClouds, looped, clouds),
   ];
 }
 
@@ -140,16 +140,14 @@ class CloudFinder {
 
 function contradictions(
   entities: ReadonlyMap<Ref, Entity>,
+  inClouds: readonly Ref[],
   looped: ReadonlySet<Ref>,
   clouds: CloudFinder,
 ): Problem[] {
-  const found: Problem[] = [];
-  for (const entity of entities.values()) {
-    // Most entities name no cloud beside their region, and there may be millions.
-    const names = entity.dependencies.some(({ field }) => field[0] === 'cloud');
-    if (names && !looped.has(entity.ref)) found.push(...contradiction(entity, clouds));
-  }
-  return found;
+  return inClouds.flatMap((ref) => {
+    const entity = entities.get(ref);
+    return entity === undefined || looped.has(ref) ? [] : contradiction(entity, clouds);
+  });
 }
 
 /** An entity contradicts its region where it names clouds, all its regions are in known ones, and no cloud is in both. */

@@ -3,7 +3,7 @@ import { quote } from '../../diagnostics/quote.ts';
 import type { Entity, Inventory, Ref, Requirement } from '../inventory.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { RequirementInput, SelectorInput } from '../schema/schema-requirement.ts';
-import { isStatementField, Statement } from '../schema/statement.ts';
+import { isStatementField, Statement, saidIn } from '../schema/statement.ts';
 import type { Directory } from './directory.ts';
 import { directoryOf } from './resolve-ref.ts';
 import { Selector } from './select-entities.ts';
@@ -115,8 +115,8 @@ function toSelectable(entity: Entity): Selectable {
   const { ref, id, name, role, weight, labels } = entity;
   const statements = entity.dependencies.flatMap(({ field: [field, kind], requirement }) => {
     const mentions: RequirementInput = { allOf: mentioned(requirement) };
-    if (field === 'domains') return new Statement(field, [mentions], String(kind));
-    return isStatementField(field) ? new Statement(field, [mentions]) : [];
+    if (field === 'domains') return new Statement(saidIn(field, String(kind)), [mentions]);
+    return isStatementField(field) ? new Statement(saidIn(field), [mentions]) : [];
   });
   const named = { ...(name === null ? {} : { name }), ...(role === null ? {} : { role }) };
   return { ref, id, input: { ...named, weight, labels: new Map(labels), statements } };

@@ -2,6 +2,7 @@ import { compareText } from '../../diagnostics/compare-text.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
 import { quote, show } from '../../diagnostics/quote.ts';
+import { DependencyTableWriter } from '../dependency-table.ts';
 import type { Entity, Inventory, Ref } from '../inventory.ts';
 import { inside, type Problem, problem } from '../problem.ts';
 import { checkAlias } from '../read/check-words.ts';
@@ -12,6 +13,7 @@ import type { FailureInput } from '../schema/schema-failure.ts';
 import type { Workload } from '../workload.ts';
 import { checkRegions } from './check-regions.ts';
 import { Directory } from './directory.ts';
+import { PlainEntities } from './plain-entities.ts';
 import type { ResolutionContext } from './resolution-context.ts';
 import { CommonCauses } from './resolve-common-causes.ts';
 import { EntityResolver } from './resolve-entity.ts';
@@ -59,7 +61,7 @@ class Merger {
     this.#declareAll();
     this.#context = {
       directory: this.#directory,
-      weightOf: (ref) => this.#directory.ofRef(ref)?.input.weight ?? 1,
+      weightOf: (ref) => this.#directory.ofRef(ref)?.weight ?? 1,
       selector: new Selector(this.#declared, this.#directory),
       report: (found) => {
         // What is not found may be in a file that makes no sense.
@@ -73,14 +75,18 @@ class Merger {
     const entities = new Map<Ref, Entity>();
     const commonCauses = this.#commonCauses(defaultFailures);
     const resolver = new EntityResolver(defaultFailures, commonCauses, this.#context);
-    for (const declared of this.#declared) entities.set(declared.ref, resolver.resolve(declared));
+    const table = new DependencyTableWriter(this.#declared.map(({ ref }) => ref));
+    const plain = new PlainEntities(this.#directory, resolver, commonCauses, table);
+    for (const declared of this.#declared) entities.set(declared.ref, plain.resolve(declared));
+    table.finish(entities);
     for (const declared of this.#repeated) resolver.resolve(declared);
     const pairs = new PairResolver(this.#directory, this.#context.report);
     for (const declared of this.#declared) pairs.addBackups(declared);
     for (const declared of this.#repeated) pairs.addBackups(declared);
     for (const content of this.#contents) for (const declared of content.pairs) pairs.addPair(declared);
     for (const content of this.#contents) for (const declared of content.acceptances) pairs.accept(declared);
-    this.#found.push(...checkRegions(entities));
+    const inClouds = this.#declared.filter((declared) => declared.says('cloud')).map(({ ref }) => ref);
+    this.#found.push(...checkRegions(entities, inClouds));
     return {
       name: this.#contents.find((content) => content.name !== null)?.name ?? null,
       files,
@@ -126,7 +132,8 @@ class Merger {
       }
     }
     this.#declared = sortByText(declared, ({ ref }) => ref);
-    for (const entity of this.#declared) if (entity.input.aliases !== undefined) this.#declareAliases(entity);
+    for (const entity of this.#declared)
+      if (entity.saysMore && entity.input.aliases !== undefined) this.#declareAliases(entity);
   }
 
   #declareAliases({ kind, ref, input, place, dropped }: DeclaredEntity): void {

@@ -3,7 +3,7 @@ import { quote, show } from '../../diagnostics/quote.ts';
 import { commonCauseKind, isUnknown, type OwnFailure, type Ref } from '../inventory.ts';
 import { inside, type Problem, problem } from '../problem.ts';
 import { checkId } from '../read/check-words.ts';
-import { DeclaredEntity } from '../read/declared-entity.ts';
+import { type DeclaredEntity, ReadEntity } from '../read/declared-entity.ts';
 import type { FileContent } from '../read/file-content.ts';
 import type { FailureInput } from '../schema/schema-failure.ts';
 import { noFields } from '../schema/statement.ts';
@@ -62,7 +62,7 @@ export class CommonCauses {
     const members = this.#members(input.of ?? [], place);
     const id = input.id ?? idOf(members);
     const at = input.id === undefined ? place : inside(place, 'id');
-    const group = new DeclaredEntity(commonCauseKind, id, noFields, place);
+    const group = new ReadEntity(commonCauseKind, id, noFields, place);
     if (id === '') return;
     this.#report(checkId(commonCauseKind, id, at));
     const earlier = this.#directory.add(group);
@@ -100,7 +100,7 @@ export class CommonCauses {
         members.set(ref, {
           ref,
           entity,
-          failure: ownFailure(entity.kind, entity.input.failure, this.#defaults),
+          failure: ownFailure(entity.kind, entity.failure, this.#defaults),
           at,
         });
       else if (earlier !== undefined) {

@@ -51,7 +51,7 @@ export class EntityResolver {
 
   resolve(declared: DeclaredEntity): Entity {
     return new ResolvedEntity(declared, {
-      ownFailure: this.#ownFailure(declared),
+      ownFailure: this.ownFailure(declared),
       roundTrips: this.#roundTrips(declared),
       serving: resolveServing(declared),
       dependencies: this.#dependencies(declared),
@@ -59,7 +59,7 @@ export class EntityResolver {
   }
 
   /** Entities of a kind that say nothing of it have the same. */
-  #ownFailure({ ref, kind, input: { failure } }: DeclaredEntity): OwnFailure {
+  ownFailure({ ref, kind, failure }: DeclaredEntity): OwnFailure {
     const part = this.#commonCauses.ownFailure(ref);
     if (part !== null) return part;
     const key = failure === undefined ? `kind ${kind}` : failure;

@@ -8,8 +8,6 @@ import { type DeclaredEntity, placeOfEntity } from '../read/declared-entity.ts';
 import type { FileContent } from '../read/file-content.ts';
 import type { Directory } from './directory.ts';
 
-const none: readonly string[] = [];
-
 /** Collects the pairs that are declared, each once, and the acceptances, with their references resolved. */
 export class PairResolver {
   readonly #directory: Directory;
@@ -37,8 +35,7 @@ export class PairResolver {
   }
 
   addBackups(declared: DeclaredEntity): void {
-    const { ref, input, dropped } = declared;
-    const { backups = none } = input;
+    const { ref, backups, dropped } = declared;
     for (let index = 0; index < backups.length; index++) {
       const text = backups[index]!;
       if (dropped.size > 0 && dropped.has(formatPath(['backups', index]))) continue;

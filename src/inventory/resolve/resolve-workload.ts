@@ -42,7 +42,8 @@ export class WorkloadResolver {
       (id, declared) => this.#source(id, declared),
     );
     const candidates = contents.flatMap((content) => content.candidates);
-    for (const node of nodes) if (node.input.models !== undefined) this.#checkModels(node, models);
+    for (const node of nodes)
+      if (node.saysMore && node.input.models !== undefined) this.#checkModels(node, models);
     for (const candidate of candidates) this.#checkModels(candidate, models);
     return {
       models,

@@ -31,29 +31,37 @@ export type EntityFields = Omit<EntityInput, StatementField> & { readonly statem
 /** Of an entity that says nothing. */
 export const noFields: EntityFields = { statements: [] };
 
-/**
- * What a field of an entity, or an entry of its `domains`, says that it stands on. Thousands of entities say the same:
- * in plain files they share one statement, which is then understood once.
- */
-export class Statement {
+/** Where an entity says what it stands on. */
+export interface Said {
   readonly field: StatementField;
   /** The kind that references must have, for `domains` its key; null where any may stand. */
   readonly kind: string | null;
   /** Where it stands among the statements of an entity. */
+  readonly rank: number;
+}
+
+/** `kind` is the key of an entry of `domains`. */
+export function saidIn(field: StatementField, kind: string | null = kinds.get(field) ?? null): Said {
+  return { field, kind, rank: statementFields.indexOf(field) };
+}
+
+/**
+ * What a field of an entity, or an entry of its `domains`, says that it stands on. Thousands of entities say the same:
+ * in plain files they share one statement, which is then understood once.
+ */
+export class Statement implements Said {
+  readonly field: StatementField;
+  readonly kind: string | null;
   readonly rank: number;
   /** What all must hold: the items of `dependsOn`, one for all others. */
   readonly requirements: readonly RequirementInput[];
   /** What it means in an inventory, in the same order for all files; null until that is known, and is the same for all. */
   dependencies: readonly Dependency[] | null = null;
 
-  constructor(
-    field: StatementField,
-    requirements: readonly RequirementInput[],
-    kind: string | null = kinds.get(field) ?? null,
-  ) {
+  constructor({ field, kind, rank }: Said, requirements: readonly RequirementInput[]) {
     this.field = field;
-    this.rank = statementFields.indexOf(field);
     this.kind = kind;
+    this.rank = rank;
     this.requirements = requirements;
   }
 }
@@ -62,34 +70,20 @@ export function isStatementField(field: string | number | undefined): field is S
   return statementFields.some((known) => known === field);
 }
 
-/** The statements of `domains`. */
-export function domainStatements(domains: ReadonlyMap<string, RequirementInput>): Statement[] {
-  return [...domains].map(([kind, requirement]) => new Statement('domains', [requirement], kind));
-}
-
-/** Puts the statements of one entity in the order of their fields, and domains in that of their kinds, in place. */
-export function sortStatements(statements: Statement[]): void {
-  // By insertion: they are few, and mostly in order.
-  for (let at = 1; at < statements.length; at++) {
-    const statement = statements[at]!;
-    let free = at;
-    for (; free > 0 && compareStatements(statements[free - 1]!, statement) > 0; free--)
-      statements[free] = statements[free - 1]!;
-    statements[free] = statement;
-  }
-}
-
-function compareStatements(a: Statement, b: Statement): number {
+/** The order of fields, and for domains that of their kinds. */
+export function compareSaid(a: Said, b: Said): number {
   return a.rank - b.rank || compareText(a.kind ?? '', b.kind ?? '');
 }
 
 /** Sets apart what an entity stands on. */
 export function entityFields(input: EntityInput): EntityFields {
   const { cloud, region, within, operator, network, domains, dependsOn, requires, ...rest } = input;
-  const statements = domains === undefined ? [] : domainStatements(domains);
-  if (dependsOn !== undefined) statements.push(new Statement('dependsOn', dependsOn));
+  const statements = [...(domains ?? [])].map(
+    ([kind, requirement]) => new Statement(saidIn('domains', kind), [requirement]),
+  );
+  if (dependsOn !== undefined) statements.push(new Statement(saidIn('dependsOn'), dependsOn));
   for (const [field, requirement] of Object.entries({ cloud, region, within, operator, network, requires }))
-    if (requirement !== undefined) statements.push(new Statement(field as StatementField, [requirement]));
-  sortStatements(statements);
-  return { ...rest, statements };
+    if (requirement !== undefined)
+      statements.push(new Statement(saidIn(field as StatementField), [requirement]));
+  return { ...rest, statements: statements.sort(compareSaid) };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diffInventories } from '../../../src/analysis/diff/diff-inventories.ts';
 import { renameInventory } from '../../../src/analysis/diff/diff-rename-inventory.ts';
 import { findRenames } from '../../../src/analysis/diff/diff-renames.ts';
+import { changeEntity } from '../../../src/inventory/change-entity.ts';
 import type { Inventory } from '../../../src/inventory/inventory.ts';
 import { bundledInventories, loadBundled } from '../../load-bundled.ts';
 import { inventoryOf } from '../model.ts';
@@ -135,6 +136,12 @@ test('a fleet whose every node has another id is matched within a bound of work'
   expect(findRenames(inventoryOf(fleet('a')), inventoryOf(fleet('b')))).toHaveLength(3000);
 });
 
+/** With what entities and pairs make only when they are asked for it. */
+function inFull(inventory: Inventory) {
+  const entities = [...inventory.entities.values()].map((entity) => changeEntity(entity, {}));
+  return { ...inventory, entities, pairs: inventory.pairs.map((pair) => ({ ...pair, place: pair.place })) };
+}
+
 describe('an inventory under other refs', () => {
   const other = (inventory: Inventory): Map<string, string> =>
     new Map([...inventory.entities.values()].map(({ ref, kind, id }) => [ref, `${kind}:z-${id}`]));
@@ -144,7 +151,7 @@ describe('an inventory under other refs', () => {
     const names = other(inventory);
     const renamed = renameInventory(inventory, names);
     const back = renameInventory(renamed, new Map([...names].map(([from, to]) => [to, from])));
-    expect(back).toEqual(inventory);
+    expect(inFull(back)).toEqual(inFull(inventory));
     const diff = diffInventories(inventory, renamed, { today: '2026-06-15' });
     expect(diff.renamed).toHaveLength(inventory.entities.size);
     expect(diff).toMatchObject({

@@ -23,10 +23,10 @@ test.each(bundledInventories)('%s is the same after it is packed and unpacked', 
   const inventory = loadBundled(name);
   const unpacked = pass(inventory);
   expect([...unpacked.entities.keys()]).toEqual([...inventory.entities.keys()]);
-  for (const [ref, { kind, id, role, weight, ownFailure, dependencies, ...entity }] of inventory.entities) {
+  for (const [ref, { kind, id, role, weight, ownFailure, dependencies, name: shown }] of inventory.entities) {
     const found = unpacked.entities.get(ref);
     const { probability, never, source } = ownFailure;
-    expect(found).toMatchObject({ ref, kind, id, role, weight, name: entity.name });
+    expect(found).toMatchObject({ ref, kind, id, role, weight, name: shown });
     expect(found?.ownFailure).toMatchObject({ probability, never, source });
     expect(found?.dependencies.map(({ field }) => field)).toEqual(dependencies.map(({ field }) => field));
     expect(found?.dependencies.map(({ requirement }) => whatIsPacked(requirement))).toEqual(

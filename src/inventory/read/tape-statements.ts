@@ -1,0 +1,146 @@
+import type * as z from 'zod';
+import { isListCell, type TapeValues } from '../parse/tape.ts';
+import { doubled } from '../parse/word-table.ts';
+import type { RequirementInput } from '../schema/schema-requirement.ts';
+import { compareSaid, type Said, Statement } from '../schema/statement.ts';
+import { CellRuns } from './cell-runs.ts';
+import { check } from './misshapen.ts';
+import { inputOf, type PlainRequirement, plainRequirement } from './plain-requirement.ts';
+
+/** Where statements may stand: a field, or an entry of `domains`. */
+export interface Slot extends Said {
+  readonly schema: z.ZodType;
+  readonly runs: CellRuns;
+  /** By number of the run, the number of the statement. */
+  readonly statements: number[];
+}
+
+/**
+ * What the entities of a file stand on, in numbers: each distinct statement has one, and each entity a run of these.
+ * Nothing else is kept but where the statements stand on the tape, so that a fleet of 100,000 nodes is read in arrays.
+ */
+export class TapeStatements {
+  readonly #values: TapeValues;
+  /** By statement: its slot, the cell of its value, and itself where it was made. */
+  readonly #slotOf: Slot[] = [];
+  #cellOf = new Int32Array(64);
+  readonly #made: (Statement | undefined)[] = [];
+  #said = new Int32Array(256);
+  #saidCount = 0;
+
+  constructor(values: TapeValues) {
+    this.#values = values;
+  }
+
+  get count(): number {
+    return this.#slotOf.length;
+  }
+
+  /** A field, or an entry of `domains`, which is asked for once. */
+  addSlot(said: Said, schema: z.ZodType): Slot {
+    return { ...said, schema, runs: new CellRuns(this.#values.tape.cells), statements: [] };
+  }
+
+  /** Where the next entity's statements start. */
+  get end(): number {
+    return this.#saidCount;
+  }
+
+  /** Notes that an entity says what stands at a cell. Throws `misshapen` where that makes no sense. */
+  say(slot: Slot, at: number): void {
+    const run = slot.runs.numberOf(at);
+    if (run === slot.statements.length) slot.statements.push(this.#add(slot, at));
+    if (this.#saidCount === this.#said.length) this.#said = doubled(this.#said);
+    this.#said[this.#saidCount++] = slot.statements[run]!;
+  }
+
+  /** Puts what was said since `start` in the order of statements. */
+  sort(start: number): void {
+    const said = this.#said;
+    // By insertion: they are few, and mostly in order.
+    for (let at = start + 1; at < this.#saidCount; at++) {
+      const statement = said[at]!;
+      const slot = this.#slotOf[statement]!;
+      let free = at;
+      for (; free > start && compareSaid(this.#slotOf[said[free - 1]!]!, slot) > 0; free--)
+        said[free] = said[free - 1]!;
+      said[free] = statement;
+    }
+  }
+
+  /** The number of the statement that was said as the how manieth of the file. */
+  saidAt(index: number): number {
+    return this.#said[index]!;
+  }
+
+  slotOf(statement: number): Slot {
+    return this.#slotOf[statement]!;
+  }
+
+  /** The text of a reference. */
+  textAt(at: number): string {
+    return this.#values.textAt(at);
+  }
+
+  /** What a statement says, as objects. */
+  statementOf(statement: number): Statement {
+    const made = this.#made[statement] ?? this.#make(this.#slotOf[statement]!, this.#cellOf[statement]!);
+    this.#made[statement] = made;
+    return made;
+  }
+
+  /** What a statement says, where that is one plain requirement or some references; null otherwise. */
+  plainRequirements(statement: number): readonly PlainRequirement[] | null {
+    const at = this.#cellOf[statement]!;
+    if (this.#slotOf[statement]!.field !== 'dependsOn') {
+      const plain = plainRequirement(this.#values, at);
+      return plain && [plain];
+    }
+    const items = this.#plainItems(at);
+    return items !== null && (items.length === 1 || items.every(({ form }) => form === 'reference'))
+      ? items
+      : null;
+  }
+
+  #add(slot: Slot, at: number): number {
+    const statement = this.#slotOf.push(slot) - 1;
+    if (statement === this.#cellOf.length) this.#cellOf = doubled(this.#cellOf);
+    this.#cellOf[statement] = at;
+    const isPlain =
+      slot.field === 'dependsOn'
+        ? this.#plainItems(at) !== null
+        : plainRequirement(this.#values, at) !== null;
+    this.#made.push(isPlain ? undefined : this.#checked(slot, at));
+    return statement;
+  }
+
+  #make(slot: Slot, at: number): Statement {
+    const plain = slot.field === 'dependsOn' ? this.#plainItems(at) : [plainRequirement(this.#values, at)];
+    const inputs = plain?.map((one) => one && inputOf(this.#values, one)) ?? [];
+    return inputs.length > 0 && inputs.every((input) => input !== null)
+      ? new Statement(slot, inputs)
+      : this.#checked(slot, at);
+  }
+
+  #checked(slot: Slot, at: number): Statement {
+    const input = this.#values.valueAt(at);
+    const { field, schema } = slot;
+    if (field === 'dependsOn') return new Statement(slot, check<RequirementInput[]>(schema, input));
+    return new Statement(slot, [check<RequirementInput>(schema, input)]);
+  }
+
+  /** The items of a list, where all are plain. */
+  #plainItems(list: number): PlainRequirement[] | null {
+    const { cells } = this.#values.tape;
+    if (!isListCell(cells[list])) return null;
+    const items: PlainRequirement[] = [];
+    const end = list + cells[list + 1]!;
+    for (let at = list + 2; at < end; ) {
+      const item = plainRequirement(this.#values, at);
+      if (item === null) return null;
+      items.push(item);
+      at = cells[at]! >= 0 ? at + 1 : item.end;
+    }
+    return items.length === 0 ? null : items;
+  }
+}
