@@ -19,7 +19,7 @@ import { whatIf } from '../src/analysis/what-if/what-if.ts';
 import { outageSweep } from '../src/fault/compile/propagate.ts';
 import type { Inventory } from '../src/inventory/inventory.ts';
 import { loadInventory } from '../src/inventory/load-inventory.ts';
-import { parseAhead } from '../src/inventory/parse/parse-ahead.ts';
+import { AheadParser } from '../src/inventory/parse/parse-ahead.ts';
 import { parsePlain } from '../src/inventory/parse/parse-plain.ts';
 import { TapeValues } from '../src/inventory/parse/tape.ts';
 import { readSources } from '../src/inventory/read-sources.ts';
@@ -31,10 +31,11 @@ const sizes = [1_000, 10_000, 100_000];
 const mostBytes = 2 ** 30;
 
 async function load(folder: string): Promise<Inventory> {
-  const { sources } = await step('read files', () => readSources([folder], '/', mostBytes));
-  const tapes = await step('parse, on every core where there is much', () =>
-    parseAhead(sources, availableParallelism()),
+  const ahead = new AheadParser(availableParallelism());
+  const { sources } = await step('read files', () =>
+    readSources([folder], '/', mostBytes, (file, bytes) => ahead.add(file, bytes)),
   );
+  const tapes = await step('parse, on every core where there is much', () => ahead.finish(sources));
   const { inventory } = await step('load', () => loadInventory(sources, { tapes }));
   if (inventory === null) throw new Error('the fleet does not load');
   return inventory;

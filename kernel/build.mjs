@@ -1,6 +1,6 @@
 /**
- * Compiles the kernel and writes it as a string into src/fault/diagram/kernel-binary.ts, beside the SHA-256 of its sources. With
- * --check it only says whether they have been compiled. `npm run kernel` fetches the compiler and runs this.
+ * Compiles what is written in AssemblyScript, each folder to a string in a file of TypeScript, beside the SHA-256 of its
+ * sources. With --check it only says whether they have been compiled. `npm run kernel` fetches the compiler and runs this.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -8,17 +8,20 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const folder = import.meta.dirname;
-const target = path.join(folder, '../src/fault/diagram/kernel-binary.ts');
+const root = path.join(import.meta.dirname, '..');
+const parts = [
+  { folder: 'kernel', target: 'src/fault/diagram/kernel-binary.ts', name: 'kernelBinary' },
+  { folder: 'parser', target: 'src/inventory/parse/parser-binary.ts', name: 'parserBinary' },
+];
 
-function hashSources() {
+function hashSources(folder) {
   const hash = createHash('sha256');
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
   for (const file of files.sort()) hash.update(`${file}\n`).update(readFileSync(path.join(folder, file)));
   return hash.digest('hex');
 }
 
-function compile() {
+function compile(folder) {
   const output = mkdtempSync(path.join(tmpdir(), 'cofail-kernel-'));
   const binary = path.join(output, 'kernel.wasm');
   const options = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '-o', binary];
@@ -29,19 +32,25 @@ function compile() {
   return base64;
 }
 
-if (!process.argv.includes('--check')) {
-  const lines = compile().match(/.{1,100}/g) ?? [];
+for (const { folder, target, name } of parts) {
+  const sources = path.join(root, folder);
+  const written = path.join(root, target);
+  const hash = hashSources(sources);
+  if (process.argv.includes('--check')) {
+    if (readFileSync(written, 'utf8').includes(hash)) continue;
+    console.error(`${folder}/ was changed and not compiled: npm run kernel`);
+    process.exitCode = 1;
+    continue;
+  }
+  const lines = compile(sources).match(/.{1,100}/g) ?? [];
   writeFileSync(
-    target,
+    written,
     `// Written by npm run kernel. Do not edit.
 
-/** WebAssembly in base64, of the sources in kernel/ that have the SHA-256 ${hashSources()}. */
-export const kernelBinary = [
+/** WebAssembly in base64, of the sources in ${folder}/ that have the SHA-256 ${hash}. */
+export const ${name} = [
 ${lines.map((line) => `  '${line}',`).join('\n')}
 ].join('');
 `,
   );
-} else if (!readFileSync(target, 'utf8').includes(hashSources())) {
-  console.error('kernel/ was changed and not compiled: npm run kernel');
-  process.exitCode = 1;
 }

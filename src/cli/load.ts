@@ -7,7 +7,7 @@ import { InputError, UsageError } from '../diagnostics/errors.ts';
 import { sortDiagnostics } from '../diagnostics/sort-diagnostics.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { type LoadedInventory, loadInventory, type SourceText } from '../inventory/load-inventory.ts';
-import type { Tapes } from '../inventory/parse/parse-ahead.ts';
+import { AheadParser, type Tapes } from '../inventory/parse/parse-ahead.ts';
 import { type ReadSources, readSources } from '../inventory/read-sources.ts';
 import type { FoundConfig } from './config/read-config.ts';
 import type { Io } from './io.ts';
@@ -27,9 +27,6 @@ export interface Loaded {
 
 const defaultPath = 'inventories';
 
-/** Characters from which several threads may be worth their start. */
-const largeText = 4_000_000;
-
 /** A plain inventory with all answers takes some seven times its text in memory: as much text as the heap has room for. */
 export function mostBytes(): number {
   const mebibyte = 1024 * 1024;
@@ -47,11 +44,9 @@ export async function load(
 }
 
 export async function loadPaths(paths: readonly string[], io: Io): Promise<Loaded> {
-  const read = await readSources(paths, io.cwd, mostBytes());
-  const isLarge = read.sources.reduce((sum, { text }) => sum + text.length, 0) >= largeText;
-  if (!isLarge) return loadSources(read);
-  const { parseAhead } = await import('../inventory/parse/parse-ahead.ts');
-  return loadSources(read, await parseAhead(read.sources, availableParallelism()));
+  const ahead = new AheadParser(availableParallelism());
+  const read = await readSources(paths, io.cwd, mostBytes(), (file, bytes) => ahead.add(file, bytes));
+  return loadSources(read, await ahead.finish(read.sources));
 }
 
 /** Loads what was read, from wherever. */

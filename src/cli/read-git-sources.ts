@@ -12,6 +12,7 @@ import {
   isInventoryName,
   isPassedOver,
   type ReadSources,
+  textProblem,
   tooLarge,
 } from '../inventory/read-sources.ts';
 import type { Git } from './git.ts';
@@ -143,14 +144,14 @@ async function readEntries(files: readonly Found[], most: number): Promise<ReadS
   const contents = await readObjects(fitting.map(([, entry]) => entry));
   for (const [name, { type, size, object }] of files) {
     const bytes = contents.get(object);
-    const result =
+    const unread =
       type !== 'file'
         ? { rule: 'unreadable-file' as const, message: 'the link leads out of the repository', hint: null }
         : bytes === undefined
           ? tooLarge(room, most)
-          : decodeText(bytes, size, most);
-    if ('text' in result) sources.push({ path: name, text: result.text });
-    else diagnostics.push(fileProblem(name, result.rule, result.message, result.hint));
+          : textProblem(bytes, size, most);
+    if (unread !== null) diagnostics.push(fileProblem(name, unread.rule, unread.message, unread.hint));
+    else if (bytes !== undefined) sources.push({ path: name, text: decodeText(bytes) });
   }
   return { sources, diagnostics };
 }

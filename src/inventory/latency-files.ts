@@ -31,7 +31,7 @@ export function latencyFiles(sources: readonly SourceText[]): LatencyFileName[] 
   return sources.flatMap((source) => {
     const { path: from, text } = source;
     // Few inventories name any, and parsing takes a while.
-    if (isLatencySource(source) || !text.includes('latency') || !text.includes('.csv')) return [];
+    if (isLatencySource(source) || !text.includes('.csv') || !text.includes('latency')) return [];
     const { value } = parseDocument(text);
     const list = isMap(value) && Array.isArray(value.latency) ? (value.latency as unknown[]) : [];
     const names = list.flatMap((item) => (isMap(item) && typeof item.file === 'string' ? [item.file] : []));

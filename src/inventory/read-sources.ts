@@ -1,5 +1,6 @@
-import { createReadStream, type Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import type { Dirent } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -12,8 +13,8 @@ import type { LoadRule } from './problem.ts';
 /** Most text that is read at a time, in bytes, over all files: the inventory takes some ten times as much memory. */
 const mostBytes = 128 * 1024 * 1024;
 
-/** Bytes that are read at a time: the 64 KiB of Node's take twice as long for large files. */
-const bytesAtATime = 1 << 20;
+/** Bytes that are read first of what does not say how large it is. */
+const bytesAtFirst = 1 << 16;
 
 /** Most of one file: JavaScript has no longer texts. */
 const mostInFile = 512 * 1024 * 1024 - 24;
@@ -24,6 +25,9 @@ export interface ReadSources {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Is given the UTF-8 of a text without its byte order mark, after which the bytes are its own. */
+export type OnRead = (path: string, bytes: Uint8Array<ArrayBuffer>) => void;
+
 const extensions: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json']);
 
 /**
@@ -31,12 +35,13 @@ const extensions: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json']);
  * `node_modules`, JSON Schemas, scenarios (`*.scenario.yaml`) and cofail's own config and baseline are passed over. Each
  * file is read once, however many paths lead to it. Behind them come the files of round-trip times that they name.
  *
- * Reads `most` bytes at the most. @throws InputError where a path does not exist, or nothing is found at all.
+ * Reads `most` bytes at the most, and hands those of each text on as soon as it has them. @throws InputError where a path does not exist, or nothing is found at all.
  */
 export async function readSources(
   paths: readonly string[],
   cwd: string,
   most = mostBytes,
+  onRead: OnRead = () => {},
 ): Promise<ReadSources> {
   const found = new Set<string>();
   for (const given of paths) for (const file of await filesAt(given, cwd)) found.add(file);
@@ -48,20 +53,29 @@ export async function readSources(
   const sources: SourceText[] = [];
   const diagnostics: Diagnostic[] = [];
   let room = most;
-  for (const file of await distinct([...found].sort(compareText), cwd)) {
-    const result = await readText(path.resolve(cwd, file), room, most);
-    if ('text' in result) {
-      sources.push({ path: file, text: result.text });
-      room -= result.bytes;
+  const take = (file: string, result: ReadResult): void => {
+    if ('bytes' in result) {
+      sources.push({ path: file, text: decodeText(result.bytes) });
+      onRead(file, withoutMark(result.bytes));
     } else diagnostics.push(fileProblem(file, result.rule, result.message, result.hint));
+  };
+  const files = await distinct([...found].sort(compareText), cwd);
+  const read = (file: string | undefined): Promise<ReadResult> | null =>
+    file === undefined ? null : readText(path.resolve(cwd, file), room, most);
+  let reading = read(files[0]);
+  for (const [index, file] of files.entries()) {
+    const result = await reading;
+    if (result === null) break;
+    if ('bytes' in result) room -= result.bytes.length;
+    // While one is decoded, the next one is read.
+    reading = read(files[index + 1]);
+    take(file, result);
   }
   for (const named of latencyFiles(sources)) {
     const result = await readBeside(named, cwd, room, most);
     if (result === null || sources.some((source) => source.path === named.path)) continue;
-    if ('text' in result) {
-      sources.push({ path: named.path, text: result.text });
-      room -= result.bytes;
-    } else diagnostics.push(fileProblem(named.path, result.rule, result.message, result.hint));
+    if ('bytes' in result) room -= result.bytes.length;
+    take(named.path, result);
   }
   return { sources, diagnostics };
 }
@@ -150,35 +164,67 @@ function toPosix(file: string): string {
   return file.split(path.sep).join('/');
 }
 
-export type ReadResult =
-  | { readonly text: string; readonly bytes: number }
-  | { readonly rule: LoadRule; readonly message: string; readonly hint: string | null };
+interface Unread {
+  readonly rule: LoadRule;
+  readonly message: string;
+  readonly hint: string | null;
+}
 
-/** Reads no more than there is room for, whatever size the file says it has: pipes say none. */
+type ReadResult = { readonly bytes: Uint8Array<ArrayBuffer> } | Unread;
+
+/** Reads UTF-8, and no more than there is room for, whatever size the file says it has: pipes say none. */
 async function readText(file: string, room: number, most: number): Promise<ReadResult> {
-  const chunks: Buffer[] = [];
   try {
-    for await (const chunk of createReadStream(file, { end: room, highWaterMark: bytesAtATime }))
-      chunks.push(chunk as Buffer);
-    return decodeText(Buffer.concat(chunks), room, most);
+    const bytes = await readBytes(file, Math.min(room, mostInFile));
+    return textProblem(bytes, room, most) ?? { bytes };
   } catch (error) {
     const hint = 'Check that it is there, and that you may read it.';
     return { rule: 'unreadable-file', message: `the file cannot be read (${reasonOf(error)})`, hint };
   }
 }
 
-/** The text of a file's bytes, where there is room for them. */
-export function decodeText(bytes: Uint8Array, room: number, most: number): ReadResult {
-  if (bytes.length > room) return tooLarge(room, most);
+/** All of a file, or a byte more than there is room for. */
+async function readBytes(file: string, room: number): Promise<Uint8Array<ArrayBuffer>> {
+  const handle = await open(file);
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), bytes: bytes.length };
-  } catch {
-    return { rule: 'unreadable-file', message: 'the file is not UTF-8 text', hint: 'Save it as UTF-8.' };
+    const { size } = await handle.stat();
+    let bytes = new Uint8Array(Math.min(Math.max(size, bytesAtFirst), room) + 1);
+    let length = 0;
+    while (length <= room) {
+      if (length === bytes.length) {
+        const larger = new Uint8Array(Math.min(2 * length, room + 1));
+        larger.set(bytes);
+        bytes = larger;
+      }
+      const { bytesRead } = await handle.read(bytes, length, bytes.length - length, null);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    await handle.close();
   }
 }
 
+/** What keeps bytes from being a text that there is room for. */
+export function textProblem(bytes: Uint8Array, room: number, most: number): Unread | null {
+  if (bytes.length > Math.min(room, mostInFile)) return tooLarge(room, most);
+  if (isUtf8(bytes)) return null;
+  return { rule: 'unreadable-file', message: 'the file is not UTF-8 text', hint: 'Save it as UTF-8.' };
+}
+
+/** The text of UTF-8, without its byte order mark. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function withoutMark(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return isMarked ? bytes.subarray(3) : bytes;
+}
+
 /** What is said of a file that there is no room for. */
-export function tooLarge(room: number, most: number): ReadResult {
+export function tooLarge(room: number, most: number): Unread {
   const limit = `${most / 1024 / 1024} MiB`;
   const message =
     room > mostInFile

@@ -1,65 +1,110 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { isLatencySource } from '../latency-files.ts';
 import type { SourceText } from '../load-inventory.ts';
-import { codeUnitsOf } from './code-units.ts';
-import { parsePlain, withoutByteOrderMark } from './parse-plain.ts';
+import { parseBytes } from './parse-plain.ts';
 import type { ParsedText, Tape } from './tape.ts';
 
 /** Tapes of files by path; null for a file that is not plain. */
 export type Tapes = ReadonlyMap<string, Tape | null>;
 
-/** Below this much text, in characters, starting another thread costs more than it saves. */
+/** Below this much text, in bytes for each thread, starting another one costs more than it saves. */
 const leastPerThread = 4_000_000;
 
+interface File {
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /**
- * Parses files of the plain subset on several threads, this one among them. For few or small files it does nothing, and
- * where a thread fails, its files are left out: `loadInventory` parses what is not there.
+ * Parses files of the plain subset on several threads, this one among them: the others while further files are being
+ * read. Where a thread fails, its files are left out: `loadInventory` parses what is not there.
  */
-export async function parseAhead(
-  all: readonly SourceText[],
-  threads: number,
-  least = leastPerThread,
-): Promise<Tapes> {
-  const sources = all.filter((source) => !isLatencySource(source));
-  const total = sources.reduce((sum, { text }) => sum + text.length, 0);
-  const most = Math.min(threads, sources.length, Math.floor(total / least));
-  if (most < 2) return new Map();
-  const [own = [], ...others] = shares(sources, most);
-  const parsing = others.map(parseInWorker);
-  const parsed = own.map(({ path, text: source }) => {
-    const text = withoutByteOrderMark(source);
-    return [path, parsePlain(text, 'entities')] as const;
-  });
-  return new Map([...parsed, ...(await Promise.all(parsing)).flat()]);
-}
+export class AheadParser {
+  readonly #threads: number;
+  readonly #least: number;
+  readonly #own: File[] = [];
+  readonly #helpers: Helper[] = [];
+  #ownSize = 0;
+  #size = 0;
 
-/** Shares files out so that each thread has about as much text, the largest first. */
-function shares(sources: readonly SourceText[], count: number): SourceText[][] {
-  const found = Array.from({ length: count }, () => ({ sources: [] as SourceText[], size: 0 }));
-  for (const source of [...sources].sort((a, b) => b.text.length - a.text.length)) {
-    const smallest = found.reduce((least, share) => (share.size < least.size ? share : least));
-    smallest.sources.push(source);
-    smallest.size += source.text.length;
+  constructor(threads: number, least = leastPerThread) {
+    this.#threads = threads;
+    this.#least = least;
   }
-  return found.map((share) => share.sources);
+
+  /** Takes a file's UTF-8, which must be right; it may be gone afterwards. */
+  add(path: string, bytes: Uint8Array<ArrayBuffer>): void {
+    if (isLatencySource({ path })) return;
+    this.#size += bytes.length;
+    const count = Math.min(this.#threads - 1, Math.floor(this.#size / this.#least) - 1);
+    if (this.#helpers.length < count && this.#own.length > 0) this.#helpers.push(new Helper());
+    const [first] = [...this.#helpers].sort((a, b) => a.size - b.size);
+    if (first !== undefined && first.size < this.#ownSize) first.parse(path, bytes);
+    else {
+      this.#own.push({ path, bytes });
+      this.#ownSize += bytes.length;
+    }
+  }
+
+  /** The tapes of all files, among whose texts are those of the bytes. */
+  async finish(sources: readonly SourceText[]): Promise<Tapes> {
+    const answers = this.#helpers.map((helper) => helper.finish());
+    const parsed = new Map<string, ParsedText | null>();
+    for (const { path, bytes } of this.#own.splice(0)) parsed.set(path, parseBytes(bytes, 'entities'));
+    for (const found of await Promise.all(answers))
+      for (const [path, answer] of found) parsed.set(path, answer);
+    const tapes = new Map<string, Tape | null>();
+    for (const { path, text } of sources) {
+      const found = parsed.get(path);
+      if (found !== undefined) tapes.set(path, found && { text, ...found });
+    }
+    return tapes;
+  }
 }
 
-function parseInWorker(sources: readonly SourceText[]): Promise<(readonly [string, Tape | null])[]> {
-  const found: (readonly [string, Tape | null])[] = [];
-  return new Promise((resolve) => {
-    const codes = sources.map(({ text }) => codeUnitsOf(withoutByteOrderMark(text)));
-    const worker = new Worker(new URL('./parse-worker.js', import.meta.url), {
-      workerData: codes,
-      transferList: codes.map(({ buffer }) => buffer),
-    });
-    worker.on('message', (parsed: ParsedText | null) => {
-      const source = sources[found.length];
-      if (source === undefined) return;
-      const text = withoutByteOrderMark(source.text);
-      found.push([source.path, parsed === null ? null : { text, ...parsed }]);
-    });
-    // Whatever happens to it, what it has not answered is parsed by whoever needs it.
-    worker.on('error', () => resolve(found));
-    worker.on('exit', () => resolve(found));
-  });
+/** Another thread. */
+class Helper {
+  /** Bytes that it was given. */
+  size = 0;
+  readonly #worker: Promise<Worker>;
+  readonly #paths: string[] = [];
+  readonly #parsed = new Map<string, ParsedText | null>();
+  /** Whatever happens to it, what it has not answered is parsed by whoever needs it. */
+  readonly #isOver: Promise<void>;
+
+  constructor() {
+    this.#worker = startWorker();
+    this.#isOver = this.#worker.then(
+      (worker) =>
+        new Promise((resolve) => {
+          worker.on('message', (parsed: ParsedText | null) => {
+            this.#parsed.set(this.#paths[this.#parsed.size]!, parsed);
+          });
+          worker.on('error', () => resolve());
+          worker.on('exit', () => resolve());
+        }),
+    );
+  }
+
+  parse(path: string, bytes: Uint8Array<ArrayBuffer>): void {
+    this.size += bytes.length;
+    this.#paths.push(path);
+    void this.#worker.then((worker) => worker.postMessage(bytes, [bytes.buffer]));
+  }
+
+  async finish(): Promise<ReadonlyMap<string, ParsedText | null>> {
+    const worker = await this.#worker;
+    worker.ref();
+    worker.postMessage(null);
+    await this.#isOver;
+    return this.#parsed;
+  }
+}
+
+/** A process whose reading fails does not wait for it. */
+async function startWorker(): Promise<Worker> {
+  const { Worker } = await import('node:worker_threads');
+  const worker = new Worker(new URL('./parse-worker.js', import.meta.url));
+  worker.unref();
+  return worker;
 }

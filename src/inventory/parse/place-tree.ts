@@ -1,5 +1,4 @@
-import type { Tape } from './tape.ts';
-import { placeSize } from './tape-writer.ts';
+import { placeSize, type Tape } from './tape.ts';
 
 /** The keys or indexes of entries, and where the place of each starts. */
 type Children = ReadonlyMap<string | number, number>;

@@ -1,38 +1,11 @@
-import { type CodeUnits, startsWith } from './code-units.ts';
-
-/** Thrown inside the fast parser, to leave the whole file to the other one. */
-export const notPlain = Symbol('not plain YAML');
-
-/** Deeper nesting is left to the other parser, which says so where it is too much. */
-export const deepest = 60;
-
 export const newline = 0x0a;
 export const space = 0x20;
 export const hash = 0x23;
 export const dash = 0x2d;
 export const colon = 0x3a;
-export const comma = 0x2c;
-export const doubleQuote = 0x22;
-export const singleQuote = 0x27;
-export const openList = 0x5b;
-export const closeList = 0x5d;
-export const openMap = 0x7b;
-export const closeMap = 0x7d;
-export const backslash = 0x5c;
-
-/**
- * Whether a character is one that YAML forbids, or counts as a line break or a mark: such a text is not plain, and neither
- * is one with tabs. Whoever goes past a character asks, as a pass for it alone would take a third of the parsing.
- */
-export function isUnusual(code: number): boolean {
-  if (code < 0xa0) return code < space ? code !== newline : code > 0x7e;
-  return code === 0x2028 || code === 0x2029 || code === 0xfeff || code > 0xffef;
-}
-
-/** Whether the mark of a document stands at the start of a line. */
-export function startsDocument(codes: CodeUnits, at: number): boolean {
-  return startsWith(codes, at, '---') || startsWith(codes, at, '...');
-}
+const comma = 0x2c;
+const closeList = 0x5d;
+const closeMap = 0x7d;
 
 /** What may follow the colon of a key: a space, or the end of the line or the text (where there is 0, or NaN). */
 export function isBreak(code: number): boolean {

@@ -20,6 +20,9 @@ export interface ParsedText {
   readonly places: Int32Array;
 }
 
+/** What an entry of a place takes in `Tape.places`: key start and end, value start and end, places with all inside. */
+export const placeSize = 5;
+
 /** Forms of cells that are no scalars. */
 export const blockMap = -1;
 export const blockList = -2;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as ahead from '../../../src/inventory/parse/parse-ahead.ts';
-import { parseAhead } from '../../../src/inventory/parse/parse-ahead.ts';
+import { AheadParser } from '../../../src/inventory/parse/parse-ahead.ts';
 import { parsePlain } from '../../../src/inventory/parse/parse-plain.ts';
 import { buildCli } from '../../cli/run-cli.ts';
 import { bundledInventories } from '../bundled.ts';
@@ -18,24 +18,30 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => built.remove());
 
+/** What a parser answers that was given the bytes of all the files. */
+function parseAll(parser: AheadParser): Promise<ahead.Tapes> {
+  for (const { path: file, text } of sources) parser.add(file, new TextEncoder().encode(text));
+  return parser.finish(sources);
+}
+
 describe('parsing ahead', () => {
-  test('with a worker, in the built package, answers what this thread would', async () => {
+  test('with workers, in the built package, answers what this thread would', async () => {
     const file = pathToFileURL(path.join(built.folder, 'dist/inventory/parse/parse-ahead.js')).href;
-    const { parseAhead: inWorkers } = (await import(/* @vite-ignore */ file)) as typeof ahead;
-    expect(await inWorkers(sources, 3, 1)).toEqual(expected);
+    const { AheadParser: Built } = (await import(/* @vite-ignore */ file)) as typeof ahead;
+    expect(await parseAll(new Built(3, 1))).toEqual(expected);
   });
 
   test('where a worker fails leaves its files out', async () => {
     // From source there is no file that a worker could start with.
-    const tapes = await parseAhead(sources, 2, 1);
+    const tapes = await parseAll(new AheadParser(2, 1));
     expect(tapes.size).toBeGreaterThan(0);
     expect(tapes.size).toBeLessThan(sources.length);
     for (const [file, tape] of tapes) expect(tape).toEqual(expected.get(file));
   });
 
-  test('leaves few and small files alone', async () => {
-    expect(await parseAhead(sources, 8)).toEqual(new Map());
-    expect(await parseAhead(sources.slice(0, 1), 8, 1)).toEqual(new Map());
-    expect(await parseAhead(sources, 1, 1)).toEqual(new Map());
+  test('needs no worker for few and small files, nor on one core', async () => {
+    // Where one was started, files would be left out.
+    expect(await parseAll(new AheadParser(8))).toEqual(expected);
+    expect(await parseAll(new AheadParser(1, 1))).toEqual(expected);
   });
 });
