@@ -24,12 +24,12 @@ export interface ParsedText {
 export const placeSize = 5;
 
 /** Forms of cells that are no scalars. */
-export const blockMap = -1;
-export const blockList = -2;
-export const flowMap = -3;
-export const flowList = -4;
+const blockMap = -1;
+const blockList = -2;
+const flowMap = -3;
+const flowList = -4;
 /** A value that is not there. */
-export const nothing = -5;
+const nothing = -5;
 
 export function isMapCell(cell: number | undefined): boolean {
   return cell === blockMap || cell === flowMap;
