@@ -38,6 +38,42 @@ test('propagate and a sweep agree with rounds of evaluation', () => {
   );
 });
 
+test('an outage that grows, on top of another one and with events spared, agrees with rounds of evaluation', () => {
+  const some = fc.array(fc.nat(7), { maxLength: 3 });
+  fc.assert(
+    fc.property(
+      graphs(8, 12),
+      some,
+      some,
+      fc.array(some, { minLength: 1, maxLength: 6 }),
+      (graph, ...lists) => {
+        const compiled = compile(graph);
+        const all = graph.vertices.flatMap((vertex, v) => (vertex.type === 'event' ? [v] : []));
+        const named = (list: readonly number[]): number[] => list.map((i) => all[i % all.length]!);
+        const already = named(lists[0]);
+        const spared = named(lists[1]).filter((event) => !already.includes(event));
+        const sweep = outageSweep(compiled, already, spared);
+        const before = truth(graph, new Set(already));
+        let failed = new Set<number>();
+        let known = before;
+        for (const [step, list] of lists[2].entries()) {
+          const isFresh = step % 3 === 0;
+          if (isFresh) failed = new Set();
+          if (isFresh) known = before;
+          for (const event of named(list)) if (!spared.includes(event)) failed.add(event);
+          const now = truth(graph, new Set([...already, ...failed]));
+          const down = isFresh ? sweep.down(named(list)) : sweep.further(named(list));
+          expect([...down].sort((a, b) => a - b)).toEqual(
+            now.flatMap((isDown, v) => (isDown && !known[v] ? [v] : [])),
+          );
+          known = now;
+        }
+      },
+    ),
+    runs(1000),
+  );
+});
+
 test('cut sets, their counts, relevant events, probability and derivatives agree with brute force', () => {
   fc.assert(
     fc.property(cases, ({ graph, question }) => {

@@ -121,14 +121,14 @@ export class PairJudge {
 
   /** Whether some own failure that may matter to a side is of a kind. */
   mayMatter(vertex: number, isOfKind: (event: number) => boolean): boolean {
-    this.parts.split(vertex);
-    const { start, end, events } = this.parts.relevant;
-    for (let at = start[vertex]!; at < end[vertex]!; at++) if (isOfKind(events[at]!)) return true;
-    return false;
+    const { singles, complex } = this.parts.of(vertex);
+    return singles.some(isOfKind) || complex.some(({ possible }) => possible.some(isOfKind));
   }
 
   /** The verdict with some own failures taken as never. */
   #judge(a: number, b: number, never: ReadonlySet<number>): Judgement {
+    // Most pairs, of which there may be millions.
+    if (this.parts.candidates.areApart(a, b)) return this.#judgeApart(a, b, never);
     if (!this.#wantsAlsoMembers) {
       const singles = this.#singlesWithout(a, b, never);
       if (singles.length > 0)
@@ -147,6 +147,11 @@ export class PairJudge {
       const causes = this.#causes(shared.length > 0 ? shared : possiblyShared);
       return { verdict: 'entangled', causes, alsoMembers: none, complete };
     }
+    return this.#judgeApart(a, b, never);
+  }
+
+  /** The verdict where no own failure matters to both. */
+  #judgeApart(a: number, b: number, never: ReadonlySet<number>): Judgement {
     if (!this.#hasUnknowns) return independent;
     const unknownToB = this.#unknowns(this.#relevance(b, never).possible);
     const causes = [...this.#unknowns(this.#relevance(a, never).possible)]
@@ -170,17 +175,13 @@ export class PairJudge {
       const possible = intersect(inA.possible, inB.possible);
       return { known: intersect(inA.known, inB.known), possible };
     }
-    // Most pairs, of which there may be millions, have nothing in common: no list is made for them.
     const mark = ++this.#pairs;
     const { start, end, events } = parts.relevant;
     for (let at = start[b]!; at < end[b]!; at++) this.#mark[events[at]!] = mark;
-    let found: number[] | null = null;
-    for (let at = start[a]!; at < end[a]!; at++) {
-      if (this.#mark[events[at]!] !== mark) continue;
-      found ??= [];
-      found.push(events[at]!);
-    }
-    const known = found === null ? none : found.sort((x, y) => x - y);
+    const known: number[] = [];
+    for (let at = start[a]!; at < end[a]!; at++)
+      if (this.#mark[events[at]!] === mark) known.push(events[at]!);
+    known.sort((x, y) => x - y);
     return { known, possible: known };
   }
 

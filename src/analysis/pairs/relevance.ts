@@ -16,8 +16,7 @@ export function makeRelevance(parts: Parts): (vertex: number, never: ReadonlySet
 
   const without = (part: Part, never: ReadonlySet<number>): Relevance => {
     const gone = part.candidates.filter((event) => never.has(event));
-    if (gone.length === 0)
-      return { known: part.relevant, possible: part.complete ? part.relevant : part.candidates };
+    if (gone.length === 0) return { known: part.relevant, possible: part.possible };
     if (part.candidates.length === gone.length) return { known: [], possible: [] };
     const answers = ofPart.get(part) ?? new Map<string, Relevance>();
     ofPart.set(part, answers);

@@ -1,7 +1,7 @@
 import { checkVertex } from './check-vertex.ts';
 import type { FaultGraph } from './fault-graph.ts';
 import { leastFixpoint } from './least-fixpoint.ts';
-import { mergeOrCycles } from './merge-or-cycles.ts';
+import { type InputLists, mergeOrCycles } from './merge-or-cycles.ts';
 import { strongComponents } from './strong-components.ts';
 
 export const EVENT = 0;
@@ -93,11 +93,19 @@ export type GraphLists = Pick<
 >;
 
 /** The same of a graph that is in flat arrays already, and known to be right. */
-export function compileLists({ kind, probability, need, ...lists }: GraphLists): CompiledFaultGraph {
+export function compileLists({ kind, probability, need, ...given }: GraphLists): CompiledFaultGraph {
   const size = kind.length;
-  const { inputStart, inputs, inputWeight } = mergeOrCycles(lists, (v) => kind[v] === OR);
-  const links = { size, need, ...reverse(size, inputStart, inputs, inputWeight) };
-  const { component, count } = strongComponents(inputStart, inputs);
+  let lists: InputLists = given;
+  let components = strongComponents(lists.inputStart, lists.inputs);
+  // Most graphs have no cycle of two or more.
+  if (components.count < size) {
+    lists = mergeOrCycles(lists, (v) => kind[v] === OR);
+    if (lists !== given) components = strongComponents(lists.inputStart, lists.inputs);
+  }
+  const { component, count } = components;
+  const { inputStart, inputs, inputWeight } = lists;
+  const links = { size, need, ...reverse(lists) };
+  const cyclic = findCycles(component, count, lists);
   const alwaysTrue = leastFixpoint(links, []);
   const mayBeTrue = leastFixpoint(links, eventsOf(kind));
   return {
@@ -108,37 +116,39 @@ export function compileLists({ kind, probability, need, ...lists }: GraphLists):
     inputs,
     inputWeight,
     component,
-    cyclic: findCycles(component, count, inputStart, inputs),
+    cyclic,
     alwaysTrue,
     alwaysFalse: mayBeTrue.map((value) => 1 - value),
     localOf: new Int32Array(size).fill(-1),
   };
 }
 
-function reverse(size: number, start: Int32Array, inputs: Int32Array, weight: Float64Array) {
+function reverse({ inputStart, inputs, inputWeight }: InputLists) {
+  const size = inputStart.length - 1;
   const readerStart = new Int32Array(size + 1);
-  for (const input of inputs) readerStart[input + 1]!++;
+  for (let e = 0; e < inputs.length; e++) readerStart[inputs[e]! + 1]!++;
   for (let v = 0; v < size; v++) readerStart[v + 1]! += readerStart[v]!;
   const readers = new Int32Array(inputs.length);
   const readerWeight = new Float64Array(inputs.length);
   const next = readerStart.slice(0, size);
   for (let v = 0; v < size; v++) {
-    for (let e = start[v]!; e < start[v + 1]!; e++) {
+    const end = inputStart[v + 1]!;
+    for (let e = inputStart[v]!; e < end; e++) {
       const slot = next[inputs[e]!]!++;
       readers[slot] = v;
-      readerWeight[slot] = weight[e]!;
+      readerWeight[slot] = inputWeight[e]!;
     }
   }
   return { readerStart, readers, readerWeight };
 }
 
-function findCycles(component: Int32Array, count: number, start: Int32Array, inputs: Int32Array): Uint8Array {
+function findCycles(component: Int32Array, count: number, { inputStart, inputs }: InputLists): Uint8Array {
   const cyclic = new Uint8Array(count);
   // An edge inside a component is part of a cycle, and a cycle lies in one component.
   for (let v = 0; v < component.length; v++) {
-    for (let e = start[v]!; e < start[v + 1]!; e++) {
-      if (component[inputs[e]!] === component[v]) cyclic[component[v]!] = 1;
-    }
+    const own = component[v]!;
+    const end = inputStart[v + 1]!;
+    for (let e = inputStart[v]!; e < end; e++) if (component[inputs[e]!] === own) cyclic[own] = 1;
   }
   return cyclic;
 }

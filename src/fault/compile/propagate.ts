@@ -1,5 +1,6 @@
 import { type CompiledFaultGraph, EVENT } from './compile.ts';
 import { leastFixpoint } from './least-fixpoint.ts';
+import { Spreading } from './spreading.ts';
 
 /**
  * What is down when exactly the events `failed` happen: 1 per vertex that is down, by least fixpoint.
@@ -34,54 +35,29 @@ export function outageSweep(
 ): OutageSweep {
   const { size, readerStart, readers, readerWeight } = compiled;
   const before = already.length === 0 ? compiled.alwaysTrue : leastFixpoint(compiled, already);
-  const baseline = compiled.need.slice();
+  const need = compiled.need.slice();
   for (let v = 0; v < size; v++) {
     if (before[v] === 0) continue;
-    for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++) baseline[readers[e]!]! -= readerWeight[e]!;
+    for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++) need[readers[e]!]! -= readerWeight[e]!;
   }
-  const missing = baseline.slice();
   const value = before.slice();
   // What counts as true already is never reached, so it passes nothing on.
   for (const vertex of spared) value[vertex] = 1;
-  /** What the outage took down so far. */
-  const queue = new Int32Array(size);
-  let end = 0;
-
-  const restore = (): void => {
-    for (let at = 0; at < end; at++) {
-      const v = queue[at]!;
-      value[v] = 0;
-      for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++)
-        missing[readers[e]!] = baseline[readers[e]!]!;
-    }
-    end = 0;
-  };
+  const outage = new Spreading(compiled, need, value);
 
   const further = (failed: Iterable<number>): Int32Array => {
-    const start = end;
+    const start = outage.count;
     for (const event of failed) {
       requireEvent(compiled, event, 'failed');
-      if (value[event] === 1) continue;
-      value[event] = 1;
-      queue[end++] = event;
+      outage.take(event);
     }
-    for (let at = start; at < end; at++) {
-      const v = queue[at]!;
-      for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++) {
-        const reader = readers[e]!;
-        missing[reader]! -= readerWeight[e]!;
-        if (missing[reader]! <= 0 && value[reader] === 0) {
-          value[reader] = 1;
-          queue[end++] = reader;
-        }
-      }
-    }
-    return queue.subarray(start, end);
+    outage.spread(start);
+    return outage.trail.subarray(start, outage.count);
   };
 
   return {
     down(failed) {
-      restore();
+      outage.reset();
       return further(failed);
     },
     further,

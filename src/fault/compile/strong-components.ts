@@ -3,57 +3,67 @@
  * `targets[start[v]] … targets[start[v + 1] - 1]`.
  *
  * Gives the component of every vertex, numbered so that all successors of a vertex are in components of the same or a
- * lower number, and how many there are. Linear time, no recursion (100,000-deep chains are ordinary).
+ * lower number, and how many there are. Linear time, no recursion (100,000-deep chains are ordinary); one look at one
+ * array per edge.
  *
- * Tarjan, *Depth-first search and linear graph algorithms*, SIAM J. Comput. 1(2), 1972.
+ * Pearce, *A space-efficient algorithm for finding strongly connected components*, Information Processing Letters 116(1),
+ * 2016, which is Tarjan's (*Depth-first search and linear graph algorithms*, SIAM J. Comput. 1(2), 1972) with one number
+ * per vertex.
  */
 export function strongComponents(
   start: Int32Array,
   targets: Int32Array,
 ): { readonly component: Int32Array; readonly count: number } {
   const size = start.length - 1;
-  const component = new Int32Array(size).fill(-1);
-  const index = new Int32Array(size).fill(-1);
-  const lowest = new Int32Array(size);
-  const cursor = new Int32Array(size);
+  /** 0: not met yet. While open, the earliest visit known to be reached from it, from 1. Once done, size - its component. */
+  const rank = new Int32Array(size);
+  // The way from the root to the vertex that is being visited: the vertices, the time of each visit, the next edge of each.
   const path = new Int32Array(size);
+  const visit = new Int32Array(size);
+  const cursor = new Int32Array(size);
+  /** Visited, and on a cycle with something on the path. */
   const open = new Int32Array(size);
-  let visited = 0;
-  let count = 0;
   let openSize = 0;
+  // The ranks of what is done count down from `size`. Visits count what is on the path or open only, so they stay below.
+  let visits = 0;
+  let done = size;
+  // Most graphs are events for the most part, and a loop of their own is soon compiled.
+  for (let v = 0; v < size; v++) if (start[v] === start[v + 1]) rank[v] = done--;
   for (let root = 0; root < size; root++) {
-    if (index[root] !== -1) continue;
+    if (rank[root] !== 0) continue;
     let depth = 0;
     path[0] = root;
+    cursor[0] = start[root]!;
+    visit[0] = rank[root] = ++visits;
     while (depth >= 0) {
       const vertex = path[depth]!;
-      if (index[vertex] === -1) {
-        index[vertex] = lowest[vertex] = visited++;
-        cursor[vertex] = start[vertex]!;
-        open[openSize++] = vertex;
+      const end = start[vertex + 1]!;
+      let lowest = rank[vertex]!;
+      let edge = cursor[depth]!;
+      for (; edge < end; edge++) {
+        const found = rank[targets[edge]!]!;
+        if (found === 0) break;
+        if (found < lowest) lowest = found;
       }
-      let descended = false;
-      while (cursor[vertex]! < start[vertex + 1]!) {
-        const next = targets[cursor[vertex]!]!;
-        if (index[next] === -1) {
-          path[++depth] = next;
-          descended = true;
-          break;
+      rank[vertex] = lowest;
+      if (edge < end) {
+        // The edge is looked at again when its target is done.
+        cursor[depth] = edge;
+        const next = targets[edge]!;
+        path[++depth] = next;
+        cursor[depth] = start[next]!;
+        visit[depth] = rank[next] = ++visits;
+      } else if (lowest < visit[depth--]!) open[openSize++] = vertex;
+      else {
+        visits--;
+        while (openSize > 0 && rank[open[openSize - 1]!]! >= lowest) {
+          rank[open[--openSize]!] = done;
+          visits--;
         }
-        cursor[vertex]!++;
-        if (component[next] === -1 && lowest[next]! < lowest[vertex]!) lowest[vertex] = lowest[next]!;
+        rank[vertex] = done--;
       }
-      if (descended) continue;
-      if (lowest[vertex] === index[vertex]) {
-        let member: number;
-        do {
-          member = open[--openSize]!;
-          component[member] = count;
-        } while (member !== vertex);
-        count++;
-      }
-      depth--;
     }
   }
-  return { component, count };
+  for (let v = 0; v < size; v++) rank[v] = size - rank[v]!;
+  return { component: rank, count: size - done };
 }

@@ -91,8 +91,7 @@ export function makeJointProbability(parts: Parts): JointProbability {
       else alone.push(exact);
     }
     for (const part of complex) {
-      const { vertices, candidates } = part;
-      const { exact } = part.probability;
+      const { vertices, candidates, exact } = part;
       if (candidates.some(isShared)) shared.push({ vertices, candidates, exact, part });
       else alone.push(exact);
     }

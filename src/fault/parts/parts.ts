@@ -1,15 +1,14 @@
 import type { Budget } from '../budget.ts';
 import { type CompiledFaultGraph, EVENT } from '../compile/compile.ts';
-import { eventsBelow } from '../compile/events-below.ts';
-import { makeOrFlattener } from '../compile/flatten-or.ts';
 import { exactly, type Probability, probability } from '../probability/probability.ts';
 import { relevantEvents } from '../probability/relevant-events.ts';
 import { atLeast } from './any-of.ts';
 import { askConjunction, type Engine, type EngineAnswer } from './ask-conjunction.ts';
+import { Candidates } from './candidates.ts';
 import { EventLists } from './event-lists.ts';
-import { bothDown, readCountGate } from './independent-gate.ts';
+import { bothDown, type CountGate, readCountGate } from './independent-gate.ts';
 import { joinOverlapping } from './join-overlapping.ts';
-import type { Decomposition, Part } from './part.ts';
+import { type Decomposition, Part, type PartForm } from './part.ts';
 
 const none: readonly never[] = [];
 
@@ -19,37 +18,31 @@ const deepest = 200;
 /** The parts of the vertices of one graph; computed when first asked for, and shared by all vertices that have them. */
 export class Parts {
   readonly compiled: CompiledFaultGraph;
+  readonly candidates: Candidates;
   readonly #budget: Budget | undefined;
   // By vertex, and flat, as there may be millions: a list for each would take most of the memory and of its collection.
   /** The parts of a vertex that are single events, once it is split. */
   readonly singles: EventLists;
-  /** The events that matter to a vertex, once it is split: that are in some minimal cut set, or, if not whole, may be. */
+  /** The events that matter to a vertex, once it was asked whether that is known; if it is not, those that may. */
   readonly relevant: EventLists;
   readonly #isWhole: Uint8Array;
   readonly #complex: (readonly Part[] | undefined)[];
-  readonly #candidates: (readonly number[] | undefined)[];
   /** P(down) where it is exact; NaN where it is not, or not known yet. */
   readonly #exact: Float64Array;
   readonly #bounds = new Map<number, Probability>();
   readonly #partOf: (Part | undefined)[];
   readonly #joined = new Map<string, Part>();
-  readonly #flat: (vertex: number) => number[];
-  /** Per vertex, the number of the last pass that met it. */
-  readonly #mark: Int32Array;
-  #marks = 0;
   #depth = 0;
 
   constructor(compiled: CompiledFaultGraph, budget: Budget | undefined) {
     this.compiled = compiled;
     this.#budget = budget;
-    this.#flat = makeOrFlattener(compiled);
-    this.#mark = new Int32Array(compiled.size);
+    this.candidates = new Candidates(compiled);
     this.singles = new EventLists(compiled.size);
     this.relevant = new EventLists(compiled.size);
     this.#isWhole = new Uint8Array(compiled.size);
     this.#partOf = new Array(compiled.size);
     this.#complex = new Array(compiled.size);
-    this.#candidates = new Array(compiled.size);
     this.#exact = new Float64Array(compiled.size).fill(Number.NaN);
   }
 
@@ -67,34 +60,37 @@ export class Parts {
     const known = this.#complex[vertex];
     if (known !== undefined) return known;
     const { kind } = this.compiled;
-    const flat = this.#flat(vertex);
+    const members = this.candidates.membersOf(vertex);
     const singles: number[] = [];
     const complex: Part[] = [];
-    if (this.#isSeparate(flat)) {
-      for (const one of flat) {
-        if (kind[one] === EVENT) singles.push(one);
-        else complex.push(this.#part([one]));
+    if (this.candidates.areSeparate(members)) {
+      for (const member of members) {
+        if (kind[member] === EVENT) singles.push(member);
+        else complex.push(this.#part([member]));
       }
     } else {
-      for (const group of joinOverlapping(flat, (one) => this.#candidatesOf(one))) {
+      for (const group of joinOverlapping(members, (member) => this.candidates.of(member))) {
         if (group.length === 1 && kind[group[0]!] === EVENT) singles.push(group[0]!);
         else complex.push(this.#part(group));
       }
       singles.sort((a, b) => a - b);
     }
     this.singles.set(vertex, singles);
-    this.relevant.set(vertex, singles);
-    for (const part of complex) this.relevant.extend(vertex, part.complete ? part.relevant : part.candidates);
-    this.#isWhole[vertex] = complex.every(({ complete }) => complete) ? 1 : 0;
     // Slices are as long as they must be, where lists that grow have room left.
     const found = complex.length === 0 ? none : complex.slice();
     this.#complex[vertex] = found;
     return found;
   }
 
-  /** Splits a vertex; answers whether it is known which events matter to it. */
+  /** Finds the events that matter to a vertex, those in some minimal cut set; answers whether they all are known. */
   isWhole(vertex: number): boolean {
-    this.split(vertex);
+    if (!this.relevant.has(vertex)) {
+      const complex = this.split(vertex);
+      const { start, end, events } = this.singles;
+      this.relevant.set(vertex, events.subarray(start[vertex]!, end[vertex]!));
+      for (const { possible } of complex) this.relevant.extend(vertex, possible);
+      this.#isWhole[vertex] = complex.every(({ complete }) => complete) ? 1 : 0;
+    }
     return this.#isWhole[vertex] === 1;
   }
 
@@ -127,27 +123,20 @@ export class Parts {
       const event = events[at]!;
       if (without.length === 0 || !without.includes(event)) logOfNone += Math.log1p(-likelihood[event]!);
     }
-    for (const part of complex) {
-      if (part.probability.exact === null) return null;
-      logOfNone += Math.log1p(-part.probability.exact);
+    for (const { exact } of complex) {
+      if (exact === null) return null;
+      logOfNone += Math.log1p(-exact);
     }
     return 0 - Math.expm1(logOfNone);
   }
 
   /** P(two parts are both down) where they are gates that need no diagram, and what they share is inputs; else null. */
-  bothOf(a: Part, b: Part): number | null {
-    if (!a.isIndependentGate || !b.isIndependentGate) return null;
-    const ofA = readCountGate(this.compiled, a.vertices[0]!);
-    const ofB = readCountGate(this.compiled, b.vertices[0]!);
-    if (ofA === null || ofB === null) return null;
-    const mark = ++this.#marks;
-    for (const event of b.candidates) this.#mark[event] = mark;
-    let shared = 0;
-    for (const event of a.candidates) if (this.#mark[event] === mark) shared++;
-    for (const input of ofA.inputs)
-      if (ofB.inputs.includes(input)) shared -= this.#candidatesOf(input).length;
-    // Both gates are of parts that are exact, and so are their inputs.
-    return shared > 0 ? null : bothDown(ofA, ofB, (input) => this.exactOf(input)!);
+  bothOf({ gate: a }: Part, { gate: b }: Part): number | null {
+    if (a === null || b === null) return null;
+    const apart = [...a.inputs, ...b.inputs.filter((input) => !a.inputs.includes(input))];
+    if (!this.candidates.areSeparate(apart)) return null;
+    const isExact = apart.every((input) => this.exactOf(input) !== null);
+    return isExact ? bothDown(a, b, (input) => this.exactOf(input)!) : null;
   }
 
   /** Puts a question to the engine: see `askConjunction`. */
@@ -159,90 +148,74 @@ export class Parts {
     return askConjunction(this.compiled, tops, engine, never, this.#budget);
   }
 
-  /** Whether no two of the vertices can depend on one event. */
-  #isSeparate(vertices: readonly number[]): boolean {
-    const mark = ++this.#marks;
-    const { kind } = this.compiled;
-    // Own events first, as there are most of them.
-    for (const vertex of vertices) {
-      if (kind[vertex] !== EVENT) continue;
-      if (this.#mark[vertex] === mark) return false;
-      this.#mark[vertex] = mark;
-    }
-    for (const vertex of vertices) {
-      if (kind[vertex] === EVENT) continue;
-      for (const event of this.#candidatesOf(vertex)) {
-        if (this.#mark[event] === mark) return false;
-        this.#mark[event] = mark;
-      }
-    }
-    return true;
-  }
-
-  /** The events that a vertex can depend on, ascending. */
-  #candidatesOf(vertex: number): readonly number[] {
-    if (this.compiled.kind[vertex] === EVENT) return [vertex];
-    const known = this.#candidates[vertex];
-    if (known !== undefined) return known;
-    const events = eventsBelow(this.compiled, [vertex]);
-    this.#candidates[vertex] = events;
-    return events;
-  }
-
   #part(vertices: readonly number[]): Part {
     const [vertex] = vertices;
     if (vertices.length === 1) {
-      this.#partOf[vertex!] ??= this.#independentGate(vertices, vertex!) ?? this.#solvedPart(vertices);
+      this.#partOf[vertex!] ??= this.#makePart(vertices, this.#countGate(vertex!));
       return this.#partOf[vertex!]!;
     }
     const key = vertices.join(' ');
-    const known = this.#joined.get(key) ?? this.#solvedPart(vertices);
+    const known = this.#joined.get(key) ?? this.#makePart(vertices, null);
     this.#joined.set(key, known);
     return known;
   }
 
   /** A gate over independent inputs whose every input counts: no diagram is needed. */
-  #independentGate(vertices: readonly number[], vertex: number): Part | null {
+  #countGate(vertex: number): CountGate | null {
     if (this.#depth > deepest) return null;
     this.#depth++;
-    const part = this.#countGate(vertices, vertex);
-    this.#depth--;
-    return part;
-  }
-
-  #countGate(vertices: readonly number[], vertex: number): Part | null {
     const gate = readCountGate(this.compiled, vertex);
-    if (gate === null || !this.#isSeparate(gate.inputs)) return null;
-    const probabilities: number[] = [];
-    const relevant: number[] = [];
-    for (const input of gate.inputs) {
-      const isWhole = this.isWhole(input);
-      const { start, end, events } = this.relevant;
-      const exact = isWhole && start[input]! < end[input]! ? this.exactOf(input) : null;
-      if (exact === null) return null;
-      probabilities.push(exact);
-      for (let at = start[input]!; at < end[input]!; at++) relevant.push(events[at]!);
-    }
-    const candidates = this.#candidatesOf(vertex);
-    return {
-      vertices,
-      candidates,
-      // Mostly these are all of them: one list then.
-      relevant: relevant.length === candidates.length ? candidates : relevant.sort((a, b) => a - b),
-      complete: true,
-      probability: exactly(atLeast(gate.needed, probabilities)),
-      isIndependentGate: true,
-    };
+    const isSimple =
+      gate !== null &&
+      this.candidates.areSeparate(gate.inputs) &&
+      gate.inputs.every((input) => this.#counts(input));
+    this.#depth--;
+    return isSimple ? gate : null;
   }
 
-  #solvedPart(vertices: readonly number[]): Part {
-    const candidates = [...new Set(vertices.flatMap((vertex) => this.#candidatesOf(vertex)))].sort(
-      (a, b) => a - b,
+  /** Whether it is known what matters to a vertex, and something does. */
+  #counts(vertex: number): boolean {
+    return this.isWhole(vertex) && this.relevant.start[vertex]! < this.relevant.end[vertex]!;
+  }
+
+  #makePart(vertices: readonly number[], gate: CountGate | null): Part {
+    const all = vertices.map((vertex) => this.candidates.of(vertex));
+    const candidates = all.length === 1 ? all[0]! : [...new Set(all.flat())].sort((a, b) => a - b);
+    return new Part(
+      { vertices, candidates, gate, ...this.#relevantOf(vertices, candidates, gate) },
+      this.#exactOfPart,
     );
-    const { answer, eventOf } = this.ask([vertices], relevantEvents);
-    const relevant = answer.events.map(eventOf).sort((a, b) => a - b);
-    const { answer: likelihood } = this.ask([vertices], probability);
-    const { complete } = answer;
-    return { vertices, candidates, relevant, complete, probability: likelihood, isIndependentGate: false };
+  }
+
+  #relevantOf(
+    vertices: readonly number[],
+    candidates: readonly number[],
+    gate: CountGate | null,
+  ): Pick<PartForm, 'relevant' | 'complete'> {
+    if (gate === null) {
+      const { answer, eventOf } = this.ask([vertices], relevantEvents);
+      return { relevant: answer.events.map(eventOf).sort((a, b) => a - b), complete: answer.complete };
+    }
+    const relevant = gate.inputs.flatMap((input) => this.relevant.of(input));
+    // Mostly these are all of them: one list then.
+    const isAll = relevant.length === candidates.length;
+    return { relevant: isAll ? candidates : relevant.sort((a, b) => a - b), complete: true };
+  }
+
+  readonly #exactOfPart = ({ vertices, gate }: PartForm): number | null => {
+    const counted = gate === null ? null : this.#exactOfGate(gate);
+    return counted ?? this.ask([vertices], probability).answer.exact;
+  };
+
+  #exactOfGate({ needed, inputs }: CountGate): number | null {
+    if (this.#depth > deepest) return null;
+    this.#depth++;
+    const probabilities: number[] = [];
+    for (const input of inputs) {
+      const exact = this.exactOf(input);
+      if (exact !== null) probabilities.push(exact);
+    }
+    this.#depth--;
+    return probabilities.length < inputs.length ? null : atLeast(needed, probabilities);
   }
 }
