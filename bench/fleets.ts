@@ -13,9 +13,9 @@ import { fileURLToPath } from 'node:url';
 import { findClusters } from '../src/analysis/clusters/find-clusters.ts';
 import { diffInventories } from '../src/analysis/diff/diff-inventories.ts';
 import { diffPairs } from '../src/analysis/diff/diff-pairs.ts';
-import { buildFaultModel } from '../src/analysis/model/fault-model.ts';
+import { buildFaultModel, type FaultModel } from '../src/analysis/model/fault-model.ts';
 import { auditPairs } from '../src/analysis/pairs/audit-pairs.ts';
-import { whatIf } from '../src/analysis/what-if/what-if.ts';
+import { type Outage, whatIf } from '../src/analysis/what-if/what-if.ts';
 import { outageSweep } from '../src/fault/compile/propagate.ts';
 import type { Inventory } from '../src/inventory/inventory.ts';
 import { loadInventory } from '../src/inventory/load-inventory.ts';
@@ -57,27 +57,61 @@ async function answer(folder: string): Promise<void> {
     for (let event = 0; event < model.ownFailures.length; event++) sweep.down([event]);
   });
   await step('first what-if, model known', () => whatIf(inventory, ['cloud:cloud-0'], null, model));
-  const ask = (kind: string, count: number, most: number): void => {
+  askWhatIfs(model);
+  if (inventory.pairs.length <= 100_000)
+    await step('clusters and independent count', () => findClusters(model));
+}
+
+/** The fleet with services that stand on all its nodes of a role. */
+async function answerServices(folder: string): Promise<void> {
+  const { sources } = await readSources([folder], '/', mostBytes);
+  const text = `cofail: 1
+services:
+  ledger: { requires: { moreThan: 2/3, of: { kind: node, where: { role: full } }, weighted: true } }
+  chat: { requires: { atLeast: 3, of: { kind: node, where: { role: inference } } } }
+  data: { requires: { allOf: [service:chat, { atLeast: 1/2, of: { kind: node, where: { role: data } } }] } }
+`;
+  const { inventory } = loadInventory([...sources, { path: 'services.yaml', text }]);
+  if (inventory === null) throw new Error('the fleet does not load');
+  const model = buildFaultModel(inventory);
+  await step('first what-if, model known', () => whatIf(inventory, ['cloud:cloud-0'], null, model));
+  askWhatIfs(model);
+}
+
+/** What goes down and what is then one failure away; and then also why, what holds all the same, and what is left. */
+function askWhatIfs(model: FaultModel): void {
+  const ask = (
+    kind: string,
+    count: number,
+    most: number,
+    read: (outage: Outage) => void,
+    words: string,
+  ): void => {
     const walls: number[] = [];
     const cpus: number[] = [];
     for (let query = 0; query < count; query++) {
       const [start, cpu] = [performance.now(), process.cpuUsage()];
-      whatIf(inventory, [`${kind}:${kind}-${query % most}`], null, model);
+      read(whatIf(model.inventory, [`${kind}:${kind}-${query % most}`], null, model));
       walls.push(performance.now() - start);
       const { user, system } = process.cpuUsage(cpu);
       cpus.push((user + system) / 1000);
     }
     const [wall = 0, cpu = 0] = [walls, cpus].map((times) => times.sort((x, y) => x - y)[count >> 1]);
     console.log(
-      `  ${`what-if of one ${kind}, median of ${count}`.padEnd(52)} ${wall.toFixed(1).padStart(7)} ms  ${cpu.toFixed(1).padStart(7)} ms CPU`,
+      `  ${`what-if of one ${kind}${words}, median of ${count}`.padEnd(52)} ${wall.toFixed(1).padStart(7)} ms  ${cpu.toFixed(1).padStart(7)} ms CPU`,
     );
   };
-  // A cloud is a twelfth of the fleet; of three clocks, two are enough.
-  ask('cloud', 36, 12);
-  ask('operator', 20, 20);
-  ask('clock', 60, 60);
-  if (inventory.pairs.length <= 100_000)
-    await step('clusters and independent count', () => findClusters(model));
+  const readAll = ({ why, held, pairsHit, remaining }: Outage) =>
+    [why, held, pairsHit, remaining.roles, remaining.thresholdsHit].length;
+  for (const [read, words] of [
+    [() => {}, ''],
+    [readAll, ', all told'],
+  ] as const) {
+    // A cloud is a twelfth of the fleet; of three clocks, two are enough.
+    ask('cloud', 36, 12, read, words);
+    ask('operator', 20, 20, read, words);
+    ask('clock', 60, 60, read, words);
+  }
 }
 
 async function lint(folder: string): Promise<void> {
@@ -132,7 +166,20 @@ function writeFleet(nodes: number, folder: string): number {
   return size;
 }
 
-const works = { answer, lint, diff, load: async (folder: string) => void (await load(folder)) };
+const works = {
+  answer,
+  answerServices,
+  lint,
+  diff,
+  load: async (folder: string) => void (await load(folder)),
+};
+const titles: Readonly<Record<keyof typeof works, string>> = {
+  answer: 'answer',
+  answerServices: 'answer, with services on all nodes',
+  lint: 'lint',
+  diff: 'diff',
+  load: 'load',
+};
 const [first, ...rest] = process.argv.slice(2);
 const isWork = (word: string | undefined): word is keyof typeof works =>
   word !== undefined && Object.hasOwn(works, word);
@@ -148,11 +195,12 @@ else {
       );
       for (const [work, kind] of [
         ['answer', 'yaml'],
+        ['answerServices', 'yaml'],
         ['lint', 'yaml'],
         ['diff', 'yaml'],
         ['load', 'json'],
       ] as const) {
-        console.log(` ${work}, from ${kind}`);
+        console.log(` ${titles[work]}, from ${kind}`);
         const args = [fileURLToPath(import.meta.url), work, path.join(folder, kind)];
         const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
         if (status !== 0) process.exitCode = 1;

@@ -106,7 +106,8 @@ export {
   type ExpectationOutcome,
   type ScenarioOutcome,
 } from './analysis/what-if/check-scenario.ts';
-export { pathOf, type Why } from './analysis/what-if/explain-outage.ts';
+export { pathOf } from './analysis/what-if/explain-outage.ts';
+export type { Why } from './analysis/what-if/reasons.ts';
 export type { RoleRemainder } from './analysis/what-if/role-remainder.ts';
 export type { Held } from './analysis/what-if/what-holds.ts';
 export { makeCanFail, type Outage, whatIf } from './analysis/what-if/what-if.ts';

@@ -47,15 +47,21 @@ export function dependencyTable({ entities }: Pick<Inventory, 'entities'>): Depe
 }
 
 /** A dependency as it is written. */
-export function dependencyAt({ entities, dependencyStart }: DependencyTable, number: number): Dependency {
+export function dependencyAt(table: DependencyTable, number: number): Dependency {
+  const owner = ownerOf(table, number);
+  return table.entities[owner]!.dependencies[number - table.dependencyStart[owner]!]!;
+}
+
+/** The entity that says a dependency. Logarithmic. */
+export function ownerOf({ entities, dependencyStart }: DependencyTable, dependency: number): number {
   let low = 0;
   let high = entities.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (dependencyStart[middle]! <= number) low = middle;
+    if (dependencyStart[middle]! <= dependency) low = middle;
     else high = middle;
   }
-  return entities[low]!.dependencies[number - dependencyStart[low]!]!;
+  return low;
 }
 
 /** What a distinct dependency demands, as it is written where it is said first. */

@@ -15,13 +15,13 @@ export function outageWords({ down, services }: Outage, nodes: number, entities:
 
 /** What an outage does, as lists under headings. */
 export function showOutage(container: HTMLElement, outage: Outage): void {
-  const { services, pairs, down, timeline, nextSinglePoints } = outage;
-  const lost = pairs.filter(({ state }) => state === 'both-down');
-  const half = pairs.filter(({ state }) => state === 'primary-down' || state === 'backup-down');
+  const { services, pairsHit, down, timeline, nextSinglePoints } = outage;
+  const lost = pairsHit.filter(({ state }) => state === 'both-down');
+  const half = pairsHit.filter(({ state }) => state !== 'both-down');
   const others = down.filter((ref) => !ref.startsWith('service:'));
   const next = [...nextSinglePoints].filter(([, causes]) => causes.length > 0);
   const later = timeline.filter(({ seconds }) => seconds > 0);
-  const pairWords = ({ primary, backup }: Outage['pairs'][number]): string =>
+  const pairWords = ({ primary, backup }: Outage['pairsHit'][number]): string =>
     `${nameOf(primary)} → ${nameOf(backup)}`;
   container.replaceChildren(
     ...part('services', 'Services down', services.down.map(refItem)),

@@ -112,6 +112,19 @@ describe('on random inventories, brute force agrees that', () => {
     });
   });
 
+  test('an outage that is read after others were asked for says what it says at once, and what is hit is among all', () => {
+    check(({ inventory, outage }) => {
+      const model = buildFaultModel(inventory);
+      const late = whatIf(inventory, outage.failed, outage.seconds, model);
+      for (const ref of inventory.entities.keys())
+        expect(whatIf(inventory, [ref], 60, model).down).toContain(ref);
+      expect(late).toEqual(outage);
+      expect(late.pairsHit).toEqual(outage.pairs.filter(({ state }) => state !== 'both-up'));
+      const { thresholds, thresholdsHit } = late.remaining;
+      expect(thresholdsHit).toEqual(thresholds.filter(({ members }) => members.up < members.total));
+    });
+  });
+
   test('so many nodes of each role are left, and thresholds are met exactly where there is enough', () => {
     check(({ inventory, outage, times }) => {
       const nodes = [...inventory.entities.values()].filter(({ kind }) => kind === 'node');

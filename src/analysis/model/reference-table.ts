@@ -66,8 +66,14 @@ function makeTable(inventory: Inventory): ReferenceTable {
   return { ...table, refs, owners, forms, targetStart, targets };
 }
 
-/** The form of each distinct dependency, and its references one after the other. */
-function lookInto(table: DependencyTable) {
+/** The form of each distinct dependency, and its references one after the other; -1 for an unknown. */
+export interface DistinctReferences {
+  readonly forms: Uint8Array;
+  readonly start: Int32Array;
+  readonly targets: Int32Array;
+}
+
+export function lookInto(table: DependencyTable): DistinctReferences {
   const { count, demand, memberStart, members } = table.distinct;
   const forms = new Uint8Array(count);
   const start = new Int32Array(count + 1);

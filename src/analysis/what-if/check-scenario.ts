@@ -3,7 +3,8 @@ import { refOfVertex } from '../../graph/vertex-name.ts';
 import type { Inventory, Ref } from '../../inventory/inventory.ts';
 import type { Expectation, PairState, Scenario } from '../../inventory/scenarios/scenario.ts';
 import type { FaultModel } from '../model/fault-model.ts';
-import { type Outage, pairState, whatIf } from './what-if.ts';
+import { pairState } from './pairs-in-outage.ts';
+import { type Outage, whatIf } from './what-if.ts';
 
 /** What became of a scenario. */
 export interface ScenarioOutcome {

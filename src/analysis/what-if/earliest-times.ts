@@ -10,6 +10,8 @@ export interface Settled {
    * cause to effect, those nearer to a failure first.
    */
   readonly order: Int32Array;
+  /** By vertex that stays up: the weight of inputs that would still take it down. */
+  readonly missing: Float64Array;
 }
 
 /**
@@ -75,6 +77,6 @@ export function makeEarliestTimes(
             reach(reader, time + (delays.size === 0 ? 0 : (delays.get(reader) ?? 0)));
         }
       }
-    return { times, order: order.subarray(0, count) };
+    return { times, order: order.subarray(0, count), missing };
   };
 }

@@ -1,24 +1,11 @@
-import { compareText } from '../../diagnostics/compare-text.ts';
-import type { DocumentPath } from '../../diagnostics/diagnostic.ts';
 import { refOfVertex, unknownVertex } from '../../graph/vertex-name.ts';
-import { dependencyAt } from '../../inventory/dependency-table.ts';
+import { requirementOf } from '../../inventory/dependency-table.ts';
 import { isUnknown, type Ref, type Requirement } from '../../inventory/inventory.ts';
-import { dependencyForms, type ReferenceTable } from '../model/reference-table.ts';
+import { dependencyForms } from '../model/reference-table.ts';
+import type { OutageIndex } from './outage-index.ts';
+import { type Proof, Reasons, type Why } from './reasons.ts';
 
-/** Why an entity is down. */
-export interface Why {
-  /** The field with the requirement that was not met; null where the entity failed by itself. */
-  readonly field: DocumentPath | null;
-  /**
-   * What was down and suffices for that; of the members of one group no more than it takes. In text order; an unknown
-   * is named `kind:unknown@REFERRER`.
-   */
-  readonly unmet: readonly string[];
-  /** The one of these that is nearest to something that failed: following `via` leads there. Null at the end. */
-  readonly via: string | null;
-}
-
-/** Entities and dependencies go by their numbers in the reference table. */
+/** Entities go by their numbers. */
 export interface OutageFacts {
   /** Names of the own failures that happened. */
   readonly failed: ReadonlySet<string>;
@@ -26,28 +13,23 @@ export interface OutageFacts {
   readonly order: Iterable<number>;
   /** When an entity goes down; Infinity where it does not. */
   readonly timeOf: (entity: number) => number;
-  /** Whether a dependency mentions something that goes down: others need not be looked at. */
-  readonly isTouched: (dependency: number) => boolean;
-}
-
-interface Proof {
-  readonly refs: readonly string[];
-  readonly via: string;
-  readonly depth: number;
 }
 
 /**
- * Why each entity that is down is down, without circles. One pass over what is touched of the requirements of what is
- * down, in the order in which it went down: linear in their size, but for the sorting of thresholds; entities on a cycle
- * are looked at once for each member that they wait for.
+ * Why each entity that is down is down, without circles. One pass over the requirements of what is down, in the order in
+ * which it went down: linear in their size, but for the sorting of thresholds; entities on a cycle are looked at once for
+ * each member that they wait for.
  */
 export function explainOutage(
-  table: ReferenceTable,
-  { failed, order, timeOf, isTouched }: OutageFacts,
+  index: OutageIndex,
+  { failed, order, timeOf }: OutageFacts,
 ): ReadonlyMap<Ref, Why> {
-  const { refs, numberOf, dependencyStart, forms, targetStart, targets } = table;
+  const { refs, table } = index;
+  const { dependencyStart, distinctOf, numberOf } = table;
+  const { forms, start, targets } = index.references();
   const failedEntities = new Set([...failed].flatMap((name) => numberOf.get(name) ?? []));
-  const reasons = new Reasons(table);
+  const isUnknownFailed = failedEntities.size < failed.size;
+  const reasons = new Reasons(index);
   const { depths } = reasons;
   const waiting = new Map<number, number[]>();
 
@@ -89,6 +71,15 @@ export function explainOutage(
     }
   };
 
+  /** Whether a distinct dependency mentions something that has a reason; of others there is nothing to prove. */
+  const isTouched = (number: number): boolean => {
+    for (let at = start[number]!; at < start[number + 1]!; at++) {
+      const target = targets[at]!;
+      if (target === -1 ? isUnknownFailed : depths[target] !== -1) return true;
+    }
+    return false;
+  };
+
   const explain = (entity: number): boolean => {
     if (failedEntities.has(entity)) {
       reasons.add(entity, 0, -1, null);
@@ -99,12 +90,12 @@ export function explainOutage(
     let depth = Number.POSITIVE_INFINITY;
     let nearest = -1;
     for (let one = dependencyStart[entity]!; one < dependencyStart[entity + 1]!; one++) {
-      if (!isTouched(one)) continue;
-      const target = targets[targetStart[one]!]!;
+      const number = distinctOf[one]!;
+      const target = targets[start[number]!]!;
       // Most dependencies are plain references, of which there may be very many: no proof is made for one.
-      const isPlain = forms[one] === dependencyForms.plain && target !== -1;
-      if (isPlain && (depths[target] === -1 || timeOf(target) > by)) continue;
-      const proof = isPlain ? null : prove(dependencyAt(table, one).requirement, refs[entity]!, by);
+      const isPlain = forms[number] === dependencyForms.plain && target !== -1;
+      if (isPlain ? depths[target] === -1 || timeOf(target) > by : !isTouched(number)) continue;
+      const proof = isPlain ? null : prove(requirementOf(table, number), refs[entity]!, by);
       const found = isPlain ? depths[target]! : (proof?.depth ?? Number.POSITIVE_INFINITY);
       if (found >= depth) continue;
       depth = found;
@@ -118,13 +109,15 @@ export function explainOutage(
 
   /** Of entities that need one another, the engine settles all with the first. */
   const wait = (entity: number): void => {
-    const last = targetStart[dependencyStart[entity + 1]!]!;
-    for (let at = targetStart[dependencyStart[entity]!]!; at < last; at++) {
-      const other = targets[at]!;
-      if (other === -1 || depths[other] !== -1) continue;
-      const waiters = waiting.get(other);
-      if (waiters === undefined) waiting.set(other, [entity]);
-      else waiters.push(entity);
+    for (let one = dependencyStart[entity]!; one < dependencyStart[entity + 1]!; one++) {
+      const number = distinctOf[one]!;
+      for (let at = start[number]!; at < start[number + 1]!; at++) {
+        const other = targets[at]!;
+        if (other === -1 || depths[other] !== -1) continue;
+        const waiters = waiting.get(other);
+        if (waiters === undefined) waiting.set(other, [entity]);
+        else waiters.push(entity);
+      }
     }
   };
 
@@ -135,6 +128,7 @@ export function explainOutage(
       wait(next);
       continue;
     }
+    if (waiting.size === 0) continue;
     const explained = [next];
     for (const entity of explained) {
       const waiters = waiting.get(entity) ?? [];
@@ -144,78 +138,6 @@ export function explainOutage(
   }
   if (reasons.size < open) throw new Error('an entity is down for no reason');
   return reasons;
-}
-
-/** Reasons by entity, in the order in which they were found; put into words when asked for, as most never are. */
-class Reasons implements ReadonlyMap<Ref, Why> {
-  /** By entity, how far it is from something that failed; -1 where it has no reason yet. */
-  readonly depths: Int32Array;
-  readonly #table: ReferenceTable;
-  readonly #explained: number[] = [];
-  /** By entity, the dependency that takes it down. */
-  readonly #dependency: Int32Array;
-  /** By entity, what of that dependency is down, but where it is a plain reference. */
-  readonly #proofs = new Map<number, Proof>();
-
-  constructor(table: ReferenceTable) {
-    this.#table = table;
-    this.depths = new Int32Array(table.refs.length).fill(-1);
-    this.#dependency = new Int32Array(table.refs.length);
-  }
-
-  add(entity: number, depth: number, dependency: number, proof: Proof | null): void {
-    this.depths[entity] = depth;
-    this.#dependency[entity] = dependency;
-    this.#explained.push(entity);
-    if (proof !== null) this.#proofs.set(entity, proof);
-  }
-
-  get size(): number {
-    return this.#explained.length;
-  }
-
-  has(ref: Ref): boolean {
-    return (this.depths[this.#table.numberOf.get(ref) ?? -1] ?? -1) !== -1;
-  }
-
-  get(ref: Ref): Why | undefined {
-    return this.has(ref) ? this.#why(this.#table.numberOf.get(ref) ?? -1) : undefined;
-  }
-
-  *entries(): Generator<[Ref, Why], undefined> {
-    for (const entity of this.#explained) yield [this.#table.refs[entity]!, this.#why(entity)];
-    return undefined;
-  }
-
-  *keys(): Generator<Ref, undefined> {
-    for (const entity of this.#explained) yield this.#table.refs[entity]!;
-    return undefined;
-  }
-
-  *values(): Generator<Why, undefined> {
-    for (const entity of this.#explained) yield this.#why(entity);
-    return undefined;
-  }
-
-  [Symbol.iterator](): Generator<[Ref, Why], undefined> {
-    return this.entries();
-  }
-
-  forEach(visit: (why: Why, ref: Ref, map: ReadonlyMap<Ref, Why>) => void): void {
-    for (const [ref, why] of this) visit(why, ref, this);
-  }
-
-  #why(entity: number): Why {
-    const dependency = this.#dependency[entity]!;
-    if (dependency === -1) return { field: null, unmet: [], via: null };
-    const { field } = dependencyAt(this.#table, dependency);
-    const proof = this.#proofs.get(entity);
-    if (proof !== undefined)
-      return { field, unmet: [...new Set(proof.refs)].sort(compareText), via: proof.via };
-    const { refs, targets, targetStart } = this.#table;
-    const ref = refs[targets[targetStart[dependency]!]!]!;
-    return { field, unmet: [ref], via: ref };
-  }
 }
 
 /** From an entity that is down to something that failed; an unknown at the end goes by its kind. */

@@ -33,13 +33,16 @@ export function findHeld(
   { isUnmet, unmetFrom }: RequirementState,
 ): Held[] {
   const found: Held[] = [];
+  const nameOf = (ref: Ref): string => (isUnknown(ref) ? unknownVertex(ref, entity) : ref);
+  /** All the members are met, or none is: of most, which are plain references, that says all. */
   const namesWhere = (members: readonly Requirement[], isDown: boolean): string[] => {
     const names = new Set<string>();
     for (const member of members)
-      forEachReference(member, (ref) => {
-        if (isUnmet({ type: 'reference', ref }, entity, at) === isDown)
-          names.add(isUnknown(ref) ? unknownVertex(ref, entity) : ref);
-      });
+      if (member.type === 'reference') names.add(nameOf(member.ref));
+      else
+        forEachReference(member, (ref) => {
+          if (isUnmet({ type: 'reference', ref }, entity, at) === isDown) names.add(nameOf(ref));
+        });
     return [...names].sort(compareText);
   };
   /** `requirement` is met; what is around it waits for so long. */
@@ -60,12 +63,13 @@ export function findHeld(
       }
       case 'any':
       case 'threshold': {
-        const lost = requirement.members.filter((member) => isUnmet(member, entity, at));
+        const lost: Requirement[] = [];
+        const held: Requirement[] = [];
+        for (const member of requirement.members) (isUnmet(member, entity, at) ? lost : held).push(member);
         if (lost.length === 0) {
-          for (const member of requirement.members) look(member, field, wait);
+          for (const member of held) look(member, field, wait);
           return;
         }
-        const held = requirement.members.filter((member) => !isUnmet(member, entity, at));
         const [down, up] = [namesWhere(lost, true), namesWhere(held, false)];
         found.push({ entity, field, form: requirement.type, down, up, until: null });
         for (const member of held) look(member, field, wait);

@@ -1,19 +1,22 @@
+import { once } from '../../fault/once.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
 import { type Inventory, isUnknown, type Ref } from '../../inventory/inventory.ts';
-import type { PairState } from '../../inventory/scenarios/scenario.ts';
 import { buildFaultModel, type FaultModel } from '../model/fault-model.ts';
 import { eventOfName } from '../model/own-events.ts';
 import { makeEarliestTimes } from './earliest-times.ts';
-import { explainOutage, type Why } from './explain-outage.ts';
-import { nextSinglePoints } from './next-single-points.ts';
-import { listHeld, listThresholds } from './outage-effects.ts';
-import { type OutageIndex, outageIndex, type PairInOutage } from './outage-index.ts';
+import { explainOutage } from './explain-outage.ts';
+import { makeNextSinglePoints } from './next-single-points.ts';
+import { allThresholds, listHeld, touchedThresholds } from './outage-effects.ts';
+import { type OutageIndex, outageIndex } from './outage-index.ts';
+import { allPairs, hitPairs, type PairInOutage } from './pairs-in-outage.ts';
+import type { Why } from './reasons.ts';
 import { makeRequirementState } from './requirement-state.ts';
 import { type RoleRemainder, remainingRoles } from './role-remainder.ts';
 import { touchedBy } from './touched-dependencies.ts';
 import { findHeld, type Held } from './what-holds.ts';
 import type { ThresholdRemainder } from './what-remains.ts';
 
+/** What is asked of an outage that few questions need is found when it is read, and kept. */
 export interface Outage {
   /** The own failures that are assumed, in text order. */
   readonly failed: readonly string[];
@@ -23,6 +26,8 @@ export interface Outage {
   readonly down: readonly Ref[];
   readonly services: { readonly down: readonly Ref[]; readonly up: readonly Ref[] };
   readonly pairs: readonly PairInOutage[];
+  /** The pairs with a side down. */
+  readonly pairsHit: readonly PairInOutage[];
   /** Per service that is up: own failures that alone would take it down now and would not have before. */
   readonly nextSinglePoints: ReadonlyMap<Ref, readonly string[]>;
   /** What goes down when, in order of time. */
@@ -35,6 +40,8 @@ export interface Outage {
   readonly remaining: {
     readonly roles: readonly RoleRemainder[];
     readonly thresholds: readonly ThresholdRemainder[];
+    /** The thresholds that have lost members. */
+    readonly thresholdsHit: readonly ThresholdRemainder[];
   };
 }
 
@@ -42,8 +49,9 @@ export interface Outage {
  * The outage in which exactly the given own failures happen: what goes down with them, and when. A ref names the own
  * failure of an entity, also of one that never fails by itself; `kind:unknown` names every unknown of the kind, and
  * `kind:unknown@REFERRER` that of one referrer.
- * Without `seconds` every `after` counts as elapsed. One pass over the graph, plus one outage query per own failure that
- * some service depends on. `known` saves building the model again for many queries on one inventory.
+ * Without `seconds` every `after` counts as elapsed. One pass over what goes down and what refers to it; where there are
+ * services, an outage query per own failure that may have become a single point of one. `known` saves building the model
+ * again for many queries on one inventory, of which the first makes what all have in common.
  */
 export function whatIf(
   inventory: Inventory,
@@ -55,59 +63,96 @@ export function whatIf(
   const isKnown = known?.inventory === inventory && failed.every((ref) => canFailAlone(inventory, ref));
   const model = known !== undefined && isKnown ? known : buildFaultModel(inventory, refs);
   const index = outageIndex(inventory);
-  const { refs: refOf, numberOf } = index.table;
   const firstVertex = model.ownFailures.length;
   const events = eventsOf(model, refs);
-  const { times, order } = sweepOf(model)(events);
+  const { settle, nextSinglePoints } = machineryOf(model, index);
+  const outcome = settle(events);
+  const settled = entitiesAmong(outcome.order, firstVertex, index.refs.length);
+  // The outcome is that of the last outage asked for, and this one may be read later.
+  const times = outcome.times.slice(firstVertex, firstVertex + index.refs.length);
   const limit = seconds ?? Number.MAX_VALUE;
-  const timeOf = (entity: number): number => times[firstVertex + entity] ?? Number.POSITIVE_INFINITY;
+  const timeOf = (entity: number): number => times[entity] ?? Number.POSITIVE_INFINITY;
   const isDown = (entity: number): boolean => timeOf(entity) <= limit;
-  const settled = entitiesAmong(order, firstVertex, refOf.length);
-  const fallen = settled.filter(isDown);
+  const fallen = seconds === null ? settled : settled.filter(isDown);
   const down = fallen.toSorted();
+  const downRefs = refsOf(index, down);
+  const services = {
+    down: refsOf(index, index.services.filter(isDown)),
+    up: refsOf(
+      index,
+      index.services.filter((service) => !isDown(service)),
+    ),
+  };
   const names = events.map((event) => model.ownFailures[event]?.name ?? '');
   const happened = new Set(names);
-  const timeOfRef = (ref: Ref): number => {
-    const number = numberOf.get(ref);
-    return number === undefined ? Number.POSITIVE_INFINITY : timeOf(number);
-  };
-  const state = makeRequirementState(happened, timeOfRef);
-  const touched = touchedBy(index, settled, unknownsOf(model, events));
-  const up = refsOf(
-    index,
-    index.services.filter((service) => !isDown(service)),
+  const downFrom = once(
+    () => new Map(Array.from(settled, (entity) => [index.refs[entity]!, timeOf(entity)])),
+  );
+  const state = makeRequirementState(happened, (ref) => downFrom().get(ref) ?? Number.POSITIVE_INFINITY);
+  const touched = once(() => touchedBy(index, settled, unknownsOf(model, events)));
+  const thresholds = once(() =>
+    touchedThresholds(index, touched(), (entity, member) => state.isUnmet(member, entity, limit)),
+  );
+  const hit = once(() => hitPairs(index.pairs(), down));
+  const pairs = once(() => allPairs(index.pairs(), hit()));
+  const pairsHit = once(() => [...hit().values()]);
+  const why = once(() => explainOutage(index, { failed: happened, order: fallen, timeOf }));
+  const held = once(() =>
+    listHeld(index, touched(), isDown, (entity, dependency) => findHeld(entity, dependency, limit, state)),
+  );
+  const roles = once(() => remainingRoles(index.roles(), down));
+  const allLeft = once(() => allThresholds(index, thresholds()));
+  const thresholdsHit = once(() =>
+    thresholds().flatMap(({ left }) => (left.members.up < left.members.total ? [left] : [])),
   );
   return {
     failed: names,
     seconds,
-    down: refsOf(index, down),
-    services: { down: refsOf(index, index.services.filter(isDown)), up },
-    pairs: pairStates(index, down),
-    nextSinglePoints: nextSinglePoints(model, events, up),
+    down: downRefs,
+    services,
+    get pairs() {
+      return pairs();
+    },
+    get pairsHit() {
+      return pairsHit();
+    },
+    nextSinglePoints: nextSinglePoints(events, outcome, services.up),
     timeline: timeline(index, down, timeOf),
-    why: explainOutage(index.table, {
-      failed: happened,
-      order: fallen,
-      timeOf,
-      isTouched: (dependency) => touched.isTouched[dependency] === 1,
-    }),
-    held: listHeld(index, touched, isDown, (entity, dependency) =>
-      findHeld(entity, dependency, limit, state),
-    ),
+    get why() {
+      return why();
+    },
+    get held() {
+      return held();
+    },
     remaining: {
-      roles: remainingRoles(index.roles, down),
-      thresholds: listThresholds(index, touched, (entity, member) => state.isUnmet(member, entity, limit)),
+      get roles() {
+        return roles();
+      },
+      get thresholds() {
+        return allLeft();
+      },
+      get thresholdsHit() {
+        return thresholdsHit();
+      },
     },
   };
 }
 
-const sweeps = new WeakMap<FaultModel, ReturnType<typeof makeEarliestTimes>>();
+interface Machinery {
+  readonly settle: ReturnType<typeof makeEarliestTimes>;
+  readonly nextSinglePoints: ReturnType<typeof makeNextSinglePoints>;
+}
+
+const machineries = new WeakMap<FaultModel, Machinery>();
 
 /** Made once for each model. */
-function sweepOf(model: FaultModel): ReturnType<typeof makeEarliestTimes> {
-  const sweep = sweeps.get(model) ?? makeEarliestTimes(model.compiled, model.delays);
-  sweeps.set(model, sweep);
-  return sweep;
+function machineryOf(model: FaultModel, index: OutageIndex): Machinery {
+  const known = machineries.get(model) ?? {
+    settle: makeEarliestTimes(model.compiled, model.delays),
+    nextSinglePoints: makeNextSinglePoints(model, refsOf(index, index.services)),
+  };
+  machineries.set(model, known);
+  return known;
 }
 
 /** The numbers of the entities among vertices. */
@@ -139,39 +184,10 @@ function unknownsOf({ ownFailures }: FaultModel, events: readonly number[]): Ref
   return events.flatMap((event) => ownFailures[event]?.referrer ?? []);
 }
 
-function refsOf({ table }: OutageIndex, entities: Iterable<number>): Ref[] {
-  const refs: Ref[] = [];
-  for (const entity of entities) refs.push(table.refs[entity]!);
-  return refs;
-}
-
-/** The pairs, of which only those that an outage touches are other than where all is up. */
-function pairStates(
-  { table, pairsOf, sides, kinds, pairs: bothUp }: OutageIndex,
-  down: Int32Array,
-): Outage['pairs'] {
-  const pairs = [...bothUp];
-  const isDown = new Uint8Array(table.refs.length);
-  for (const entity of down) isDown[entity] = 1;
-  for (const entity of down)
-    for (let at = pairsOf.start[entity]!; at < pairsOf.start[entity + 1]!; at++) {
-      const index = pairsOf.items[at]!;
-      const [primary, backup] = [sides[2 * index]!, sides[2 * index + 1]!];
-      // With its primary down, a pair is come to by that one.
-      if (entity !== primary && isDown[primary] === 1) continue;
-      pairs[index] = {
-        primary: table.refs[primary]!,
-        backup: table.refs[backup]!,
-        kind: kinds[index]!,
-        state: pairState(isDown[primary] === 1, isDown[backup] === 1),
-      };
-    }
-  return pairs;
-}
-
-export function pairState(primaryDown: boolean, backupDown: boolean): PairState {
-  if (primaryDown) return backupDown ? 'both-down' : 'primary-down';
-  return backupDown ? 'backup-down' : 'both-up';
+function refsOf({ refs }: OutageIndex, entities: Iterable<number>): Ref[] {
+  const found: Ref[] = [];
+  for (const entity of entities) found.push(refs[entity]!);
+  return found;
 }
 
 /** `down` is in text order, and so is what goes down at one time. */

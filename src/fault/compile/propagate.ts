@@ -20,6 +20,11 @@ export interface OutageSweep {
   down(failed: Iterable<number>): Int32Array;
   /** Adds events to the outage asked for last: the vertices that are down beyond those that were. */
   further(failed: Iterable<number>): Int32Array;
+  /**
+   * The same, but forgotten at once: the outage is the one before again. Valid until the next call. Of weights in whole numbers,
+   * as others do not add up to what they were.
+   */
+  beside(failed: Iterable<number>): Int32Array;
 }
 
 /**
@@ -61,6 +66,15 @@ export function outageSweep(
       return further(failed);
     },
     further,
+    beside(failed) {
+      const taken = further(failed);
+      for (const v of taken) {
+        value[v] = 0;
+        for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++) missing[readers[e]!]! += readerWeight[e]!;
+      }
+      end -= taken.length;
+      return taken;
+    },
   };
 }
 

@@ -12,7 +12,6 @@ const mostLines = 20;
 /** What is left of the roles and thresholds that the outage has hit. */
 export function remainderLines({ remaining }: Outage, style: Style): string[] {
   const roles = remaining.roles.filter(({ nodes }) => nodes.up < nodes.total);
-  const thresholds = remaining.thresholds.filter(({ members }) => members.up < members.total);
   const rows = [
     ...roles.map(({ role, nodes, weight }) => {
       const isWeighted = weight.total !== nodes.total || weight.up !== nodes.up;
@@ -22,7 +21,7 @@ export function remainderLines({ remaining }: Outage, style: Style): string[] {
       const words = `${nodes.up} of ${plural(nodes.total, 'node')}${weights}`;
       return { name: role === null ? 'no role' : `role ${show(role)}`, words, color: style.yellow };
     }),
-    ...thresholds.map((threshold) => ({
+    ...remaining.thresholdsHit.map((threshold) => ({
       name: nameOf(threshold.entity),
       words: thresholdWords(threshold),
       color: threshold.isMet ? style.green : style.red,

@@ -34,7 +34,7 @@ function groupWords(ref: Ref, { why, remaining }: Outage): string[] {
   const { field, unmet = [] } = why.get(ref) ?? {};
   if (field == null || unmet.length < 2) return [];
   const path = formatPath(field);
-  const threshold = remaining.thresholds.find(
+  const threshold = remaining.thresholdsHit.find(
     (one) => one.entity === ref && !one.isMet && formatPath(one.field) === path,
   );
   const left = threshold === undefined ? 'all of' : `${thresholdWords(threshold)}; down:`;

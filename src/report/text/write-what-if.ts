@@ -1,7 +1,7 @@
 import { usersInOutage } from '../../analysis/route/users-in-outage.ts';
 import type { Outage } from '../../analysis/what-if/what-if.ts';
 import { refOfVertex } from '../../graph/vertex-name.ts';
-import type { Inventory, Ref } from '../../inventory/inventory.ts';
+import { type Inventory, kindOf, type Ref } from '../../inventory/inventory.ts';
 import type { PairState } from '../../inventory/scenarios/scenario.ts';
 import { formatDuration } from '../words/duration.ts';
 import { failedWords, listNames, nameOf, plural } from '../words/words.ts';
@@ -13,8 +13,8 @@ import { userLines } from './write-users.ts';
 /** An outage for people: what goes down and why, what stays up, and what is then one failure away. */
 export function writeWhatIf(outage: Outage, inventory: Inventory, style: Style): string {
   const { down, services } = outage;
-  const nodes = down.filter((ref) => kindOf(ref, inventory) === 'node');
-  const others = down.filter((ref) => !['node', 'service'].includes(kindOf(ref, inventory)));
+  const nodes = down.filter((ref) => kindOf(ref) === 'node');
+  const others = down.filter((ref) => !['node', 'service'].includes(kindOf(ref)));
   const sections = [
     [...hang('', title(outage).split(' '), style.width, style.bold), damage(outage, nodes, inventory, style)],
     section('services down, and why', whyLines(services.down, outage, style), style),
@@ -25,7 +25,7 @@ export function writeWhatIf(outage: Outage, inventory: Inventory, style: Style):
     section('down only after a while', laterLines(outage, style), style),
     section('what is left', remainderLines(outage, style), style),
     section('up all the same', heldLines(outage, style), style),
-    section(pairTitle(outage), pairLines(outage, style), style),
+    section(pairTitle(outage, inventory), pairLines(outage, style), style),
     section('one failure away from going down, and not before', nextLines(outage, style), style),
     nextStep(outage, style),
   ];
@@ -33,10 +33,6 @@ export function writeWhatIf(outage: Outage, inventory: Inventory, style: Style):
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n')}`;
-}
-
-function kindOf(ref: Ref, inventory: Inventory): string {
-  return inventory.entities.get(ref)?.kind ?? '';
 }
 
 function title({ failed, seconds }: Outage): string {
@@ -51,8 +47,11 @@ function damage(
   style: Style,
 ): string {
   if (down.length === 0) return style.green('nothing goes down');
-  const total = (kind: string): number =>
-    [...inventory.entities.values()].filter((entity) => entity.kind === kind).length;
+  const total = (kind: string): number => {
+    let count = 0;
+    for (const ref of inventory.entities.keys()) if (kindOf(ref) === kind) count++;
+    return count;
+  };
   const parts = [
     `${nodes.length} of ${plural(total('node'), 'node')}`,
     `${services.down.length} of ${plural(total('service'), 'service')}`,
@@ -79,16 +78,12 @@ function laterLines({ timeline }: Outage, style: Style): string[] {
 
 const stateOrder: readonly Exclude<PairState, 'both-up'>[] = ['both-down', 'primary-down', 'backup-down'];
 
-function hitPairs({ pairs }: Outage): Outage['pairs'] {
-  return stateOrder.flatMap((state) => pairs.filter((pair) => pair.state === state));
+function pairTitle({ pairsHit }: Outage, { pairs }: Inventory): string {
+  return `pairs hit: ${pairsHit.length} of ${pairs.length}`;
 }
 
-function pairTitle(outage: Outage): string {
-  return `pairs hit: ${hitPairs(outage).length} of ${outage.pairs.length}`;
-}
-
-function pairLines(outage: Outage, style: Style): string[] {
-  const hit = hitPairs(outage);
+function pairLines({ pairsHit }: Outage, style: Style): string[] {
+  const hit = stateOrder.flatMap((state) => pairsHit.filter((pair) => pair.state === state));
   const sides = hit.map(({ primary, backup }) => `${nameOf(primary)} → ${nameOf(backup)}`);
   const width = widest(sides);
   return hit.flatMap(({ state }, index) =>
