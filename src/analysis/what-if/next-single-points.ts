@@ -49,19 +49,16 @@ export function makeNextSinglePoints(
     if (up.length === 0) return new Map();
     const found = new Map<number, string[]>(vertices(up).map((vertex) => [vertex, []]));
     const tried = candidates(failed, settled, up);
-    if (tried.length > 0) sweep().down(failed);
-    const hits = tried.flatMap((event) => {
-      const services = [
-        ...sweep()
-          .beside([event])
-          .filter((vertex) => found.has(vertex)),
-      ];
-      return services.length === 0 ? [] : [{ event, services }];
-    });
-    for (const { event, services } of hits) {
-      const alone = new Set(sweep().down([event]));
-      const name = ownFailures[event]?.name ?? '';
-      for (const vertex of services) if (!alone.has(vertex)) found.get(vertex)?.push(name);
+    if (tried.length > 0) {
+      sweep().down(failed);
+      const after = sweep().beyond();
+      for (const event of tried) {
+        const taken = after.down([event]).filter((vertex) => found.has(vertex));
+        if (taken.length === 0) continue;
+        const alone = new Set(sweep().down([event]));
+        const name = ownFailures[event]?.name ?? '';
+        for (const vertex of taken) if (!alone.has(vertex)) found.get(vertex)?.push(name);
+      }
     }
     return new Map(up.map((ref) => [ref, found.get(vertexOf.get(ref) ?? -1) ?? []]));
   };

@@ -20,11 +20,8 @@ export interface OutageSweep {
   down(failed: Iterable<number>): Int32Array;
   /** Adds events to the outage asked for last: the vertices that are down beyond those that were. */
   further(failed: Iterable<number>): Int32Array;
-  /**
-   * The same, but forgotten at once: the outage is the one before again. Valid until the next call. Of weights in whole numbers,
-   * as others do not add up to what they were.
-   */
-  beside(failed: Iterable<number>): Int32Array;
+  /** A sweep over outages on top of the one asked for last, whatever this one is asked for next. Costs O(vertices). */
+  beyond(): OutageSweep;
 }
 
 /**
@@ -48,8 +45,10 @@ export function outageSweep(
   const value = before.slice();
   // What counts as true already is never reached, so it passes nothing on.
   for (const vertex of spared) value[vertex] = 1;
-  const outage = new Spreading(compiled, need, value);
+  return sweepFrom(compiled, new Spreading(compiled, need, value));
+}
 
+function sweepFrom(compiled: CompiledFaultGraph, outage: Spreading): OutageSweep {
   const further = (failed: Iterable<number>): Int32Array => {
     const start = outage.count;
     for (const event of failed) {
@@ -66,15 +65,7 @@ export function outageSweep(
       return further(failed);
     },
     further,
-    beside(failed) {
-      const taken = further(failed);
-      for (const v of taken) {
-        value[v] = 0;
-        for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++) missing[readers[e]!]! += readerWeight[e]!;
-      }
-      end -= taken.length;
-      return taken;
-    },
+    beyond: () => sweepFrom(compiled, outage.beyond()),
   };
 }
 

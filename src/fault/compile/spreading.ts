@@ -65,6 +65,11 @@ export class Spreading {
     this.#begunCount = begunCount;
   }
 
+  /** One that starts with what is true here, and never takes that back. */
+  beyond(): Spreading {
+    return new Spreading(this.#links, this.#missing.slice(), this.value.slice());
+  }
+
   /** Takes everything back. Costs no look at an edge. */
   reset(): void {
     for (let at = 0; at < this.count; at++) this.value[this.trail[at]!] = 0;
