@@ -20,7 +20,7 @@ export interface DependencyTable {
 }
 
 /** The distinct dependencies: those of `demands.other` in full, all others by the numbers of the entities they name. */
-export interface DistinctDependencies {
+interface DistinctDependencies {
   readonly count: number;
   readonly demand: Uint8Array;
   /** How many of the members must be met at least, where the demand is `atLeast`. */

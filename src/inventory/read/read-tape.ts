@@ -8,6 +8,7 @@ import { misshapen } from './misshapen.ts';
 import { readFile } from './read-file.ts';
 import { type Shape, TapeFieldReader } from './read-tape-fields.ts';
 import { TapeEntity } from './tape-entity.ts';
+import { TapeRows } from './tape-rows.ts';
 import { TapeStatements } from './tape-statements.ts';
 
 /**
@@ -28,6 +29,7 @@ class TapeReader {
   readonly #cells: Int32Array;
   readonly #values: TapeValues;
   readonly #statements: TapeStatements;
+  readonly #rows = new TapeRows();
   readonly #readers = new Map<Shape, TapeFieldReader>();
   readonly #entities: DeclaredEntity[] = [];
 
@@ -77,13 +79,14 @@ class TapeReader {
     const cells = this.#cells;
     if (!isMapCell(cells[at])) throw misshapen;
     const collection = { file: this.#file, path };
-    const reader = this.#readers.get(shape) ?? new TapeFieldReader(this.#values, this.#statements, shape);
+    const reader =
+      this.#readers.get(shape) ?? new TapeFieldReader(this.#values, this.#rows, this.#statements, shape);
     this.#readers.set(shape, reader);
     const end = at + cells[at + 1]!;
     for (let key = at + 2; key < end; key += 1 + cellsOf(cells, key + 1)) {
       const id = this.#values.textAt(key);
       if (checkId(kind, id, collection) !== null) throw misshapen;
-      this.#entities.push(new TapeEntity(kind, id, collection, key + 1, reader));
+      this.#entities.push(new TapeEntity(kind, id, collection, reader, reader.read(key + 1)));
     }
   }
 }

@@ -3,7 +3,7 @@ import { makeRef, type Ref } from '../inventory.ts';
 import type { FailureInput } from '../schema/schema-failure.ts';
 import type { EntityFields, StatementField } from '../schema/statement.ts';
 import { type DeclaredEntity, placeOfEntity } from './declared-entity.ts';
-import type { TapeFieldReader, TapeFields } from './read-tape-fields.ts';
+import type { TapeFieldReader } from './read-tape-fields.ts';
 import type { TapeStatements } from './tape-statements.ts';
 
 const none: readonly never[] = [];
@@ -19,48 +19,47 @@ export class TapeEntity implements DeclaredEntity {
   readonly id: string;
   readonly dropped = nothing;
   readonly collection: Place;
-  readonly #at: number;
-  readonly #fields: TapeFields;
   readonly #reader: TapeFieldReader;
+  readonly #row: number;
   #input: EntityFields | null = null;
 
-  /** Its fields are read at a cell. */
-  constructor(kind: string, id: string, collection: Place, at: number, reader: TapeFieldReader) {
+  /** Its fields are in a row of the reader's. */
+  constructor(kind: string, id: string, collection: Place, reader: TapeFieldReader, row: number) {
     this.ref = makeRef(kind, id);
     this.kind = kind;
     this.id = id;
     this.collection = collection;
-    this.#at = at;
     this.#reader = reader;
-    this.#fields = reader.read(at);
+    this.#row = row;
   }
 
   get name(): string | null {
-    return this.#fields.name;
+    return this.#reader.textOf(this.#reader.rows.name.at(this.#row));
   }
 
   get role(): string | null {
-    return this.#fields.role;
+    return this.#reader.textOf(this.#reader.rows.role.at(this.#row));
   }
 
   get weight(): number {
-    return this.#fields.weight ?? 1;
+    return this.#reader.numberOf(this.#reader.rows.weight.at(this.#row)) ?? 1;
   }
 
   get failure(): FailureInput | undefined {
-    return this.#fields.failure;
+    return this.#reader.failureOf(this.#reader.rows.failure.at(this.#row));
   }
 
   get backups(): readonly string[] {
-    return this.#fields.backups === -1 ? none : this.#reader.textsAt(this.#fields.backups);
+    const at = this.#reader.rows.backups.at(this.#row);
+    return at === -1 ? none : this.#reader.textsOf(at);
   }
 
   get saysMore(): boolean {
-    return this.#fields.saysMore;
+    return this.#reader.rows.saysMore.at(this.#row) === 1;
   }
 
   get input(): EntityFields {
-    this.#input ??= this.#reader.inputOf(this.#at, this.#fields);
+    this.#input ??= this.#reader.inputOf(this.#row);
     return this.#input;
   }
 
@@ -75,17 +74,17 @@ export class TapeEntity implements DeclaredEntity {
 
   /** Where its statements are among those that were said. */
   get firstSaid(): number {
-    return this.#fields.firstSaid;
+    return this.#reader.firstSaid(this.#row);
   }
 
   get endSaid(): number {
-    return this.#fields.endSaid;
+    return this.#reader.rows.endSaid.at(this.#row);
   }
 
   says(field: StatementField): boolean {
-    const { firstSaid, endSaid } = this.#fields;
-    for (let said = firstSaid; said < endSaid; said++)
-      if (this.statements.slotOf(this.statements.saidAt(said)).field === field) return true;
+    const { statements, endSaid } = this;
+    for (let said = this.firstSaid; said < endSaid; said++)
+      if (statements.slotOf(statements.saidAt(said)).field === field) return true;
     return false;
   }
 }
