@@ -1,8 +1,8 @@
 import { THRESHOLD } from '../compile/compile.ts';
-import { assumeContext } from './assume-context.ts';
 import { type Circuit, countReads } from './circuit.ts';
 import { CircuitBuilder } from './circuit-builder.ts';
 import { flattened, simplestJoin } from './factor.ts';
+import { liftTerms } from './lift-terms.ts';
 import { rebuildCircuit } from './rebuild-circuit.ts';
 
 const MOST_ROUNDS = 6;
@@ -15,7 +15,7 @@ export function simplify(circuit: Circuit): Circuit {
   let current = rewrite(circuit);
   let size = sizeOf(current);
   for (let round = 1; round < MOST_ROUNDS; round++) {
-    const next = rewrite(assumeContext(current));
+    const next = rewrite(liftTerms(current));
     const nextSize = sizeOf(next);
     if (nextSize === size) return next;
     current = next;

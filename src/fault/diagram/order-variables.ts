@@ -1,23 +1,24 @@
 import { type Circuit, countReads } from '../circuit/circuit.ts';
 
-/** Weights worked out anew must promise so much less: at closer calls they were the worse as often as not. */
-const CLEARLY_LESS = 0.95;
+/** Weights worked out anew must promise so much less than fixed ones: at closer calls they were the worse as often as not. */
+const DYNAMIC_PROMISE = 0.95;
+
+/** An interleaved order can be hopeless where it promises somewhat less; where it is the right one it promises far less. */
+const INTERLEAVED_PROMISE = 0.75;
 
 /**
  * Orders of the variables, the most promising first: the level of each variable. Which one suits cannot be known, but what
  * `totalSpan` says of them is mostly right.
  */
 export function likelyOrders(circuit: Circuit): Int32Array[] {
-  const byWeight = orderByWeight(circuit);
-  const interleaved = orderByInterleaving(circuit);
-  const dynamic = orderByDynamicWeight(circuit);
-  const promising = [byWeight, interleaved].map((levelOf) => ({
-    levelOf,
-    span: totalSpan(circuit, levelOf),
-  }));
-  if (dynamic !== null)
-    promising.push({ levelOf: dynamic, span: totalSpan(circuit, dynamic) / CLEARLY_LESS });
-  return promising.sort((a, b) => a.span - b.span).map(({ levelOf }) => levelOf);
+  const orders: { readonly levelOf: Int32Array; readonly span: number }[] = [];
+  const add = (levelOf: Int32Array | null, promise: number): void => {
+    if (levelOf !== null) orders.push({ levelOf, span: totalSpan(circuit, levelOf) / promise });
+  };
+  add(orderByWeight(circuit), 1);
+  add(orderByDynamicWeight(circuit), DYNAMIC_PROMISE);
+  add(orderByInterleaving(circuit), INTERLEAVED_PROMISE);
+  return orders.sort((a, b) => a.span - b.span).map(({ levelOf }) => levelOf);
 }
 
 /** The order by weight that promises the smaller diagram: the level of each variable. */

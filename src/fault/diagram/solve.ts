@@ -9,10 +9,10 @@ import { labelsByLevel, likelyOrders } from './order-variables.ts';
 import { solveCircuit } from './solve-circuit.ts';
 import { thresholdFamily } from './threshold-family.ts';
 
-/** What the first attempt at each order may make, whichever is more; each further round allows 8 times as many. */
+/** What the first attempt at each order may make, whichever is more; each further round allows 4 times as many. */
 const FIRST_ATTEMPT = 400_000;
 const NODES_PER_INPUT = 128;
-const GROWTH = 8;
+const GROWTH = 4;
 
 /**
  * The binary decision diagram of a module. Orders take turns under small limits that grow: when one of them is hopeless,
