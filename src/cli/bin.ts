@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
+import module from 'node:module';
 import { setImmediate } from 'node:timers/promises';
-import { main } from './main.ts';
+
+// From 22.8 on, Node can keep what it compiles for the next start, which then takes an eighth less. Its types are of 20.
+(module as { readonly enableCompileCache?: () => void }).enableCompileCache?.();
+const { main } = await import('./main.ts');
 
 const output = (stream: NodeJS.WriteStream) => {
   let isRead = true;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { verdicts } from '../../analysis/pairs/verdict.ts';
 import { pairKinds } from '../../inventory/schema/schema.ts';
+import { outputVersion } from '../version.ts';
 import { chokepoints } from './chokepoint-schema.ts';
 import { concentration as concentrationOf } from './concentration-schema.ts';
 import { diff } from './diff-schema.ts';
@@ -15,8 +16,6 @@ import { suggest } from './suggest-schema.ts';
 import { whatIf } from './what-if-schema.ts';
 
 /** The JSON that each command prints with `--format json`: the one source of its types and of schemas/output. */
-
-export const outputVersion = 1;
 
 const chance = z.number().min(0).max(1);
 const verdict = z.enum(verdicts);

@@ -2,8 +2,8 @@ import { compareText } from '../../diagnostics/compare-text.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import { version } from '../version.ts';
-import { type JsonDiagnostic, outputVersion, type Result, type ResultCommand } from './output-schemas.ts';
+import { outputVersion, version } from '../version.ts';
+import type { JsonDiagnostic, Result, ResultCommand } from './output-schemas.ts';
 import { stringifySafely } from './stringify-safely.ts';
 
 /** What every command says beside its result. */

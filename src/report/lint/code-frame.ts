@@ -103,7 +103,8 @@ function betweenPairs(line: string, at: number): number {
   return isLow && /^[\uD800-\uDBFF]/.test(line.slice(at - 1, at)) ? at - 1 : at;
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when first wanted: that takes longer than all else of a clean run's output. */
+let graphemes: Intl.Segmenter | null = null;
 
 function isPlain(text: string): boolean {
   return /^[\x20-\x7E]*$/.test(text);
@@ -112,6 +113,7 @@ function isPlain(text: string): boolean {
 function splitCells(text: string, from: number): Cell[] {
   if (isPlain(text))
     return text.split('').map((character, index) => ({ text: character, width: 1, offset: from + index }));
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return [...graphemes.segment(text)].map(({ segment, index }) => {
     const shown = segment === '\t' ? tab : escapeInvisible(segment);
     return { text: shown, width: columnsOf(shown), offset: from + index };
