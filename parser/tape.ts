@@ -35,8 +35,8 @@ let isOfKinds: bool = false;
 export function resetTape(textStart: usize, length: usize, keepsEverything: bool): void {
   base = textStart;
   keepsAll = keepsEverything;
-  // About a cell for three characters; parts of files are small, and there may be many.
-  const room: usize = 64 + (length / 3) * 4;
+  // About a cell for eight characters.
+  const room: usize = 64 + (length / 8) * 4;
   cells = allocate(room);
   cellsEnd = cells;
   cellsLimit = cells + room;

@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { isLatencySource } from '../latency-files.ts';
 import type { SourceText } from '../load-inventory.ts';
 import { parseBytes } from './parse-plain.ts';
+import { forgetPlainParser } from './plain-parser.ts';
 import type { ParsedText, Tape } from './tape.ts';
 
 /** Tapes of files by path; null for a file that is not plain. */
@@ -51,6 +52,7 @@ export class AheadParser {
     const answers = this.#helpers.map((helper) => helper.finish());
     const parsed = new Map<string, ParsedText | null>();
     for (const { path, bytes } of this.#own.splice(0)) parsed.set(path, parseBytes(bytes, 'entities'));
+    forgetPlainParser();
     for (const found of await Promise.all(answers))
       for (const [path, answer] of found) parsed.set(path, answer);
     const tapes = new Map<string, Tape | null>();

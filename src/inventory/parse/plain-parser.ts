@@ -56,6 +56,11 @@ export function withPlainParser<Result>(use: (parser: PlainParser) => Result): R
   }
 }
 
+/** Gives the memory back that is kept for the next text. */
+export function forgetPlainParser(): void {
+  idle = null;
+}
+
 /** The parser in WebAssembly, whose source is in parser/: compiled code from the first character of the first file on. */
 export class PlainParser {
   readonly #wasm: Exports;
