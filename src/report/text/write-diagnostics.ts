@@ -19,18 +19,17 @@ export function writeDiagnostics(
   const isFirstToSay = makeFirst();
   const sentence = (words: string, color?: (text: string) => string): string =>
     wrap(escapeInvisible(words), style.width, color);
-  let text = '';
+  const blocks: string[] = [];
   for (const diagnostic of diagnostics) {
     const { severity, rule, message, hint, related } = diagnostic;
     const label = severity === 'error' ? style.red(severity) : style.yellow(severity);
-    if (frameOf !== null && text !== '') text += '\n';
-    text += `${style.bold(position(diagnostic))}  ${label}  ${style.dim(rule)}\n`;
-    text += sentence(message);
-    if (frameOf !== null) for (const line of frameOf(diagnostic)) text += `${line}\n`;
-    for (const other of related) text += sentence(`${other.message}: ${position(other)}`, style.dim);
-    if (hint !== null && isFirstToSay(rule, hint)) text += sentence(hint, style.cyan);
+    const lines = [`${style.bold(position(diagnostic))}  ${label}  ${style.dim(rule)}\n`, sentence(message)];
+    if (frameOf !== null) for (const line of frameOf(diagnostic)) lines.push(line, '\n');
+    for (const other of related) lines.push(sentence(`${other.message}: ${position(other)}`, style.dim));
+    if (hint !== null && isFirstToSay(rule, hint)) lines.push(sentence(hint, style.cyan));
+    blocks.push(lines.join(''));
   }
-  return text;
+  return blocks.join(frameOf === null ? '' : '\n');
 }
 
 /** Answers whether a rule gives its advice for the first time. */

@@ -29,14 +29,16 @@ export interface LintOptions {
 export function runRules(inventory: Inventory, options: LintOptions): Diagnostic[] {
   const { rules = ownRules, settingOf = presetSetting('recommended') } = options;
   const shared = sharedContext(inventory, options);
-  const diagnostics = rules.flatMap((rule) =>
-    groupFiles(inventory.files, (file) => settingOf(rule, file)).flatMap(({ options: given, levelOf }) =>
-      [...rule.check({ ...shared, options: given })].flatMap((finding) => {
+  const diagnostics: Diagnostic[] = [];
+  for (const rule of rules) {
+    for (const { options: given, levelOf } of groupFiles(inventory.files, (file) => settingOf(rule, file))) {
+      // One after the other: a fleet has tens of thousands, and none is kept once it has become a diagnostic.
+      for (const finding of rule.check({ ...shared, options: given })) {
         const level = levelOf.get(finding.place.file) ?? 'off';
-        return level === 'off' ? [] : [toDiagnostic(rule, severityOf(level), finding, inventory)];
-      }),
-    ),
-  );
+        if (level !== 'off') diagnostics.push(toDiagnostic(rule, severityOf(level), finding, inventory));
+      }
+    }
+  }
   return sortDiagnostics(diagnostics);
 }
 
