@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { compile } from '../../src/fault/index.ts';
 import { makeJointProbability } from '../../src/fault/parts/joint-probability.ts';
 import { Parts } from '../../src/fault/parts/parts.ts';
+import { makePlainCheck } from '../../src/fault/parts/plain-vertices.ts';
 import { bruteForce } from './brute-force.ts';
 import { graphs, runs } from './random-graphs.ts';
 
@@ -23,7 +24,7 @@ test('the parts of all vertices give what matters to each and its probability, i
   );
 });
 
-test('two vertices that are apart have no event in common that matters, and are independent', () => {
+test('vertices that do not meet have no event in common that matters, and are independent; others meet in all of those', () => {
   fc.assert(
     fc.property(graphs(8, 8), (graph) => {
       const parts = new Parts(compile(graph), undefined);
@@ -34,14 +35,45 @@ test('two vertices that are apart have no event in common that matters, and are 
           if (a > b) continue;
           const { probability } = bruteForce(graph, { targets: [a, b] });
           expect(joint(a, b).exact).toBeCloseTo(probability, 12);
-          if (!parts.candidates.areApart(a, b)) continue;
           const events = new Set(ofA.minimalCutSets.flat());
-          expect(ofB.minimalCutSets.flat().filter((event) => events.has(event))).toEqual([]);
-          expect(ofA.probability * ofB.probability).toBeCloseTo(probability, 12);
+          const shared = ofB.minimalCutSets.flat().filter((event) => events.has(event));
+          const overlap = parts.candidates.overlapOf(a, b);
+          if (overlap === null) expect(ofA.probability * ofB.probability).toBeCloseTo(probability, 12);
+          expect(shared.filter((event) => overlap?.events.includes(event) !== true)).toEqual([]);
         }
     }),
     runs(300),
   );
+});
+
+test('of plain vertices all candidates matter, and those that are members of two are the single causes of both', () => {
+  let plainPairs = 0;
+  fc.assert(
+    fc.property(graphs(8, 6), (graph) => {
+      const { candidates } = new Parts(compile(graph), undefined);
+      const isPlain = makePlainCheck(candidates);
+      const plain = [...graph.vertices.keys()].filter(isPlain);
+      const setsOf = (vertex: number) => bruteForce(graph, { targets: [vertex] }).minimalCutSets;
+      for (const vertex of plain)
+        expect(candidates.of(vertex)).toEqual(ascending(new Set(setsOf(vertex).flat())));
+      for (const a of plain)
+        for (const b of plain) {
+          const ofB = setsOf(b).filter((set) => set.length === 1);
+          const singles = setsOf(a).filter(
+            ([event, ...more]) => more.length === 0 && ofB.some(([other]) => event === other),
+          );
+          const overlap = candidates.overlapOf(a, b);
+          expect(overlap?.members ?? []).toEqual(ascending(singles.flat()));
+          if (overlap === null || a === b) continue;
+          expect(overlap.events).toEqual(
+            candidates.of(a).filter((event) => candidates.of(b).includes(event)),
+          );
+          plainPairs++;
+        }
+    }),
+    runs(500),
+  );
+  expect(plainPairs).toBeGreaterThan(0);
 });
 
 test('over a budget, what may matter holds all that does, and a probability that is given is right', () => {

@@ -4,8 +4,10 @@ import { findClusters } from '../../src/analysis/clusters/find-clusters.ts';
 import { findCutSets } from '../../src/analysis/cuts/find-cut-sets.ts';
 import { buildFaultModel, type FaultModel } from '../../src/analysis/model/fault-model.ts';
 import { auditPairs } from '../../src/analysis/pairs/audit-pairs.ts';
+import { judgePairs } from '../../src/analysis/pairs/judge-pairs.ts';
+import { type Verdict, verdicts } from '../../src/analysis/pairs/verdict.ts';
 import { whatIf } from '../../src/analysis/what-if/what-if.ts';
-import type { Inventory } from '../../src/inventory/inventory.ts';
+import type { Inventory, Pair } from '../../src/inventory/inventory.ts';
 import { loadInventory } from '../../src/inventory/load-inventory.ts';
 import { arbitraryInventory, TODAY } from '../oracle/arbitrary-inventory.ts';
 import { createOracle, type Oracle } from '../oracle/oracle.ts';
@@ -113,6 +115,36 @@ describe('on random inventories of at most 12 own failures, brute force agrees w
         else expect((audit.probability.ratio ?? 0) / expected.probability.ratio).toBeCloseTo(1, 6);
       }
     });
+  });
+
+  test('the verdicts that lint asks for, of every two entities, whatever their budget', () => {
+    fc.assert(
+      fc.property(documents, fc.option(fc.nat(10)), (document, nodes) => {
+        const { inventory, model, oracle } = load(document);
+        const refs = [...inventory.entities.keys()];
+        const pairs = refs.flatMap((primary, index) =>
+          refs
+            .filter((_, other) => other !== index && (index + other) % 3 === 0)
+            .map((backup): Pair => ({ primary, backup, kind: 'failover', place: { file: '', path: [] } })),
+        );
+        const budget = nodes === null ? {} : { budget: { nodes } };
+        const judgements = judgePairs(model, pairs, { today: TODAY, alsoMembers: false, ...budget });
+        for (const { pair, verdict, causes, residual, complete } of judgements) {
+          const expected = oracle.pair(pair.primary, pair.backup, TODAY);
+          const isWorse = (found: Verdict, truth: Verdict) =>
+            verdicts.indexOf(found) < verdicts.indexOf(truth);
+          if (nodes === null) expect(complete).toBe(true);
+          if (complete) {
+            expect([verdict, residual.verdict]).toEqual([expected.verdict, expected.residualVerdict]);
+            expect(causes.map(({ name }) => name)).toEqual(expected.sharedCauses);
+          } else {
+            expect(isWorse(expected.verdict, verdict)).toBe(false);
+            expect(isWorse(expected.residualVerdict, residual.verdict)).toBe(false);
+          }
+        }
+      }),
+      { numRuns: runs },
+    );
   });
 
   test('the paths of shared causes: each step is a dependency, from the entity to the cause', () => {

@@ -1,11 +1,13 @@
 import { compareText } from '../../diagnostics/compare-text.ts';
 import type { Budget } from '../../fault/budget.ts';
+import { once } from '../../fault/once.ts';
 import { Parts } from '../../fault/parts/parts.ts';
+import { makePlainCheck } from '../../fault/parts/plain-vertices.ts';
 import type { Pair, Ref } from '../../inventory/inventory.ts';
 import type { FaultModel } from '../model/fault-model.ts';
 import { makeAcceptedFailures } from './acceptances.ts';
 import type { Cause } from './cause-path.ts';
-import { intersect, makeRelevance } from './relevance.ts';
+import { intersect, makeRelevance, type Relevance } from './relevance.ts';
 import { SideCauses } from './side-causes.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -41,27 +43,20 @@ const nothing: ReadonlySet<number> = new Set();
 const none: readonly never[] = [];
 const independent: Judgement = { verdict: 'independent', causes: none, alsoMembers: none, complete: true };
 
-/** Own failures with a part in minimal cut sets of both sides; where a budget ended, `possible` holds those that may have. */
-interface Shared {
-  readonly known: readonly number[];
-  readonly possible: readonly number[];
-}
-
 /**
- * Judges pairs, without probabilities and paths. Single causes of all sides cost two outage queries per own failure; what
- * else matters to a side is found once for each part that sides have in common.
+ * Judges pairs, without probabilities and paths. Costs a look at what is below the two sides; where they meet and their form
+ * alone does not show the answer, one outage query per own failure for all pairs together, and a solution of each part
+ * that sides have in common.
  */
 export class PairJudge {
   readonly #model: FaultModel;
   readonly #accepted: ReturnType<typeof makeAcceptedFailures>;
-  readonly #singles: SideCauses;
+  readonly #isPlain: (vertex: number) => boolean;
+  readonly #singles: () => SideCauses;
   readonly #relevance: ReturnType<typeof makeRelevance>;
   readonly #causeOf = new Map<number, Cause>();
   readonly #hasUnknowns: boolean;
   readonly #wantsAlsoMembers: boolean;
-  /** Per own failure, the last pair whose second side it matters to. */
-  readonly #mark: Int32Array;
-  #pairs = 0;
   readonly parts: Parts;
   /** The vertices of the pairs: two of each. */
   readonly sides: Int32Array;
@@ -77,13 +72,14 @@ export class PairJudge {
     this.parts = new Parts(model.compiled, budget);
     this.#relevance = makeRelevance(this.parts);
     this.#hasUnknowns = model.ownFailures.some(({ referrer }) => referrer !== null);
-    this.#mark = new Int32Array(model.ownFailures.length);
     this.sides = new Int32Array(2 * pairs.length);
-    for (const [index, { primary, backup }] of pairs.entries()) {
+    for (let index = 0; index < pairs.length; index++) {
+      const { primary, backup } = pairs[index]!;
       this.sides[2 * index] = this.vertex(primary);
       this.sides[2 * index + 1] = this.vertex(backup);
     }
-    this.#singles = new SideCauses(model, this.sides);
+    this.#isPlain = makePlainCheck(this.parts.candidates);
+    this.#singles = once(() => new SideCauses(model, this.sides));
   }
 
   /** `a` and `b` are the vertices of its sides. */
@@ -99,7 +95,7 @@ export class PairJudge {
   /** What the single causes alone say: where there is none, nothing better than entangled is proven. */
   judgeBySingles(pair: Pair, a: number, b: number): PairJudgement {
     const accepted = this.#accepted(pair);
-    const common = this.#singles.inCommon(a, b);
+    const common = this.#singles().inCommon(a, b);
     const judge = (singles: readonly number[]): Judgement => {
       const verdict = singles.length > 0 ? 'shared-fate' : 'entangled';
       return { verdict, causes: this.#causes(singles), alsoMembers: none, complete: false };
@@ -110,7 +106,7 @@ export class PairJudge {
 
   /** The own failures that each take down both of two sides, ascending. */
   singlesInCommon(a: number, b: number): readonly number[] {
-    return this.#singles.inCommon(a, b);
+    return this.#singles().inCommon(a, b);
   }
 
   vertex(ref: Ref): number {
@@ -125,64 +121,56 @@ export class PairJudge {
     return singles.some(isOfKind) || complex.some(({ possible }) => possible.some(isOfKind));
   }
 
-  /** The verdict with some own failures taken as never. */
+  /**
+   * The verdict with some own failures taken as never. It asks two things only: which own failures are in a minimal cut set
+   * of each side, and which of them alone in both. What is in a cut set of a side is below it, so where nothing is below
+   * both, the answer is none. The form of plain sides answers it as well: all that is below both, and what is a member of
+   * both. Only other sides are split, and asked for outages.
+   */
   #judge(a: number, b: number, never: ReadonlySet<number>): Judgement {
-    // Most pairs, of which there may be millions.
-    if (this.parts.candidates.areApart(a, b)) return this.#judgeApart(a, b, never);
-    if (!this.#wantsAlsoMembers) {
-      const singles = this.#singlesWithout(a, b, never);
-      if (singles.length > 0)
-        return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers: none, complete: true };
+    const overlap = this.parts.candidates.overlapOf(a, b);
+    if (overlap === null) return this.#judgeApart(a, b, never);
+    const isPlain = never.size === 0 && this.#isPlain(a) && this.#isPlain(b);
+    const singles = isPlain ? overlap.members : this.#singlesWithout(a, b, never);
+    if (singles.length > 0 && !this.#wantsAlsoMembers)
+      return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers: none, complete: true };
+    const { known: shared, possible: possiblyShared } = isPlain
+      ? { known: overlap.events, possible: overlap.events }
+      : this.#shared(a, b, never);
+    if (possiblyShared.length === 0) return this.#judgeApart(a, b, never);
+    const complete = shared.length === possiblyShared.length;
+    if (singles.length > 0) {
+      // Single causes are among what is shared.
+      const others = shared.filter((event) => !singles.includes(event));
+      const alsoMembers = others.length === 0 ? none : others;
+      return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers, complete };
     }
-    const { known: shared, possible: possiblyShared } = this.#shared(a, b, never);
-    if (possiblyShared.length > 0) {
-      const complete = shared.length === possiblyShared.length;
-      // Single causes that are shared are among these.
-      const singles = this.#singlesWithout(a, b, never);
-      if (singles.length > 0) {
-        const others = shared.filter((event) => !singles.includes(event));
-        const alsoMembers = others.length === 0 ? none : others;
-        return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers, complete };
-      }
-      const causes = this.#causes(shared.length > 0 ? shared : possiblyShared);
-      return { verdict: 'entangled', causes, alsoMembers: none, complete };
-    }
-    return this.#judgeApart(a, b, never);
+    const causes = this.#causes(shared.length > 0 ? shared : possiblyShared);
+    return { verdict: 'entangled', causes, alsoMembers: none, complete };
   }
 
   /** The verdict where no own failure matters to both. */
   #judgeApart(a: number, b: number, never: ReadonlySet<number>): Judgement {
     if (!this.#hasUnknowns) return independent;
-    const unknownToB = this.#unknowns(this.#relevance(b, never).possible);
-    const causes = [...this.#unknowns(this.#relevance(a, never).possible)]
-      .filter((ref) => unknownToB.has(ref))
-      .sort(compareText)
-      .map((ref): Cause => ({ name: ref, ref, event: null, referrer: null }));
-    return causes.length === 0 ? independent : { ...independent, verdict: 'unproven', causes };
+    const [inA, inB] = [this.#relevance(a, never), this.#relevance(b, never)];
+    const possible = this.#unknownsOfBoth(inA.possible, inB.possible);
+    if (possible.length === 0) return independent;
+    const known = this.#unknownsOfBoth(inA.known, inB.known);
+    const causes = (known.length > 0 ? known : possible).map(
+      (ref): Cause => ({ name: ref, ref, event: null, referrer: null }),
+    );
+    return { verdict: 'unproven', causes, alsoMembers: none, complete: known.length === possible.length };
   }
 
   #singlesWithout(a: number, b: number, never: ReadonlySet<number>): readonly number[] {
-    const common = this.#singles.inCommon(a, b);
+    const common = this.#singles().inCommon(a, b);
     return never.size === 0 ? common : common.filter((event) => !never.has(event));
   }
 
-  #shared(a: number, b: number, never: ReadonlySet<number>): Shared {
-    const { parts } = this;
-    const isKnown = parts.isWhole(a) && parts.isWhole(b);
-    if (never.size > 0 || !isKnown) {
-      const inA = this.#relevance(a, never);
-      const inB = this.#relevance(b, never);
-      const possible = intersect(inA.possible, inB.possible);
-      return { known: intersect(inA.known, inB.known), possible };
-    }
-    const mark = ++this.#pairs;
-    const { start, end, events } = parts.relevant;
-    for (let at = start[b]!; at < end[b]!; at++) this.#mark[events[at]!] = mark;
-    const known: number[] = [];
-    for (let at = start[a]!; at < end[a]!; at++)
-      if (this.#mark[events[at]!] === mark) known.push(events[at]!);
-    known.sort((x, y) => x - y);
-    return { known, possible: known };
+  /** Own failures with a part in minimal cut sets of both sides. */
+  #shared(a: number, b: number, never: ReadonlySet<number>): Relevance {
+    const [inA, inB] = [this.#relevance(a, never), this.#relevance(b, never)];
+    return { known: intersect(inA.known, inB.known), possible: intersect(inA.possible, inB.possible) };
   }
 
   #causes(events: readonly number[]): Cause[] {
@@ -195,6 +183,12 @@ export class PairJudge {
       this.#causeOf.set(event, cause);
       return cause;
     });
+  }
+
+  /** In text order: both sides have an unknown of the kind, which may be the same. */
+  #unknownsOfBoth(ofA: readonly number[], ofB: readonly number[]): Ref[] {
+    const inB = this.#unknowns(ofB);
+    return [...this.#unknowns(ofA)].filter((ref) => inB.has(ref)).sort(compareText);
   }
 
   #unknowns(events: readonly number[]): Set<Ref> {

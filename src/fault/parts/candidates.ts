@@ -1,112 +1,196 @@
 import { type CompiledFaultGraph, EVENT, OR } from '../compile/compile.ts';
 import { EventLists } from './event-lists.ts';
 
+const lastComparison = 2 ** 30;
+
+/** Where two vertices meet. */
+export interface Overlap {
+  /** The events that both can depend on, ascending. */
+  readonly events: readonly number[];
+  /** Those of them that are members of both; where vertices are not plain, some may be missing. */
+  readonly members: readonly number[];
+}
+
 /**
- * What vertices of one graph are made of: the members of a vertex, whose disjunction it is, and its candidates, the events
- * that it can depend on. Found when first asked for, each in time linear in what lies below, and kept in flat lists, as
- * there may be millions.
+ * What vertices of one graph can depend on: the members of a vertex, events and gates other than `or`, whose disjunction it
+ * is, and its candidates, all events below it. What `or` gates read, and many of them may read, has its candidates kept, in
+ * flat lists, as there may be millions.
  */
 export class Candidates {
-  readonly #compiled: CompiledFaultGraph;
-  /** Of vertices: events, and gates other than `or`. */
-  readonly #members: EventLists;
-  /** Of gates. */
-  readonly #candidates: EventLists;
+  readonly compiled: CompiledFaultGraph;
+  /** Per vertex that was asked about: each candidate twice, and one more if it is a member; ascending. */
+  readonly #lists: EventLists;
   /** Per vertex, the number of the last search that met it. */
   readonly #met: Int32Array;
   readonly #queue: Int32Array;
+  readonly #found: Int32Array;
   #searches = 0;
-  /** Per event, the number of the last comparison that saw it. */
+  /** Per event, the number of the last comparison that saw it, which is even, and one more if it was a member. */
   readonly #seen: Int32Array;
-  #comparisons = 0;
+  #comparison = 0;
 
   constructor(compiled: CompiledFaultGraph) {
-    this.#compiled = compiled;
-    this.#members = new EventLists(compiled.size);
-    this.#candidates = new EventLists(compiled.size);
+    this.compiled = compiled;
+    this.#lists = new EventLists(compiled.size);
     this.#met = new Int32Array(compiled.size);
     this.#queue = new Int32Array(compiled.size);
+    this.#found = new Int32Array(compiled.size);
     this.#seen = new Int32Array(compiled.size);
   }
 
-  /** What a vertex is the disjunction of: events, and gates other than `or`; ascending. */
+  /** What a vertex is the disjunction of: events, and gates other than `or`; ascending. Linear in what it looks at. */
   membersOf(vertex: number): number[] {
-    this.#findMembers(vertex);
-    return this.#members.of(vertex);
+    const count = this.#findMembers(vertex, ++this.#searches);
+    sortFirst(this.#found, count);
+    const members: number[] = [];
+    for (let at = 0; at < count; at++) members.push(this.#found[at]!);
+    return members;
   }
 
-  /** The events that a vertex can depend on, ascending. */
+  /** The events that a vertex can depend on, ascending. Linear in what lies below, when first asked. */
   of(vertex: number): number[] {
-    if (this.#compiled.kind[vertex] === EVENT) return [vertex];
-    this.#findCandidates(vertex);
-    return this.#candidates.of(vertex);
+    this.#find(vertex);
+    return this.#lists.of(vertex).map((entry) => entry >> 1);
   }
 
-  /** Whether two vertices have no candidate in common: then nothing takes part in the failure of both. */
-  areApart(a: number, b: number): boolean {
-    this.#findMembers(a);
-    this.#findMembers(b);
-    const { start, end, events: members } = this.#members;
-    const comparison = ++this.#comparisons;
-    for (let at = start[b]!; at < end[b]!; at++) this.#see(members[at]!, comparison);
-    for (let at = start[a]!; at < end[a]!; at++) if (this.#isSeen(members[at]!, comparison)) return false;
-    return true;
+  /** Whether there is an event that a vertex can depend on. */
+  hasAny(vertex: number): boolean {
+    this.#find(vertex);
+    return this.#lists.start[vertex]! < this.#lists.end[vertex]!;
   }
 
-  /** Whether no two of some vertices have a candidate in common. */
-  areSeparate(vertices: readonly number[]): boolean {
-    const comparison = ++this.#comparisons;
-    for (const vertex of vertices) {
-      if (this.#isSeen(vertex, comparison)) return false;
-      this.#see(vertex, comparison);
+  /** Where two vertices meet; null if nowhere, as most: then nothing takes part in the failure of both. */
+  overlapOf(a: number, b: number): Overlap | null {
+    const { kind, inputStart, inputs } = this.compiled;
+    const comparison = this.#nextComparison();
+    if (kind[b] !== OR) this.#see(b, comparison);
+    else {
+      const end = inputStart[b + 1]!;
+      for (let edge = inputStart[b]!; edge < end; edge++) this.#see(inputs[edge]!, comparison);
+    }
+    let overlap: { events: number[]; members: number[] } | null = null;
+    if (kind[a] !== OR) overlap = this.#addSeen(a, comparison, overlap);
+    else {
+      const end = inputStart[a + 1]!;
+      for (let edge = inputStart[a]!; edge < end; edge++)
+        overlap = this.#addSeen(inputs[edge]!, comparison, overlap);
+    }
+    overlap?.events.sort((x, y) => x - y);
+    overlap?.members.sort((x, y) => x - y);
+    return overlap;
+  }
+
+  /** Whether no two vertices in a part of a list have a candidate in common. */
+  areSeparate(vertices: ArrayLike<number>, from = 0, to = vertices.length): boolean {
+    const seen = this.#seen;
+    const comparison = this.#nextComparison();
+    for (let place = from; place < to; place++) {
+      const vertex = vertices[place]!;
+      if (this.compiled.kind[vertex] === EVENT) {
+        if (seen[vertex] === comparison) return false;
+        seen[vertex] = comparison;
+        continue;
+      }
+      this.#find(vertex);
+      const { start, end, events } = this.#lists;
+      for (let at = start[vertex]!; at < end[vertex]!; at++) {
+        const event = events[at]! >> 1;
+        if (seen[event] === comparison) return false;
+        seen[event] = comparison;
+      }
     }
     return true;
   }
 
+  #nextComparison(): number {
+    if (this.#comparison === lastComparison) {
+      this.#seen.fill(0);
+      this.#comparison = 0;
+    }
+    this.#comparison += 2;
+    return this.#comparison;
+  }
+
+  /** Marks the candidates of a vertex as seen. */
   #see(vertex: number, comparison: number): void {
     const seen = this.#seen;
-    if (this.#compiled.kind[vertex] === EVENT) {
-      seen[vertex] = comparison;
+    if (this.compiled.kind[vertex] === EVENT) {
+      seen[vertex] = comparison + 1;
       return;
     }
-    this.#findCandidates(vertex);
-    const { start, end, events } = this.#candidates;
-    for (let at = start[vertex]!; at < end[vertex]!; at++) seen[events[at]!] = comparison;
+    this.#find(vertex);
+    const { start, end, events } = this.#lists;
+    for (let at = start[vertex]!; at < end[vertex]!; at++)
+      seen[events[at]! >> 1] = comparison + (events[at]! & 1);
   }
 
-  #isSeen(vertex: number, comparison: number): boolean {
+  /** Adds those candidates of a vertex that are seen, each once. */
+  #addSeen(
+    vertex: number,
+    comparison: number,
+    known: { events: number[]; members: number[] } | null,
+  ): { events: number[]; members: number[] } | null {
     const seen = this.#seen;
-    if (this.#compiled.kind[vertex] === EVENT) return seen[vertex] === comparison;
-    this.#findCandidates(vertex);
-    const { start, end, events } = this.#candidates;
-    for (let at = start[vertex]!; at < end[vertex]!; at++) if (seen[events[at]!] === comparison) return true;
-    return false;
+    if (this.compiled.kind[vertex] === EVENT && seen[vertex]! < comparison) return known;
+    this.#find(vertex);
+    const { start, end, events } = this.#lists;
+    let overlap = known;
+    for (let at = start[vertex]!; at < end[vertex]!; at++) {
+      const event = events[at]! >> 1;
+      if (seen[event]! < comparison) continue;
+      overlap ??= { events: [], members: [] };
+      overlap.events.push(event);
+      if (seen[event]! > comparison && (events[at]! & 1) === 1) overlap.members.push(event);
+      seen[event] = 0;
+    }
+    return overlap;
   }
 
-  #findMembers(vertex: number): void {
-    if (this.#members.has(vertex)) return;
-    if (this.#compiled.alwaysTrue[vertex] === 1) this.#members.set(vertex, [vertex]);
-    else this.#members.set(vertex, this.#queue, this.#search(vertex, false));
-  }
-
-  #findCandidates(vertex: number): void {
-    if (!this.#candidates.has(vertex)) this.#candidates.set(vertex, this.#queue, this.#search(vertex, true));
-  }
-
-  /** Puts the events below a vertex at the front of the queue, ascending; unless through all gates, stops at those other than `or`. */
-  #search(vertex: number, isThroughAll: boolean): number {
-    const { kind, inputStart, inputs, alwaysFalse } = this.#compiled;
-    const [met, queue, search] = [this.#met, this.#queue, ++this.#searches];
-    met[vertex] = search;
-    queue[0] = vertex;
-    let end = 1;
-    let found = 0;
+  /** Makes the list of a vertex. */
+  #find(vertex: number): void {
+    if (this.#lists.has(vertex)) return;
+    const { kind, inputStart, inputs, alwaysFalse } = this.compiled;
+    const [met, queue, found, search] = [this.#met, this.#queue, this.#found, ++this.#searches];
+    const members = this.#findMembers(vertex, search);
+    let count = 0;
+    let end = 0;
+    for (let at = 0; at < members; at++) {
+      if (kind[found[at]!] === EVENT) found[count++] = 2 * found[at]! + 1;
+      else queue[end++] = found[at]!;
+    }
     for (let at = 0; at < end; at++) {
       const one = queue[at]!;
       if (alwaysFalse[one] === 1) continue;
-      if (kind[one] === EVENT || (kind[one] !== OR && !isThroughAll)) {
-        // No further than where the search has read.
-        queue[found++] = one;
+      if (kind[one] === EVENT) found[count++] = 2 * one;
+      const last = inputStart[one + 1]!;
+      for (let edge = inputStart[one]!; edge < last; edge++) {
+        const input = inputs[edge]!;
+        if (met[input] === search) continue;
+        met[input] = search;
+        queue[end++] = input;
+      }
+    }
+    sortFirst(found, count);
+    this.#lists.set(vertex, found, count);
+  }
+
+  /** Finds the members of a vertex, in no order; answers how many there are. */
+  #findMembers(vertex: number, search: number): number {
+    const { kind, inputStart, inputs, alwaysFalse, alwaysTrue } = this.compiled;
+    const [met, queue, found] = [this.#met, this.#queue, this.#found];
+    met[vertex] = search;
+    if (alwaysTrue[vertex] === 1) {
+      found[0] = vertex;
+      return 1;
+    }
+    let count = 0;
+    let end = 1;
+    queue[0] = vertex;
+    for (let at = 0; at < end; at++) {
+      const one = queue[at]!;
+      if (alwaysFalse[one] === 1) continue;
+      if (kind[one] !== OR) {
+        found[count++] = one;
         continue;
       }
       const last = inputStart[one + 1]!;
@@ -117,12 +201,11 @@ export class Candidates {
         queue[end++] = input;
       }
     }
-    sortFirst(queue, found);
-    return found;
+    return count;
   }
 }
 
-/** Sorts the first so many: by insertion, as there are ten, say, of each of a hundred thousand vertices. */
+/** Sorts the first so many: by insertion, as there are few, of each of a hundred thousand vertices. */
 function sortFirst(numbers: Int32Array, count: number): void {
   if (count > 64) {
     numbers.subarray(0, count).sort();
