@@ -1,9 +1,13 @@
 import * as z from 'zod';
+import type { Place } from '../diagnostics/diagnostic.ts';
 import { show } from '../diagnostics/quote.ts';
 import type { Pair, Ref } from '../inventory/inventory.ts';
 import { pairKinds } from '../inventory/schema/schema.ts';
 import { object, say } from '../inventory/schema/schema-values.ts';
 import { defineRule } from './rule.ts';
+
+/** Backups that are shown beside a finding: a node may have thousands, and be the only backup of as many. */
+const mostRelated = 20;
 
 export const backupOfABackup = defineRule({
   meta: {
@@ -44,21 +48,31 @@ export const backupOfABackup = defineRule({
       if (only === undefined || second !== undefined) continue;
       const { primary, backup, kind, place } = only;
       const behind = backupsOf.get(keyOf(kind, backup)) ?? [];
-      const [back] = behind;
+      const others = behind.filter((pair) => pair.backup !== primary);
       const subject = `${kind} ${primary} ${backup}`;
-      const related = behind.map((pair) => ({
-        message: `${show(pair.primary)} is backed by ${show(pair.backup)}`,
-        place: pair.place,
-      }));
-      if (behind.length === 1 && back?.backup === primary) {
+      if (others.length > 0) {
+        const values = { primary, backup, next: others.map((pair) => pair.backup) };
+        yield {
+          place,
+          message: 'chain',
+          values,
+          related: others.slice(0, mostRelated).map(isBacked),
+          subject,
+        };
+      } else if (behind.length > 0 && primary < backup) {
         // Told once, of the two pairs that are mutual.
-        if (primary < backup)
-          yield { place, message: 'mutual', values: { primary, backup }, related, subject };
-        continue;
+        yield {
+          place,
+          message: 'mutual',
+          values: { primary, backup },
+          related: behind.map(isBacked),
+          subject,
+        };
       }
-      const next = behind.map((pair) => pair.backup).filter((ref) => ref !== primary);
-      if (next.length > 0)
-        yield { place, message: 'chain', values: { primary, backup, next }, related, subject };
     }
   },
 });
+
+function isBacked({ primary, backup, place }: Pair): { readonly message: string; readonly place: Place } {
+  return { message: `${show(primary)} is backed by ${show(backup)}`, place };
+}

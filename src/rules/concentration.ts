@@ -18,7 +18,7 @@ const hint =
 const messages = {
   share: { text: '{domain} holds {held}, and may hold {limit}{aside}', hint },
   hhi: { text: 'the HHI of {nodes} over {kind} is {value}, and may be {limit}{aside}', hint },
-  distinct: { text: '{nodes} stand on {value} of kind {kind}, and should on {limit}{aside}', hint },
+  distinct: { text: '{nodes} stand on {value} of kind {kind}, and should stand on {limit}{aside}', hint },
   nakamoto: {
     text: 'it takes {value} of kind {kind} to hold {threshold} of {nodes}, and should take {limit}{aside}',
     hint,

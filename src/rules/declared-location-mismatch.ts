@@ -61,8 +61,10 @@ export const declaredLocationMismatch = defineRule({
           ],
         };
       for (const roundTrip of entity.roundTrips) {
-        const km = leastDistance(entity.ref, roundTrip, places, most);
-        if (km <= nearKm || roundTrip.seconds >= leastRoundTrip(km)) continue;
+        const isPossible = (distance: number): boolean =>
+          distance <= nearKm || roundTrip.seconds >= leastRoundTrip(distance);
+        const km = leastDistance(entity.ref, roundTrip, places, most, isPossible);
+        if (isPossible(km)) continue;
         yield {
           place: { ...inside(entity, 'rtt', roundTrip.key), key: true },
           message: 'tooFast',
@@ -107,13 +109,23 @@ function likelySlip([latitude, longitude]: Location, region: Location, most: num
   return mirrored.some(isNear) ? 'mirrored' : 'far';
 }
 
-/** How far apart two entities surely are, in km: one that is known by its region alone may be anywhere near that. */
-function leastDistance(ref: Ref, { to }: RoundTrip, places: Places, most: number): number {
+/**
+ * How far apart two entities surely are, in km: one that is known by its region alone may be anywhere near that. Any
+ * distance that is near enough will do.
+ */
+function leastDistance(
+  ref: Ref,
+  { to }: RoundTrip,
+  places: Places,
+  most: number,
+  isEnough: (km: number) => boolean,
+): number {
   let least = Number.POSITIVE_INFINITY;
   for (const from of places.of(ref))
     for (const other of places.of(to)) {
       const slack = (from.entity.ref === ref ? 0 : most) + (other.entity.ref === to ? 0 : most);
       least = Math.min(least, greatCircleKm(from.location, other.location) - slack);
+      if (isEnough(least)) return least;
     }
   return Number.isFinite(least) ? least : 0;
 }

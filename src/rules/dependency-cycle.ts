@@ -1,6 +1,6 @@
 import { findCycles } from '../analysis/model/entities-on-cycles.ts';
 import { forEachReference } from '../analysis/model/fault-model.ts';
-import { dependencyPath, makeReferences, type References } from '../analysis/pairs/dependency-path.ts';
+import { makeReferences, type References } from '../analysis/pairs/dependency-path.ts';
 import type { Place } from '../diagnostics/diagnostic.ts';
 import type { Inventory, Ref } from '../inventory/inventory.ts';
 import { object } from '../inventory/schema/schema-values.ts';
@@ -43,13 +43,27 @@ export const dependencyCycle = defineRule({
   },
 });
 
-/** The shortest way from an entity back to itself. */
+/** The shortest way from an entity back to itself; of several the first in text order. Linear in what it reaches. */
 function shortestRound(start: Ref, references: References): Ref[] {
-  const rounds = references(start).flatMap((next) => {
-    const path = dependencyPath(references, next, start, () => true);
-    return path === null ? [] : [[start, ...path]];
-  });
-  return rounds.reduce((best, round) => (round.length < best.length ? round : best), rounds[0] ?? [start]);
+  const cameFrom = new Map<Ref, Ref>();
+  const queue = [start];
+  for (const ref of queue)
+    for (const next of references(ref)) {
+      if (next === start) return [...pathTo(ref, start, cameFrom), start];
+      if (cameFrom.has(next)) continue;
+      cameFrom.set(next, ref);
+      queue.push(next);
+    }
+  return [start];
+}
+
+function pathTo(end: Ref, start: Ref, cameFrom: ReadonlyMap<Ref, Ref>): Ref[] {
+  const path = [end];
+  for (let ref = end; ref !== start; ) {
+    ref = cameFrom.get(ref) ?? start;
+    path.push(ref);
+  }
+  return path.reverse();
 }
 
 /** The field of one entity that says that it stands on another. */

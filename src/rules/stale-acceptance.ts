@@ -1,11 +1,11 @@
 import { singleCauses } from '../analysis/cuts/single-causes.ts';
 import type { GroupCauses } from '../analysis/groups/group-causes.ts';
 import type { FaultModel } from '../analysis/model/fault-model.ts';
-import { isExpired } from '../analysis/pairs/acceptances.ts';
+import { isExpired, pairKey } from '../analysis/pairs/acceptances.ts';
 import type { PairJudgement } from '../analysis/pairs/judge-pairs.ts';
 import { makeRelevance } from '../analysis/pairs/relevance.ts';
 import { Parts } from '../fault/parts/parts.ts';
-import { isUnknown, type Pair, type Ref } from '../inventory/inventory.ts';
+import { isUnknown, type Ref } from '../inventory/inventory.ts';
 import { object } from '../inventory/schema/schema-values.ts';
 import { defineRule } from './rule.ts';
 
@@ -41,7 +41,10 @@ export const staleAcceptance = defineRule({
     const holding = inventory.acceptances.filter((acceptance) => !isExpired(acceptance, today));
     if (holding.length === 0) return;
     const known = new Map<string, PairJudgement>();
-    for (const judgement of judgements()) known.set(pairKey(judgement.pair), judgement);
+    for (const judgement of judgements()) {
+      const { primary, backup } = judgement.pair;
+      known.set(pairKey(primary, backup), judgement);
+    }
     const hasPart = makeHasPart(model());
     const isAlone = makeIsAlone(model(), groupCauses);
     for (const { cause, pair, place } of holding) {
@@ -53,7 +56,7 @@ export const staleAcceptance = defineRule({
         continue;
       }
       const [primary, backup] = pair;
-      const judgement = known.get(pairKey({ primary, backup }));
+      const judgement = known.get(pairKey(primary, backup));
       const values = { cause, primary, backup };
       if (judgement === undefined) yield { place: inside('pair'), message: 'undeclared', values, subject };
       else if (!hasPart.in(cause, judgement))
@@ -63,11 +66,6 @@ export const staleAcceptance = defineRule({
     }
   },
 });
-
-/** A pair whichever side is primary, and of whatever kind: its causes are the same. */
-function pairKey({ primary, backup }: Pick<Pair, 'primary' | 'backup'>): string {
-  return primary < backup ? `${primary} ${backup}` : `${backup} ${primary}`;
-}
 
 /** Answers whether a cause alone breaks a group of alternatives or takes a service down: rules on those ask for it too. */
 function makeIsAlone(model: FaultModel, groupCauses: () => readonly GroupCauses[]): (cause: Ref) => boolean {

@@ -9,7 +9,7 @@ export const unprovenPair = pairVerdictRule({
   kinds: pairKinds,
   finds: {
     unproven: {
-      text: '{primary} and its {noun} {backup} are independent only if {causes} differs between them',
+      text: '{primary} and its {noun} {backup} are independent only if they differ in {causes}',
       hint: 'Find out which they are, and write that instead of unknown.',
     },
   },

@@ -71,3 +71,22 @@ test('words of rules are safe to show, however odd the ids', () => {
     '6:3 nothing stands on cloud:__proto__',
   ]);
 });
+
+test('beside a chain of backups stand those behind, without the primary and not thousands of them', () => {
+  const others = Array.from({ length: 50 }, (_, i) => `n${i}`);
+  const { inventory } = loadInventory([
+    {
+      path: 'a.yaml',
+      text: `cofail: 1\nnodes:\n  a: { backups: [hub] }\n  hub: { backups: [a, ${others.join(', ')}] }\n  ${others.map((id) => `${id}: {}`).join('\n  ')}\n`,
+    },
+  ]);
+  if (inventory === null) throw new Error('it does not load');
+  const settingOf = ({ meta }: (typeof rules)[number]) =>
+    ({ level: meta.id === 'backup-of-a-backup' ? 'warn' : 'off', options: {} }) as const;
+  const [found] = runRules(inventory, { today: '2026-06-15', settingOf });
+  expect(found?.message).toBe(
+    'node:hub, the only backup of node:a, has a backup itself: with both down, all comes to node:n0, node:n1, node:n10 and 47 more',
+  );
+  expect(found?.related).toHaveLength(20);
+  expect(found?.related[0]?.message).toBe('node:hub is backed by node:n0');
+});

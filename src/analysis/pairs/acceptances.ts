@@ -7,21 +7,42 @@ export function isExpired({ until }: Acceptance, today: string): boolean {
 }
 
 /**
- * Answers which own failures are accepted for a pair, by index: without `pair` an acceptance holds for every pair. What
- * holds for every pair is found once.
+ * Answers which own failures are accepted for a pair, by index, ascending: without `pair` an acceptance holds for every
+ * pair. Linear in own failures and acceptances once; then each answer in what it answers.
  */
 export function makeAcceptedFailures(
   { inventory, ownFailures }: FaultModel,
   today: string,
 ): (pair: Pick<Pair, 'primary' | 'backup'>) => readonly number[] {
-  const eventsOf = (causes: ReadonlySet<Ref>): number[] =>
-    causes.size === 0 ? [] : ownFailures.flatMap(({ ref }, index) => (causes.has(ref) ? [index] : []));
-  const forAll = eventsOf(acceptedCauses(inventory, null, today));
-  const named = new Set(inventory.acceptances.flatMap(({ pair }) => pair ?? []));
-  return (pair) => {
-    if (!named.has(pair.primary) || !named.has(pair.backup)) return forAll;
-    return eventsOf(acceptedCauses(inventory, pair, today));
+  const everywhere = acceptedCauses(inventory, null, today);
+  const ofPairs = new Map<string, Ref[]>();
+  for (const acceptance of inventory.acceptances) {
+    const { pair, cause } = acceptance;
+    if (pair === null || isExpired(acceptance, today)) continue;
+    const key = pairKey(...pair);
+    const known = ofPairs.get(key);
+    if (known === undefined) ofPairs.set(key, [cause]);
+    else known.push(cause);
+  }
+  const events = new Map<Ref, number[]>(
+    [...everywhere, ...[...ofPairs.values()].flat()].map((ref) => [ref, []]),
+  );
+  if (events.size > 0) for (const [index, { ref }] of ownFailures.entries()) events.get(ref)?.push(index);
+  const eventsOf = (causes: ReadonlySet<Ref>): readonly number[] => {
+    const lists = [...causes].map((cause) => events.get(cause) ?? []);
+    // An unknown has an own failure for each that refers to it: all of them are listed once, not for every pair.
+    return lists.length === 1 ? lists[0]! : lists.flat().sort((a, b) => a - b);
   };
+  const forAll = eventsOf(everywhere);
+  return ({ primary, backup }) => {
+    const causes = ofPairs.size === 0 ? undefined : ofPairs.get(pairKey(primary, backup));
+    return causes === undefined ? forAll : eventsOf(new Set([...everywhere, ...causes]));
+  };
+}
+
+/** A pair whichever side is primary: it is accepted in either direction, as what takes both down is the same. */
+export function pairKey(a: Ref, b: Ref): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
 }
 
 /**
@@ -36,7 +57,6 @@ export function acceptedCauses(
   return new Set(holding(inventory, pair, today).map(({ cause }) => cause));
 }
 
-/** A pair is accepted in either direction: what takes both down does so whichever is primary. */
 function holding(
   inventory: Inventory,
   sides: Pick<Pair, 'primary' | 'backup'> | null,

@@ -51,7 +51,7 @@ nodes:
     ),
     yaml: fleet,
     findings: [
-      '2:11 6 nodes stand on 3 of kind cloud, and should on more than 3',
+      '2:11 6 nodes stand on 3 of kind cloud, and should stand on more than 3',
       '2:11 cloud:aws holds 3 of 6 nodes, and may hold less than 0.5',
       '2:11 the HHI of 6 nodes over cloud is 0.389, and may be less than 7/18',
     ],
@@ -65,7 +65,7 @@ nodes:
     ),
     yaml: fleet,
     findings: [
-      '2:11 3 nodes of role full stand on 2 of kind cloud, and should on at least 3',
+      '2:11 3 nodes of role full stand on 2 of kind cloud, and should stand on at least 3',
       '2:11 cloud:aws holds 2 of 3 nodes of role full, and may hold at most 60%',
       '2:29 cloud:ovh holds 75.0% of the weight of 6 nodes, and may hold at most 60%',
     ],
@@ -116,6 +116,6 @@ nodes: { a: { region: eu-1 }, b: { region: eu-1 }, c: { region: us } }`,
       { kind: 'tee', measure: 'distinct', least: 1 },
     ),
     yaml: 'nodes: { a: {}, b: {} }',
-    findings: ['2:10 2 nodes stand on 0 of kind tee, and should on at least 1'],
+    findings: ['2:10 2 nodes stand on 0 of kind tee, and should stand on at least 1'],
   },
 ];

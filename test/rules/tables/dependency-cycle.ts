@@ -53,4 +53,14 @@ services:
       '8:18 service:x → service:y → service:x stand on each other',
     ],
   },
+  {
+    name: 'finds the shortest of many ways back, of those the first in text order',
+    yaml: `nodes:
+  a: { dependsOn: [node:d, node:c, node:b] }
+  b: { dependsOn: [node:e] }
+  c: { dependsOn: [node:a] }
+  d: { dependsOn: [node:a] }
+  e: { dependsOn: [node:a] }`,
+    findings: ['3:28 node:a → node:c → node:a stand on each other (and 3 more with them)'],
+  },
 ];

@@ -15,7 +15,7 @@ nodes:
   a: { network: unknown, cloud: unknown, backups: [b] }
   b: { network: unknown, cloud: unknown }`,
     findings: [
-      '3:52 node:a and its backup node:b are independent only if cloud:unknown, network:unknown differs between them',
+      '3:52 node:a and its backup node:b are independent only if they differ in cloud:unknown, network:unknown',
     ],
   },
   {
