@@ -1,12 +1,11 @@
-import { compareText } from '../../diagnostics/compare-text.ts';
 import type { Budget } from '../../fault/budget.ts';
 import { once } from '../../fault/once.ts';
 import { Parts } from '../../fault/parts/parts.ts';
-import { makePlainCheck } from '../../fault/parts/plain-vertices.ts';
 import type { Pair, Ref } from '../../inventory/inventory.ts';
 import type { FaultModel } from '../model/fault-model.ts';
 import { makeAcceptedFailures } from './acceptances.ts';
 import type { Cause } from './cause-path.ts';
+import { CommonUnknowns } from './common-unknowns.ts';
 import { intersect, makeRelevance, type Relevance } from './relevance.ts';
 import { SideCauses } from './side-causes.ts';
 import type { Verdict } from './verdict.ts';
@@ -51,11 +50,14 @@ const independent: Judgement = { verdict: 'independent', causes: none, alsoMembe
 export class PairJudge {
   readonly #model: FaultModel;
   readonly #accepted: ReturnType<typeof makeAcceptedFailures>;
-  readonly #isPlain: (vertex: number) => boolean;
   readonly #singles: () => SideCauses;
   readonly #relevance: ReturnType<typeof makeRelevance>;
   readonly #causeOf = new Map<number, Cause>();
-  readonly #hasUnknowns: boolean;
+  readonly #unknowns: CommonUnknowns;
+  #never: { readonly list: readonly number[]; readonly set: ReadonlySet<number> } = {
+    list: none,
+    set: nothing,
+  };
   readonly #wantsAlsoMembers: boolean;
   readonly parts: Parts;
   /** The vertices of the pairs: two of each. */
@@ -71,14 +73,13 @@ export class PairJudge {
     this.#accepted = makeAcceptedFailures(model, today);
     this.parts = new Parts(model.compiled, budget);
     this.#relevance = makeRelevance(this.parts);
-    this.#hasUnknowns = model.ownFailures.some(({ referrer }) => referrer !== null);
+    this.#unknowns = new CommonUnknowns(model.ownFailures);
     this.sides = new Int32Array(2 * pairs.length);
     for (let index = 0; index < pairs.length; index++) {
       const { primary, backup } = pairs[index]!;
       this.sides[2 * index] = this.vertex(primary);
       this.sides[2 * index + 1] = this.vertex(backup);
     }
-    this.#isPlain = makePlainCheck(this.parts.candidates);
     this.#singles = once(() => new SideCauses(model, this.sides));
   }
 
@@ -86,7 +87,9 @@ export class PairJudge {
   judge(pair: Pair, a = this.vertex(pair.primary), b = this.vertex(pair.backup)): PairJudgement {
     const accepted = this.#accepted(pair);
     const full = this.#judge(a, b, nothing);
-    const residual = accepted.length === 0 ? full : this.#judge(a, b, new Set(accepted));
+    // What never happens cannot make the independent depend on each other.
+    const isSame = accepted.length === 0 || full.verdict === 'independent';
+    const residual = isSame ? full : this.#judge(a, b, this.#setOf(accepted));
     const { verdict, causes, alsoMembers } = full;
     const complete = full.complete && residual.complete;
     return { pair, accepted, verdict, causes, alsoMembers, residual, complete };
@@ -130,7 +133,7 @@ export class PairJudge {
   #judge(a: number, b: number, never: ReadonlySet<number>): Judgement {
     const overlap = this.parts.candidates.overlapOf(a, b);
     if (overlap === null) return this.#judgeApart(a, b, never);
-    const isPlain = never.size === 0 && this.#isPlain(a) && this.#isPlain(b);
+    const isPlain = never.size === 0 && this.parts.isPlain(a) && this.parts.isPlain(b);
     const singles = isPlain ? overlap.members : this.#singlesWithout(a, b, never);
     if (singles.length > 0 && !this.#wantsAlsoMembers)
       return { verdict: 'shared-fate', causes: this.#causes(singles), alsoMembers: none, complete: true };
@@ -151,14 +154,12 @@ export class PairJudge {
 
   /** The verdict where no own failure matters to both. */
   #judgeApart(a: number, b: number, never: ReadonlySet<number>): Judgement {
-    if (!this.#hasUnknowns) return independent;
+    if (!this.#unknowns.areAny) return independent;
     const [inA, inB] = [this.#relevance(a, never), this.#relevance(b, never)];
-    const possible = this.#unknownsOfBoth(inA.possible, inB.possible);
+    const possible = this.#unknowns.ofBoth(inA.possible, inB.possible);
     if (possible.length === 0) return independent;
-    const known = this.#unknownsOfBoth(inA.known, inB.known);
-    const causes = (known.length > 0 ? known : possible).map(
-      (ref): Cause => ({ name: ref, ref, event: null, referrer: null }),
-    );
+    const known = this.#unknowns.ofBoth(inA.known, inB.known);
+    const causes = known.length > 0 ? known : possible;
     return { verdict: 'unproven', causes, alsoMembers: none, complete: known.length === possible.length };
   }
 
@@ -185,19 +186,10 @@ export class PairJudge {
     });
   }
 
-  /** In text order: both sides have an unknown of the kind, which may be the same. */
-  #unknownsOfBoth(ofA: readonly number[], ofB: readonly number[]): Ref[] {
-    const inB = this.#unknowns(ofB);
-    return [...this.#unknowns(ofA)].filter((ref) => inB.has(ref)).sort(compareText);
-  }
-
-  #unknowns(events: readonly number[]): Set<Ref> {
-    const refs = new Set<Ref>();
-    for (const event of events) {
-      const own = this.#model.ownFailures[event];
-      if (own !== undefined && own.referrer !== null) refs.add(own.ref);
-    }
-    return refs;
+  /** Mostly the same list is asked for again: what is accepted for every pair. */
+  #setOf(accepted: readonly number[]): ReadonlySet<number> {
+    if (this.#never.list !== accepted) this.#never = { list: accepted, set: new Set(accepted) };
+    return this.#never.set;
   }
 }
 

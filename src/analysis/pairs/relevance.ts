@@ -37,7 +37,19 @@ export function makeRelevance(parts: Parts): (vertex: number, never: ReadonlySet
     return { known, possible: isWhole ? known : list.flatMap((one) => one.possible).sort((a, b) => a - b) };
   };
 
+  /** Where the form of a vertex tells; null where it does not. A member taken as never leaves all others as they are. */
+  const byForm = (vertex: number, never: ReadonlySet<number>): Relevance | null => {
+    if (!parts.isPlain(vertex)) return null;
+    const { events, members } = parts.candidates.overlapOf(vertex, vertex) ?? { events: [], members: [] };
+    if (never.size === 0) return { known: events, possible: events };
+    if (events.some((event) => never.has(event) && !members.includes(event))) return null;
+    const rest = events.filter((event) => !never.has(event));
+    return { known: rest, possible: rest };
+  };
+
   const relevance = (vertex: number, never: ReadonlySet<number>): Relevance => {
+    const found = byForm(vertex, never);
+    if (found !== null) return found;
     const { singles, complex } = parts.of(vertex);
     const events = never.size === 0 ? singles : singles.filter((event) => !never.has(event));
     return join([{ known: events, possible: events }, ...complex.map((part) => without(part, never))]);

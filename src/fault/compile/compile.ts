@@ -123,15 +123,36 @@ export function compileLists({ kind, probability, need, ...given }: GraphLists):
   };
 }
 
-function reverse({ inputStart, inputs, inputWeight }: InputLists) {
-  const size = inputStart.length - 1;
-  const readerStart = new Int32Array(size + 1);
-  for (let e = 0; e < inputs.length; e++) readerStart[inputs[e]! + 1]!++;
-  for (let v = 0; v < size; v++) readerStart[v + 1]! += readerStart[v]!;
+function reverse(lists: InputLists) {
+  const { inputStart, inputs } = lists;
+  const readerStart = countReaders(inputs, inputStart.length - 1);
+  sumUp(readerStart);
   const readers = new Int32Array(inputs.length);
   const readerWeight = new Float64Array(inputs.length);
-  const next = readerStart.slice(0, size);
-  for (let v = 0; v < size; v++) {
+  placeReaders(lists, readerStart.slice(0, -1), readers, readerWeight);
+  return { readerStart, readers, readerWeight };
+}
+
+// A loop each: see `strongComponents`.
+
+/** Each in the place after its vertex. */
+function countReaders(inputs: Int32Array, size: number): Int32Array {
+  const counts = new Int32Array(size + 1);
+  for (let e = 0; e < inputs.length; e++) counts[inputs[e]! + 1]!++;
+  return counts;
+}
+
+function sumUp(counts: Int32Array): void {
+  for (let at = 1; at < counts.length; at++) counts[at]! += counts[at - 1]!;
+}
+
+function placeReaders(
+  { inputStart, inputs, inputWeight }: InputLists,
+  next: Int32Array,
+  readers: Int32Array,
+  readerWeight: Float64Array,
+): void {
+  for (let v = 0; v < next.length; v++) {
     const end = inputStart[v + 1]!;
     for (let e = inputStart[v]!; e < end; e++) {
       const slot = next[inputs[e]!]!++;
@@ -139,7 +160,6 @@ function reverse({ inputStart, inputs, inputWeight }: InputLists) {
       readerWeight[slot] = inputWeight[e]!;
     }
   }
-  return { readerStart, readers, readerWeight };
 }
 
 function findCycles(component: Int32Array, count: number, { inputStart, inputs }: InputLists): Uint8Array {

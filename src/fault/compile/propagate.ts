@@ -35,17 +35,24 @@ export function outageSweep(
   already: readonly number[] = [],
   spared: Iterable<number> = [],
 ): OutageSweep {
-  const { size, readerStart, readers, readerWeight } = compiled;
   const before = already.length === 0 ? compiled.alwaysTrue : leastFixpoint(compiled, already);
-  const need = compiled.need.slice();
-  for (let v = 0; v < size; v++) {
-    if (before[v] === 0) continue;
-    for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++) need[readers[e]!]! -= readerWeight[e]!;
-  }
   const value = before.slice();
   // What counts as true already is never reached, so it passes nothing on.
   for (const vertex of spared) value[vertex] = 1;
-  return sweepFrom(compiled, new Spreading(compiled, need, value));
+  return sweepFrom(compiled, new Spreading(compiled, needBeyond(compiled, before), value));
+}
+
+/** What each vertex still needs where some are true. */
+function needBeyond(
+  { need, size, readerStart, readers, readerWeight }: CompiledFaultGraph,
+  isTrue: Uint8Array,
+): Float64Array {
+  const rest = need.slice();
+  for (let v = 0; v < size; v++) {
+    if (isTrue[v] === 0) continue;
+    for (let e = readerStart[v]!; e < readerStart[v + 1]!; e++) rest[readers[e]!]! -= readerWeight[e]!;
+  }
+  return rest;
 }
 
 function sweepFrom(compiled: CompiledFaultGraph, outage: Spreading): OutageSweep {

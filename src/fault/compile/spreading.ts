@@ -42,9 +42,7 @@ export class Spreading {
     const { readerStart, readers, readerWeight } = this.#links;
     const { value, trail } = this;
     const [need, missing, begun] = [this.#need, this.#missing, this.#begun];
-    let { count } = this;
-    let begunCount = this.#begunCount;
-    for (let at = from; at < count; at++) {
+    for (let at = from; at < this.count; at++) {
       const vertex = trail[at]!;
       const end = readerStart[vertex + 1]!;
       for (let edge = readerStart[vertex]!; edge < end; edge++) {
@@ -54,15 +52,13 @@ export class Spreading {
         const after = before - readerWeight[edge]!;
         if (after <= 0) {
           value[reader] = 1;
-          trail[count++] = reader;
+          trail[this.count++] = reader;
         } else {
-          if (before === need[reader]) begun[begunCount++] = reader;
+          if (before === need[reader]) begun[this.#begunCount++] = reader;
           missing[reader] = after;
         }
       }
     }
-    this.count = count;
-    this.#begunCount = begunCount;
   }
 
   /** One that starts with what is true here, and never takes that back. */

@@ -9,6 +9,7 @@ import { EventLists } from './event-lists.ts';
 import { bothDown, type CountGate, readCountGate } from './independent-gate.ts';
 import { joinOverlapping } from './join-overlapping.ts';
 import { type Decomposition, Part, type PartForm } from './part.ts';
+import { makePlainCheck } from './plain-vertices.ts';
 
 const none: readonly never[] = [];
 
@@ -19,6 +20,8 @@ const deepest = 200;
 export class Parts {
   readonly compiled: CompiledFaultGraph;
   readonly candidates: Candidates;
+  /** See `makePlainCheck`. */
+  readonly isPlain: (vertex: number) => boolean;
   readonly #budget: Budget | undefined;
   // By vertex, and flat, as there may be millions: a list for each would take most of the memory and of its collection.
   /** The parts of a vertex that are single events, once it is split. */
@@ -38,6 +41,7 @@ export class Parts {
     this.compiled = compiled;
     this.#budget = budget;
     this.candidates = new Candidates(compiled);
+    this.isPlain = makePlainCheck(this.candidates);
     this.singles = new EventLists(compiled.size);
     this.relevant = new EventLists(compiled.size);
     this.#isWhole = new Uint8Array(compiled.size);
