@@ -24,7 +24,7 @@ const comment = /#\s*cofail-disable(-next-line)?(?![\w-])(.*)$/;
  */
 export function findSuppressions(text: string): Suppression[] {
   if (!text.includes(marker)) return [];
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = text.split(/\r?\n/);
   const found: Suppression[] = [];
   /** Indentation of the key that a block scalar belongs to, while its lines last. */
   let scalar: number | null = null;

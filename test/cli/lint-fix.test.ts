@@ -105,6 +105,26 @@ describe('lint --fix', () => {
     remove();
   });
 
+  test('says in a trial what keeps the files from being loaded', async () => {
+    const { folder, remove } = makeFolder({ 'a.yaml': untidy });
+    const { code, stdout, stderr } = await runCli(['lint', 'a.yaml', '--fix-dry-run'], { cwd: folder });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('a.yaml:12:14  error  invalid-value');
+    expect(stderr).toContain('The inventory cannot be loaded: 3 errors.');
+    remove();
+  });
+
+  test('repairs nothing where a file cannot be read: what the others mean may hang on it', async () => {
+    const { folder, remove } = makeFolder({ 'a.yaml': tidy.replace("'as174'", 'network:as174') });
+    writeFileSync(path.join(folder, 'b.yaml'), Buffer.from([0xff, 0xfe, 0xff]));
+    const { code, stderr } = await runCli(['lint', '.', '--fix'], { cwd: folder });
+    expect({ code, stderr: stderr.includes('Repaired') }).toEqual({ code: 2, stderr: false });
+    const trial = await runCli(['lint', '.', '--fix-dry-run'], { cwd: folder });
+    expect(trial).toMatchObject({ code: 2, stdout: '' });
+    expect(trial.stderr).toContain('unreadable-file');
+    remove();
+  });
+
   test('repairs only what it is asked to', async () => {
     const { folder, remove } = makeFolder({
       'a.yaml': tidy.replace('backups: [spare]', 'backups: [node:spare]'),
@@ -159,6 +179,40 @@ describe('what is repaired', () => {
   test.each(bundledInventories)('means what it meant, and needs no repair again: %s', (name) => {
     const fixed = fix(bundledSources(name));
     expect(fix(fixed)).toEqual(fixed);
+  });
+
+  const fixText = (text: string): string => fix([{ path: 'a.yaml', text }])[0]?.text ?? '';
+
+  test('takes no words of several lines for the comment of the entity below', () => {
+    const text =
+      'nodes:\n  b:\n    labels:\n      text: |\n        words\n        # no comment\n  # of a\n  a: {}\n';
+    expect(fixText(`cofail: 1\n${text}`)).toBe(
+      'cofail: 1\nnodes:\n  # of a\n  a: {}\n  b:\n    labels:\n      text: |\n        words\n        # no comment\n',
+    );
+  });
+
+  test.each([
+    'cofail: 1\nnodes:\n  b: &b { role: r }\n  a: *b\n',
+    'cofail: 1\nnodes:\n  b: &b { role: r }\n  a: { <<: *b }\n',
+    'cofail: 1\nnetworks: { n: { aliases: [N1] } }\nnodes:\n  b: { network: &n N1 }\n  a: { network: *n }\n',
+  ])('leaves a file with anchors in the order that they need: %j', (text) => {
+    expect(loadInventory([{ path: 'a.yaml', text }]).inventory).not.toBeNull();
+    expect(fixText(text)).toBe(text);
+    for (const bareLists of ['anyOf', 'allOf'] as const) {
+      const list = text.replace('N1 }', '[N1, N1] }');
+      expect(
+        fixFiles([{ path: 'a.yaml', text: list }], { kinds: [], bareLists, findUnused: () => [] }),
+      ).toEqual([{ path: 'a.yaml', text: list }]);
+    }
+  });
+
+  test('leaves the ends of lines as they are, however they are mixed', () => {
+    expect(fixText('# an old end\r of a line\r\ncofail: 1\nclouds:\r\n  b: {}\n  a: {}\r\n')).toBe(
+      '# an old end\r of a line\r\ncofail: 1\nclouds:\r\n  a: {}\n  b: {}\r\n',
+    );
+    expect(fixText('cofail: 1\r\nclouds:\r\n  b: {}\r\n  a: {}')).toBe(
+      'cofail: 1\r\nclouds:\r\n  a: {}\r\n  b: {}',
+    );
   });
 
   test('means what it meant, in random inventories: fixFiles checks that, and throws otherwise', () => {

@@ -1,15 +1,16 @@
-import type { SourceText } from '../../inventory/load-inventory.ts';
+import { loadInventory, type SourceText } from '../../inventory/load-inventory.ts';
+import { writeDiagnostics } from '../../report/text/write-diagnostics.ts';
 import { plural } from '../../report/words/words.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { type Loaded, loadPaths } from '../load.ts';
 import type { CommonOptions } from '../options.ts';
 import { printResult, writeTo } from '../output.ts';
-import { makeSay } from '../session.ts';
+import { cannotBeLoaded, makeSay, styleFor } from '../session.ts';
 import { type FixKind, fixKinds } from './fix-kinds.ts';
 import type { LintSetup } from './lint-setup.ts';
 
-export interface FixingOptions extends LintSetup, Pick<CommonOptions, 'quiet' | 'output'> {
+export interface FixingOptions extends LintSetup, Pick<CommonOptions, 'quiet' | 'output' | 'color'> {
   readonly today: string;
   readonly fixKinds?: readonly FixKind[];
   readonly bareLists?: 'anyOf' | 'allOf';
@@ -26,17 +27,30 @@ export async function applyFixes(loaded: Loaded, options: FixingOptions, io: Io)
   return loadPaths(loaded.files, io);
 }
 
-/** Prints what would be repaired, and changes nothing. */
+/** Prints what would be repaired, and changes nothing. Where the files cannot be loaded even so, says why. */
 export async function printFixes(loaded: Loaded, options: FixingOptions, io: Io): Promise<number> {
   const { writePatch } = await import('./fix-files.ts');
-  await printResult(writePatch(loaded.sources, await fixSources(loaded, options)), options, io);
-  return exitCodes.clean;
+  const fixed = await fixSources(loaded, options);
+  await printResult(writePatch(loaded.sources, fixed), options, io);
+  const { inventory, diagnostics } =
+    loaded.inventory === null && isWhole(loaded) ? loadInventory(fixed) : loaded;
+  if (inventory !== null) return exitCodes.clean;
+  io.stderr.write(writeDiagnostics(diagnostics, styleFor(options, io, io.stderr)));
+  io.stderr.write(`${cannotBeLoaded(diagnostics)}\n`);
+  return exitCodes.unusable;
+}
+
+/** What the files of a part mean may hang on those that could not be read. */
+function isWhole({ files, sources }: Loaded): boolean {
+  return files.length === sources.length;
 }
 
 async function fixSources(
-  { sources }: Loaded,
+  loaded: Loaded,
   { fixKinds: kinds = fixKinds, bareLists, today, rules, settingOf }: FixingOptions,
 ): Promise<readonly SourceText[]> {
+  const { sources } = loaded;
+  if (!isWhole(loaded)) return sources;
   const { fixFiles } = await import('./fix-files.ts');
   const { lintInventory } = await import('../../rules/run/lint-inventory.ts');
   return fixFiles(sources, {

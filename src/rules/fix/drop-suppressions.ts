@@ -1,12 +1,13 @@
 import type { Suppression } from '../../diagnostics/suppressions.ts';
+import { splitLines } from './edit.ts';
 
 /** Takes rules that find nothing out of the comments that silence them, and whole comments that no rule is left in. */
 export function dropSuppressions(
   source: string,
   unused: readonly { readonly suppression: Suppression; readonly unused: readonly string[] }[],
 ): string {
-  const ending = /\r\n|\n|\r/.exec(source)?.[0] ?? '\n';
-  const lines: (string | null)[] = source.split(/\r\n|\n|\r/);
+  const { lines: written, endings } = splitLines(source);
+  const lines: (string | null)[] = [...written];
   for (const { suppression, unused: gone } of unused) {
     const { line, column, rules, reason, isMisplaced } = suppression;
     const text = lines[line - 1];
@@ -18,5 +19,5 @@ export function dropSuppressions(
     if (left.length > 0) lines[line - 1] = `${before}${head} ${left.join(', ')}${why}`;
     else lines[line - 1] = before.trim() === '' ? null : before.trimEnd();
   }
-  return lines.filter((line) => line !== null).join(ending);
+  return lines.map((line, index) => (line === null ? '' : line + endings[index])).join('');
 }

@@ -25,6 +25,18 @@ export function applyEdits(source: string, edits: readonly Edit[]): string {
 /** The offset of a position: editors, and cofail, do not count a byte order mark as a column. */
 export function makeOffsets(source: string): (position: Position) => number {
   const starts = [source.startsWith('\uFEFF') ? 1 : 0];
-  for (const { index, 0: end } of source.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
+  for (const { index } of source.matchAll(/\n/g)) starts.push(index + 1);
   return ({ line, column }) => Math.min((starts[line - 1] ?? source.length) + column - 1, source.length);
+}
+
+/** The lines of a text, counted as positions are, and how each ends: a file may mix both ways. */
+export function splitLines(source: string): {
+  readonly lines: string[];
+  readonly endings: readonly string[];
+} {
+  const parts = source.split(/(\r?\n)/);
+  return {
+    lines: parts.filter((_, index) => index % 2 === 0),
+    endings: [...parts.filter((_, index) => index % 2 === 1), ''],
+  };
 }

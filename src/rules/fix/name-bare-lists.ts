@@ -1,6 +1,7 @@
 import type { DocumentPath } from '../../diagnostics/diagnostic.ts';
 import { parseDocument } from '../../inventory/parse/parse-document.ts';
-import { applyEdits, type Edit, makeOffsets } from './edit.ts';
+import { applyEdits, type Edit, makeOffsets, splitLines } from './edit.ts';
+import { isRepairable } from './is-repairable.ts';
 
 const fields: ReadonlySet<string> = new Set(['cloud', 'operator', 'region', 'within', 'network']);
 
@@ -10,7 +11,7 @@ const fields: ReadonlySet<string> = new Set(['cloud', 'operator', 'region', 'wit
  */
 export function nameBareLists(source: string, word: 'anyOf' | 'allOf'): string {
   const document = parseDocument(source);
-  if (!document.isUsable) return source;
+  if (!isRepairable(document, source)) return source;
   const offsetOf = makeOffsets(source);
   const edits = bareLists(document.value, []).map((path): Edit => {
     const range = document.locate(path);
@@ -25,8 +26,7 @@ export function nameBareLists(source: string, word: 'anyOf' | 'allOf'): string {
 
 /** `- a` below its key becomes `anyOf:` with `- a` below that. */
 function inBlock(source: string, range: Edit['range'], column: number, word: string): Edit {
-  const ending = /\r\n|\n|\r/.exec(source)?.[0] ?? '\n';
-  const lines = source.split(/\r\n|\n|\r/);
+  const { lines, endings } = splitLines(source);
   const first = range.start.line;
   let last = first;
   const indent = range.start.column - 1;
@@ -44,7 +44,7 @@ function inBlock(source: string, range: Edit['range'], column: number, word: str
       start: { line: first, column: 1 },
       end: { line: last, column: (lines[last - 1] ?? '').length + 1 },
     },
-    text: [`${' '.repeat(column - 1 + 2)}${word}:`, ...shifted].join(ending),
+    text: [`${' '.repeat(column - 1 + 2)}${word}:`, ...shifted].join(endings[first - 1] || '\n'),
   };
 }
 

@@ -2,6 +2,7 @@ import { isUnknown, kindOf, type Ref } from '../../inventory/inventory.ts';
 import { parseDocument } from '../../inventory/parse/parse-document.ts';
 import type { ReadReference } from '../../inventory/resolve/resolve-ref.ts';
 import { applyEdits, type Edit, makeOffsets } from './edit.ts';
+import { isRepairable } from './is-repairable.ts';
 import { quoteLike } from './quote-like.ts';
 import { type WrittenReference, writtenReferences } from './written-references.ts';
 
@@ -11,7 +12,7 @@ import { type WrittenReference, writtenReferences } from './written-references.t
  */
 export function normaliseReferences(source: string, read: ReadReference): string {
   const document = parseDocument(source);
-  if (!document.isUsable) return source;
+  if (!isRepairable(document, source)) return source;
   const offsetOf = makeOffsets(source);
   const edits: Edit[] = [];
   for (const written of writtenReferences(document.value)) {

@@ -1,5 +1,7 @@
 import { compareText } from '../../diagnostics/compare-text.ts';
 import { parseDocument } from '../../inventory/parse/parse-document.ts';
+import { splitLines } from './edit.ts';
+import { isRepairable } from './is-repairable.ts';
 
 const sections = ['clouds', 'regions', 'operators', 'networks', 'nodes', 'services'];
 
@@ -20,9 +22,8 @@ interface Chunk {
 export function sortEntities(source: string): string {
   const document = parseDocument(source);
   const { value } = document;
-  if (!document.isUsable || typeof value !== 'object' || value === null) return source;
-  const ending = /\r\n|\n|\r/.exec(source)?.[0] ?? '\n';
-  const lines = source.split(/\r\n|\n|\r/);
+  if (!isRepairable(document, source) || typeof value !== 'object' || value === null) return source;
+  const { lines, endings } = splitLines(source);
   const sorted = [...lines];
   const paths = [
     ...sections.map((section) => [section]),
@@ -49,7 +50,7 @@ export function sortEntities(source: string): string {
       sorted.splice(first.from, text.length, ...text);
     }
   }
-  return sorted.join(ending);
+  return sorted.map((line, index) => line + endings[index]).join('');
 }
 
 /** Runs of entities with nothing between them. Lines are counted from 0. */
@@ -60,7 +61,8 @@ function groupsOf(
   const groups: Chunk[][] = [];
   for (const { id, line, column } of starts) {
     let from = line - 1;
-    while (isComment(lines[from - 1] ?? '')) from -= 1;
+    // What is deeper is of the entity before, and may be text that only looks like a comment.
+    while (isComment(lines[from - 1] ?? '') && indentOf(lines[from - 1] ?? '') < column) from -= 1;
     let to = line;
     let next = to;
     // The entity's lines are deeper than its key; what is empty or a comment at the end is not its own.

@@ -19,7 +19,7 @@ export interface WrittenDocument {
 export function readDocument({ text }: SourceText): WrittenDocument {
   const document = parseDocument(text);
   const offsetOf = makeOffsets(text);
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = text.split(/\r?\n/);
   return {
     text,
     isJson: /^\uFEFF?\s*\{/.test(text),
@@ -35,6 +35,6 @@ export function readDocument({ text }: SourceText): WrittenDocument {
     rangeOf: (path, key = false) => document.locate(path, key),
     rawOf: (range) => text.slice(offsetOf(range.start), offsetOf(range.end)),
     lineOf: (line) => lines[line - 1] ?? '',
-    ending: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n',
+    ending: /\r?\n/.exec(text)?.[0] ?? '\n',
   };
 }
