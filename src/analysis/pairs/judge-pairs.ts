@@ -120,6 +120,7 @@ export class PairJudge {
 
   /** Whether some own failure that may matter to a side is of a kind. */
   mayMatter(vertex: number, isOfKind: (event: number) => boolean): boolean {
+    if (this.parts.isPlain(vertex)) return this.parts.candidates.some(vertex, isOfKind);
     const { singles, complex } = this.parts.of(vertex);
     return singles.some(isOfKind) || complex.some(({ possible }) => possible.some(isOfKind));
   }

@@ -1,5 +1,6 @@
 import { type CompiledFaultGraph, EVENT, OR } from '../compile/compile.ts';
 import { EventLists } from './event-lists.ts';
+import { sortFirst } from './sort-first.ts';
 
 const lastComparison = 2 ** 30;
 
@@ -25,7 +26,7 @@ export class Candidates {
   readonly #queue: Int32Array;
   readonly #found: Int32Array;
   #searches = 0;
-  /** Per event, the number of the last comparison that saw it, which is even, and one more if it was a member. */
+  /** Per event, the number of the last comparison that saw it; one more if it was a member, or by how manieth vertex it was. */
   readonly #seen: Int32Array;
   #comparison = 0;
 
@@ -53,10 +54,21 @@ export class Candidates {
     return this.#lists.of(vertex).map((entry) => entry >> 1);
   }
 
-  /** Whether there is an event that a vertex can depend on. */
-  hasAny(vertex: number): boolean {
+  /** Whether some candidate of a vertex passes a test. */
+  some(vertex: number, passes: (event: number) => boolean): boolean {
+    const { kind, inputStart, inputs } = this.compiled;
+    if (kind[vertex] !== OR) return this.#hasSome(vertex, passes);
+    for (let edge = inputStart[vertex]!; edge < inputStart[vertex + 1]!; edge++)
+      if (this.#hasSome(inputs[edge]!, passes)) return true;
+    return false;
+  }
+
+  #hasSome(vertex: number, passes: (event: number) => boolean): boolean {
+    if (this.compiled.kind[vertex] === EVENT) return passes(vertex);
     this.#find(vertex);
-    return this.#lists.start[vertex]! < this.#lists.end[vertex]!;
+    const { start, end, events } = this.#lists;
+    for (let at = start[vertex]!; at < end[vertex]!; at++) if (passes(events[at]! >> 1)) return true;
+    return false;
   }
 
   /** Where two vertices meet; null if nowhere, as most: then nothing takes part in the failure of both. */
@@ -102,13 +114,41 @@ export class Candidates {
     return true;
   }
 
-  #nextComparison(): number {
-    if (this.#comparison === lastComparison) {
+  /** Groups vertices so that no two groups have a candidate in common; each group in the order given. */
+  groupsOf(vertices: readonly number[]): number[][] {
+    const first = this.#nextComparison(vertices.length);
+    // Each joins the group of the first that it meets, and leads there those it meets further on.
+    const leader = vertices.map((_, index) => index);
+    const leaderOf = (index: number): number => {
+      let found = index;
+      while (leader[found] !== found) found = leader[found]!;
+      return found;
+    };
+    for (const [index, vertex] of vertices.entries())
+      this.some(vertex, (event) => {
+        const other = this.#seen[event]! - first;
+        if (other < 0) this.#seen[event] = first + index;
+        else leader[leaderOf(index)] = leaderOf(other);
+        return false;
+      });
+    const groups = new Map<number, number[]>();
+    for (const [index, vertex] of vertices.entries()) {
+      const group = groups.get(leaderOf(index));
+      if (group === undefined) groups.set(leaderOf(index), [vertex]);
+      else group.push(vertex);
+    }
+    return [...groups.values()];
+  }
+
+  /** Takes so many numbers, all above those that were taken before; answers the first of them. */
+  #nextComparison(count = 2): number {
+    if (this.#comparison + count > lastComparison) {
       this.#seen.fill(0);
       this.#comparison = 0;
     }
-    this.#comparison += 2;
-    return this.#comparison;
+    const first = this.#comparison + 1;
+    this.#comparison += count;
+    return first;
   }
 
   /** Marks the candidates of a vertex as seen. */
@@ -202,19 +242,5 @@ export class Candidates {
       }
     }
     return count;
-  }
-}
-
-/** Sorts the first so many: by insertion, as there are few, of each of a hundred thousand vertices. */
-function sortFirst(numbers: Int32Array, count: number): void {
-  if (count > 64) {
-    numbers.subarray(0, count).sort();
-    return;
-  }
-  for (let i = 1; i < count; i++) {
-    const number = numbers[i]!;
-    let at = i;
-    for (; at > 0 && numbers[at - 1]! > number; at--) numbers[at] = numbers[at - 1]!;
-    numbers[at] = number;
   }
 }

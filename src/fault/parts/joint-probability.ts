@@ -37,6 +37,11 @@ export function makeJointProbability(parts: Parts): JointProbability {
 
   /** The single causes in common, if nothing else is; null where parts overlap in another way. */
   const commonSingles = (a: number, b: number): readonly number[] | null => {
+    if (parts.isPlain(a) && parts.isPlain(b)) {
+      const overlap = parts.candidates.overlapOf(a, b);
+      if (overlap === null) return none;
+      if (overlap.events.length === overlap.members.length) return overlap.members;
+    }
     const complexOfA = parts.split(a);
     const complexOfB = parts.split(b);
     const { start, end, events } = parts.singles;

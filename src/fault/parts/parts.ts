@@ -7,7 +7,6 @@ import { askConjunction, type Engine, type EngineAnswer } from './ask-conjunctio
 import { Candidates } from './candidates.ts';
 import { EventLists } from './event-lists.ts';
 import { bothDown, type CountGate, readCountGate } from './independent-gate.ts';
-import { joinOverlapping } from './join-overlapping.ts';
 import { type Decomposition, Part, type PartForm } from './part.ts';
 import { makePlainCheck } from './plain-vertices.ts';
 
@@ -73,7 +72,7 @@ export class Parts {
         else complex.push(this.#part([member]));
       }
     } else {
-      for (const group of joinOverlapping(members, (member) => this.candidates.of(member))) {
+      for (const group of this.candidates.groupsOf(members)) {
         if (group.length === 1 && kind[group[0]!] === EVENT) singles.push(group[0]!);
         else complex.push(this.#part(group));
       }
@@ -119,6 +118,7 @@ export class Parts {
 
   /** P(at least one of the parts of a vertex), leaving out some single events; null where one of them is not exact. */
   anyOf(vertex: number, without: readonly number[]): number | null {
+    if (this.isPlain(vertex)) return this.#anyMemberOf(vertex, without);
     const complex = this.split(vertex);
     const { probability: likelihood } = this.compiled;
     const { start, end, events } = this.singles;
@@ -128,6 +128,22 @@ export class Parts {
       if (without.length === 0 || !without.includes(event)) logOfNone += Math.log1p(-likelihood[event]!);
     }
     for (const { exact } of complex) {
+      if (exact === null) return null;
+      logOfNone += Math.log1p(-exact);
+    }
+    return 0 - Math.expm1(logOfNone);
+  }
+
+  /** The same of a plain vertex, which needs no parts. */
+  #anyMemberOf(vertex: number, without: readonly number[]): number | null {
+    const { kind, probability: likelihood } = this.compiled;
+    const members = this.candidates.membersOf(vertex);
+    if (members.length === 1 && members[0] === vertex && kind[vertex] !== EVENT)
+      return this.#exactOfGate(readCountGate(this.compiled, vertex)!);
+    let logOfNone = 0;
+    for (const member of members) {
+      if (without.includes(member)) continue;
+      const exact = kind[member] === EVENT ? likelihood[member]! : this.exactOf(member);
       if (exact === null) return null;
       logOfNone += Math.log1p(-exact);
     }

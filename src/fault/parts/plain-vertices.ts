@@ -30,7 +30,7 @@ export function makePlainCheck(candidates: Candidates): (vertex: number) => bool
       count !== null &&
       count.needed >= 2 &&
       candidates.areSeparate(count.inputs) &&
-      count.inputs.every((input) => candidates.hasAny(input) && isPlain(input))
+      count.inputs.every((input) => candidates.some(input, () => true) && isPlain(input))
     );
   };
 
