@@ -19,7 +19,7 @@ if (rolldown !== null) {
     external: [
       'jiti',
       'highs',
-      /\/inventory\/parse\/parse-ahead\.js$/,
+      /\/inventory\/parse\/start-parse-worker\.js$/,
       /\/fault\/worker\/ask-in-worker\.js$/,
     ],
     logLevel: 'warn',

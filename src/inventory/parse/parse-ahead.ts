@@ -75,7 +75,7 @@ class Helper {
   readonly #isOver: Promise<void>;
 
   constructor() {
-    this.#worker = startWorker();
+    this.#worker = import('./start-parse-worker.ts').then(({ startParseWorker }) => startParseWorker());
     this.#isOver = this.#worker.then(
       (worker) =>
         new Promise((resolve) => {
@@ -101,12 +101,4 @@ class Helper {
     await this.#isOver;
     return this.#parsed;
   }
-}
-
-/** A process whose reading fails does not wait for it. */
-async function startWorker(): Promise<Worker> {
-  const { Worker } = await import('node:worker_threads');
-  const worker = new Worker(new URL('./parse-worker.js', import.meta.url));
-  worker.unref();
-  return worker;
 }
