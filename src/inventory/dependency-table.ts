@@ -38,7 +38,9 @@ const tables = new WeakMap<ReadonlyMap<Ref, Entity>, DependencyTable>();
 export function dependencyTable({ entities }: Pick<Inventory, 'entities'>): DependencyTable {
   const known = tables.get(entities);
   if (known !== undefined) return known;
-  const writer = new DependencyTableWriter([...entities.keys()]);
+  const numberOf = new Map<Ref, number>();
+  for (const ref of entities.keys()) numberOf.set(ref, numberOf.size);
+  const writer = new DependencyTableWriter(numberOf, entities.size);
   for (const { dependencies } of entities.values()) {
     for (const dependency of dependencies) writer.sayDependency(dependency);
     writer.endEntity();
@@ -71,7 +73,7 @@ export function requirementOf(table: DependencyTable, distinct: number): Require
 
 /** Writes a table, entity by entity in the order of their numbers. */
 export class DependencyTableWriter {
-  readonly numberOf = new Map<Ref, number>();
+  readonly numberOf: ReadonlyMap<Ref, number>;
   readonly #dependencyStart: Int32Array;
   #entity = 0;
   readonly #distinctOf = new NumberList();
@@ -82,10 +84,20 @@ export class DependencyTableWriter {
   readonly #example = new NumberList();
   readonly #known = new Map<Dependency, number>();
 
-  constructor(refs: readonly Ref[]) {
-    for (const ref of refs) this.numberOf.set(ref, this.numberOf.size);
-    this.#dependencyStart = new Int32Array(refs.length + 1);
+  constructor(numberOf: ReadonlyMap<Ref, number>, count: number) {
+    this.numberOf = numberOf;
+    this.#dependencyStart = new Int32Array(count + 1);
     this.#memberStart.push(0);
+  }
+
+  /** Takes back what the entity that is being written has been given. */
+  takeBack(): void {
+    const start = this.#dependencyStart[this.#entity]!;
+    for (let at = start; at < this.#distinctOf.length; at++) {
+      const distinct = this.#distinctOf.at(at);
+      if (this.#example.at(distinct) >= start) this.#example.set(distinct, -1);
+    }
+    this.#distinctOf.length = start;
   }
 
   /** Adds a distinct dependency: a demand and the numbers of entities, in their order. */

@@ -166,7 +166,8 @@ function findPartners(
 /** Answers which entities go down only when both happen. */
 function makeTogether(model: FaultModel): (first: number, second: number) => Ref[] {
   const stack = new OutageStack(model.compiled, { amountOf: new Map(), pairs: [], scale: 1 });
-  const refOf = new Map([...model.vertexOf].map(([ref, vertex]) => [vertex, ref]));
+  const refs = [...model.inventory.entities.keys()];
+  const firstVertex = model.ownFailures.length;
   return (first, second) => {
     const alone = new Set(stack.push(second));
     stack.pop();
@@ -174,6 +175,6 @@ function makeTogether(model: FaultModel): (first: number, second: number) => Ref
     const added = [...stack.push(second)].filter((vertex) => !alone.has(vertex));
     stack.pop();
     stack.pop();
-    return added.flatMap((vertex) => refOf.get(vertex) ?? []).sort();
+    return added.flatMap((vertex) => refs[vertex - firstVertex] ?? []).sort();
   };
 }

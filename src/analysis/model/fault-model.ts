@@ -33,9 +33,29 @@ export interface FaultModel {
    * per referrer, `cloud:unknown@node:a`.
    */
   readonly ownFailures: readonly OwnFailureEvent[];
-  readonly vertexOf: ReadonlyMap<Ref, number>;
+  readonly vertexOf: VertexNumbers;
   /** Seconds by which the outage of a vertex lags behind that of what it waits for; only `after` has any. */
   readonly delays: ReadonlyMap<number, number>;
+}
+
+/** The vertices of entities: these follow the own failures, in the order of their refs. */
+export class VertexNumbers {
+  readonly #numberOf: ReadonlyMap<Ref, number>;
+  readonly #first: number;
+
+  constructor(numberOf: ReadonlyMap<Ref, number>, first: number) {
+    this.#numberOf = numberOf;
+    this.#first = first;
+  }
+
+  get(ref: Ref): number | undefined {
+    const number = this.#numberOf.get(ref);
+    return number === undefined ? undefined : this.#first + number;
+  }
+
+  has(ref: Ref): boolean {
+    return this.#numberOf.has(ref);
+  }
 }
 
 export interface OwnFailureEvent {
@@ -78,8 +98,7 @@ export function buildFaultModel(
   const hasUnknown = findUnknowns(table);
   const ownFailures = listOwnFailures(inventory, table, hasUnknown, failable);
   const firstVertex = ownFailures.length;
-  const vertexOf = new Map<Ref, number>();
-  for (const { ref } of entities) vertexOf.set(ref, firstVertex + vertexOf.size);
+  const vertexOf = new VertexNumbers(table.numberOf, firstVertex);
   const rows = new GateRows(entities.length, distinctOf.length + entities.length);
   const gates = new GateTable(firstVertex + entities.length);
   const unknownOf = new Map<string, number>();

@@ -17,6 +17,7 @@ export interface DeclaredEntity extends Declared<EntityFields> {
   readonly role: string | null;
   readonly weight: number;
   readonly failure: FailureInput | undefined;
+  readonly aliases: readonly string[];
   readonly backups: readonly string[];
   /** `input` may say more than that, and than what the entity stands on. */
   readonly saysMore: boolean;
@@ -67,6 +68,10 @@ export class ReadEntity implements DeclaredEntity {
 
   get failure(): FailureInput | undefined {
     return this.input.failure;
+  }
+
+  get aliases(): readonly string[] {
+    return this.input.aliases ?? none;
   }
 
   get backups(): readonly string[] {

@@ -36,6 +36,7 @@ export class TapeFieldReader {
   /** By cell of a key, the values of a field that only `inputOf` asks for. */
   readonly #others = new Map<number, { readonly field: string; readonly values: SharedValues<unknown> }>();
   #failures: SharedValues<FailureInput> | null = null;
+  #aliases: SharedValues<readonly string[]> | null = null;
 
   constructor(values: TapeValues, rows: TapeRows, statements: TapeStatements, shape: Shape) {
     this.rows = rows;
@@ -81,6 +82,10 @@ export class TapeFieldReader {
     return at === -1 ? undefined : this.#failures?.at(at);
   }
 
+  aliasesOf(at: number): readonly string[] | undefined {
+    return at === -1 ? undefined : this.#aliases?.at(at);
+  }
+
   /** The texts of a list that was read. */
   textsOf(at: number): string[] {
     const texts = new Array<string>(this.#cells[at + 1]! - 2);
@@ -99,10 +104,12 @@ export class TapeFieldReader {
     const role = this.textOf(rows.role.at(row));
     const weight = this.numberOf(rows.weight.at(row));
     const failure = this.failureOf(rows.failure.at(row));
+    const aliases = this.aliasesOf(rows.aliases.at(row));
     if (name !== null) fields.name = name;
     if (role !== null) fields.role = role;
     if (weight !== null) fields.weight = weight;
     if (failure !== undefined) fields.failure = failure;
+    if (aliases !== undefined) fields.aliases = [...aliases];
     if (rows.backups.at(row) !== -1) fields.backups = this.textsOf(rows.backups.at(row));
     const end = at + cells[at + 1]!;
     for (let key = at + 2; key < end; key += 1 + cellsOf(cells, key + 1)) {
@@ -151,6 +158,14 @@ export class TapeFieldReader {
         return (at, row) => {
           failures.at(at);
           rows.failure.set(row, at);
+        };
+      }
+      case 'aliases': {
+        const aliases = this.#shared<readonly string[]>(schema);
+        this.#aliases = aliases;
+        return (at, row) => {
+          aliases.at(at);
+          rows.aliases.set(row, at);
         };
       }
       default: {

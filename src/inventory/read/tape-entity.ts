@@ -49,6 +49,10 @@ export class TapeEntity implements DeclaredEntity {
     return this.#reader.failureOf(this.#reader.rows.failure.at(this.#row));
   }
 
+  get aliases(): readonly string[] {
+    return this.#reader.aliasesOf(this.#reader.rows.aliases.at(this.#row)) ?? none;
+  }
+
   get backups(): readonly string[] {
     const at = this.#reader.rows.backups.at(this.#row);
     return at === -1 ? none : this.#reader.textsOf(at);

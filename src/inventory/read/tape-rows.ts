@@ -11,7 +11,7 @@ export class TapeRows {
   readonly role = new NumberList();
   readonly weight = new NumberList();
   readonly failure = new NumberList();
-  /** The list of backups. */
+  readonly aliases = new NumberList();
   readonly backups = new NumberList();
   /** 1 where there are fields besides these and what the entity stands on. */
   readonly saysMore = new NumberList();
@@ -24,6 +24,7 @@ export class TapeRows {
     this.role.push(-1);
     this.weight.push(-1);
     this.failure.push(-1);
+    this.aliases.push(-1);
     this.backups.push(-1);
     this.saysMore.push(0);
     return this.fields.push(at);

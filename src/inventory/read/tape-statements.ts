@@ -77,6 +77,11 @@ export class TapeStatements {
     return this.#slotOf[statement]!;
   }
 
+  /** The number of the word that a reference is: equal ones have one. */
+  wordAt(at: number): number {
+    return this.#values.tape.cells[at]! >> 1;
+  }
+
   /** The text of a reference. */
   textAt(at: number): string {
     return this.#values.textAt(at);

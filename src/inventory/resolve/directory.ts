@@ -3,7 +3,7 @@ import type { Place } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { quote, show } from '../../diagnostics/quote.ts';
 import { wordsBeginning } from '../../diagnostics/words-beginning.ts';
-import { kindOf, makeRef, type Ref, unknownId } from '../inventory.ts';
+import { makeRef, type Ref, unknownId } from '../inventory.ts';
 import { type Problem, problem } from '../problem.ts';
 import { normalizeAlias } from '../read/aliases.ts';
 import { collectionKeys, collections } from '../schema/schema.ts';
@@ -23,11 +23,14 @@ export interface Listed {
   readonly place: Place;
 }
 
-/** Every declared entity by kind, id and alias; answers what a reference means. */
+/** Every declared entity by ref and alias; answers what a reference means. */
 export class Directory<Entity extends Listed = Listed> {
-  readonly #idsByKind = new Map<string, Map<string, Entity>>();
-  /** In order of declaration. */
+  /** In the order in which they were added. */
   readonly #entities: Entity[] = [];
+  readonly #numbers = new Map<Ref, number>();
+  readonly #kindSet = new Set<string>();
+  /** Ids by kind, where they were asked for. */
+  readonly #ids = new Map<string, readonly string[]>();
   #byId: Map<string, Ref[]> | null = null;
   readonly #aliases = new Map<string, Map<string, Ref>>();
   readonly #refsByAlias = new Map<string, Ref[]>();
@@ -43,31 +46,37 @@ export class Directory<Entity extends Listed = Listed> {
   }
 
   addKind(kind: string): void {
-    if (this.#idsByKind.has(kind)) return;
-    this.#idsByKind.set(kind, new Map());
+    if (this.#kindSet.has(kind)) return;
+    this.#kindSet.add(kind);
     this.#kinds = null;
   }
 
   /** Declares an entity; answers an earlier one with the same ref, which then stays. */
   add(entity: Entity): Entity | null {
-    const { kind, id, name } = entity;
-    this.addKind(kind);
-    const ids = this.#idsByKind.get(kind);
-    const earlier = ids?.get(id);
+    const { ref, kind, id, name } = entity;
+    const earlier = this.ofRef(ref);
     if (earlier !== undefined) return earlier;
-    ids?.set(id, entity);
+    this.addKind(kind);
+    this.#numbers.set(ref, this.#entities.length);
     this.#entities.push(entity);
     this.#byId = null;
+    this.#ids.clear();
     if (name !== null) this.#names.set(`${kind}:${normalizeAlias(name)}`, id);
     return null;
   }
 
+  /** By ref the how manieth entity that was added. */
+  get numbers(): ReadonlyMap<Ref, number> {
+    return this.#numbers;
+  }
+
   find(kind: string, id: string): Entity | undefined {
-    return this.#idsByKind.get(kind)?.get(id);
+    return this.ofRef(makeRef(kind, id));
   }
 
   ofRef(ref: Ref): Entity | undefined {
-    return this.find(kindOf(ref), ref.slice(kindOf(ref).length + 1));
+    const number = this.#numbers.get(ref);
+    return number === undefined ? undefined : this.#entities[number];
   }
 
   /** Made when first asked for: many fleets refer by kind alone. */
@@ -80,7 +89,7 @@ export class Directory<Entity extends Listed = Listed> {
 
   /** Declares another name of an entity; answers the entity of its kind that has the name already, which keeps it. */
   addAlias(kind: string, alias: string, ref: Ref): Ref | null {
-    if (this.#idsByKind.get(kind)?.has(alias)) {
+    if (this.#numbers.has(makeRef(kind, alias))) {
       const same = makeRef(kind, alias);
       return same === ref ? null : same;
     }
@@ -95,7 +104,7 @@ export class Directory<Entity extends Listed = Listed> {
   }
 
   hasKind(kind: string): boolean {
-    return this.#idsByKind.has(kind);
+    return this.#kindSet.has(kind);
   }
 
   /**
@@ -103,9 +112,8 @@ export class Directory<Entity extends Listed = Listed> {
    * for all others, which the methods below know about; those need a place, and places cost more than this.
    */
   plainRef(kind: string | null, text: string): Ref | null {
-    if (kind !== null) return this.find(kind, text)?.ref ?? null;
-    const colon = text.indexOf(':');
-    return colon > 0 ? (this.find(text.slice(0, colon), text.slice(colon + 1))?.ref ?? null) : null;
+    const entity = kind === null ? this.ofRef(text) : this.find(kind, text);
+    return entity?.ref ?? null;
   }
 
   /** What a reference means where any kind may stand: ids go before aliases. */
@@ -141,7 +149,7 @@ export class Directory<Entity extends Listed = Listed> {
   /** What is wrong with a kind, or null. */
   checkKind(kind: string, place: Place): Problem | null {
     if (this.hasKind(kind) || this.#lost.has(kind)) return null;
-    this.#kinds ??= [...this.#idsByKind.keys()].sort(compareText);
+    this.#kinds ??= [...this.#kindSet].sort(compareText);
     const kinds = this.#kinds;
     const suggestion = this.#suggest(`kind ${kind}`, kind, kinds);
     const listed = kinds.slice(0, 12).map(show).join(', ') + (kinds.length > 12 ? ', …' : '');
@@ -151,12 +159,19 @@ export class Directory<Entity extends Listed = Listed> {
   }
 
   #resolveWithin(kind: string, name: string, place: Place): Resolution {
-    const ids = this.#idsByKind.get(kind);
-    if (ids === undefined) return { problem: this.checkKind(kind, place) };
-    if (name === unknownId || ids.has(name)) return { ref: makeRef(kind, name) };
+    if (!this.hasKind(kind)) return { problem: this.checkKind(kind, place) };
+    const ref = makeRef(kind, name);
+    if (name === unknownId || this.#numbers.has(ref)) return { ref };
     const alias = this.#aliases.get(kind)?.get(normalizeAlias(name));
     if (alias !== undefined) return { ref: alias };
     return { problem: this.#isLost(name) ? null : this.#missing(kind, name, place) };
+  }
+
+  #idsOf(kind: string): readonly string[] {
+    const ids =
+      this.#ids.get(kind) ?? this.#entities.filter((entity) => entity.kind === kind).map(({ id }) => id);
+    this.#ids.set(kind, ids);
+    return ids;
   }
 
   #isLost(name: string): boolean {
@@ -192,12 +207,11 @@ export class Directory<Entity extends Listed = Listed> {
       return `There is ${elsewhere.map(show).join(' and ')}; this field wants a ${show(kind)}.`;
     const collection =
       collectionKeys.find((key) => collections[key].kind === kind) ?? `domains: ${show(kind)}`;
-    const ids = this.#idsByKind.get(kind);
     const rest = name.slice(name.indexOf(':') + 1);
-    if (rest !== name && ids?.has(rest))
+    if (rest !== name && this.#numbers.has(makeRef(kind, rest)))
       return `Write ${show(rest)}: this field takes ids of kind ${show(kind)}.`;
     const suggestion =
-      this.#suggest(`${kind}:${name}`, name, ids?.keys() ?? []) ??
+      this.#suggest(`${kind}:${name}`, name, this.#idsOf(kind)) ??
       this.#suggest(`? ${name}`, name, [unknownId]);
     return suggestion ?? `Declare it under ${collection}, or correct the reference.`;
   }

@@ -3,7 +3,8 @@ import type { Place } from '../../diagnostics/diagnostic.ts';
 import { formatPath } from '../../diagnostics/document-path.ts';
 import { quote, show } from '../../diagnostics/quote.ts';
 import { DependencyTableWriter } from '../dependency-table.ts';
-import type { Entity, Inventory, Ref } from '../inventory.ts';
+import { EntityMap } from '../entity-map.ts';
+import type { Inventory, Ref } from '../inventory.ts';
 import { inside, type Problem, problem } from '../problem.ts';
 import { checkAlias } from '../read/check-words.ts';
 import type { DeclaredEntity } from '../read/declared-entity.ts';
@@ -72,12 +73,14 @@ class Merger {
 
   merge({ files, locate, latencyFiles }: MergeOptions): Inventory {
     const defaultFailures = this.#mergeDefaults();
-    const entities = new Map<Ref, Entity>();
     const commonCauses = this.#commonCauses(defaultFailures);
     const resolver = new EntityResolver(defaultFailures, commonCauses, this.#context);
-    const table = new DependencyTableWriter(this.#declared.map(({ ref }) => ref));
+    const table = new DependencyTableWriter(this.#numbers(commonCauses), this.#declared.length);
     const plain = new PlainEntities(this.#directory, resolver, commonCauses, table);
-    for (const declared of this.#declared) entities.set(declared.ref, plain.resolve(declared));
+    const entities = new EntityMap(
+      this.#declared.map((declared) => plain.resolve(declared)),
+      table.numberOf,
+    );
     table.finish(entities);
     for (const declared of this.#repeated) resolver.resolve(declared);
     const pairs = new PairResolver(this.#directory, this.#context.report);
@@ -117,7 +120,8 @@ class Merger {
   #declareAll(): void {
     for (const kind of this.#contents.flatMap((content) => content.kinds)) this.#directory.addKind(kind);
     const declared: DeclaredEntity[] = [];
-    for (const entity of this.#contents.flatMap((content) => content.entities)) {
+    const all = this.#contents.flatMap((content) => content.entities);
+    for (const entity of sortByText(all, ({ ref }) => ref)) {
       const earlier = this.#directory.add(entity);
       if (earlier === null) declared.push(entity);
       else {
@@ -131,13 +135,12 @@ class Merger {
         this.#found.push(problem('duplicate-id', entity.place, wrong, hint, related));
       }
     }
-    this.#declared = sortByText(declared, ({ ref }) => ref);
-    for (const entity of this.#declared)
-      if (entity.saysMore && entity.input.aliases !== undefined) this.#declareAliases(entity);
+    this.#declared = declared;
+    for (const entity of declared) if (entity.aliases.length > 0) this.#declareAliases(entity);
   }
 
-  #declareAliases({ kind, ref, input, place, dropped }: DeclaredEntity): void {
-    for (const [index, alias] of (input.aliases ?? []).entries()) {
+  #declareAliases({ kind, ref, aliases, place, dropped }: DeclaredEntity): void {
+    for (const [index, alias] of aliases.entries()) {
       if (dropped.has(formatPath(['aliases', index]))) continue;
       const here = inside(place, 'aliases', index);
       const found = checkAlias(alias, here);
@@ -159,6 +162,12 @@ class Merger {
     if (causes.entities.length > 0)
       this.#declared = sortByText([...this.#declared, ...causes.entities], ({ ref }) => ref);
     return causes;
+  }
+
+  /** By ref the place of an entity in text order, in which they were added; the groups of common causes come later. */
+  #numbers({ entities }: CommonCauses): ReadonlyMap<Ref, number> {
+    if (entities.length === 0) return this.#directory.numbers;
+    return new Map(this.#declared.map(({ ref }, number) => [ref, number]));
   }
 
   #mergeDefaults(): ReadonlyMap<string, FailureInput> {

@@ -16,8 +16,20 @@ const demandOf = {
   atLeast: demands.atLeast,
 } as const;
 
-/** What is known of a statement: the distinct dependencies that it says; null where it is not plain. */
-type Known = readonly number[] | null;
+/** What is known of a statement beside the number of the distinct dependency that it says. */
+const unread = -1;
+const notPlain = -2;
+const several = -3;
+
+/** What is known of the statements of a file. */
+interface Known {
+  /** By statement. */
+  readonly distinctOf: Int32Array;
+  /** The distinct dependencies of those that say several. */
+  readonly lists: Map<number, readonly number[]>;
+  /** By kind and word of a reference, the number of the entity; -1 where it is not plainly one. */
+  readonly numbers: Map<string | null, Map<number, number>>;
+}
 
 /**
  * Resolves entities by the numbers of the statements on their tapes, where these say nothing but references that are
@@ -29,8 +41,7 @@ export class PlainEntities {
   readonly #resolver: EntityResolver;
   readonly #commonCauses: CommonCauses;
   readonly #table: DependencyTableWriter;
-  /** By statement; undefined where it has not been looked at. */
-  readonly #known = new Map<TapeStatements, (Known | undefined)[]>();
+  readonly #known = new Map<TapeStatements, Known>();
   readonly #resolve: (declared: DeclaredEntity) => Entity;
 
   constructor(
@@ -64,36 +75,49 @@ export class PlainEntities {
     const known = this.#knownOf(statements);
     for (let said = firstSaid; said < endSaid; said++) {
       const statement = statements.saidAt(said);
-      if (known[statement] === undefined) known[statement] = this.#understand(statements, statement);
-      if (known[statement] === null) return null;
+      let distinct = known.distinctOf[statement]!;
+      if (distinct === unread) {
+        distinct = this.#understand(statements, statement, known);
+        known.distinctOf[statement] = distinct;
+      }
+      if (distinct >= 0) this.#table.say(distinct);
+      else if (distinct === several) for (const one of known.lists.get(statement) ?? []) this.#table.say(one);
+      else {
+        this.#table.takeBack();
+        return null;
+      }
     }
-    for (let said = firstSaid; said < endSaid; said++)
-      for (const distinct of known[statements.saidAt(said)] ?? []) this.#table.say(distinct);
     this.#table.endEntity();
     return new PlainEntity(declared, this.#resolver.ownFailure(declared), this.#resolve);
   }
 
-  #knownOf(statements: TapeStatements): (Known | undefined)[] {
-    const known = this.#known.get(statements) ?? new Array<Known | undefined>(statements.count);
+  #knownOf(statements: TapeStatements): Known {
+    const known = this.#known.get(statements) ?? {
+      distinctOf: new Int32Array(statements.count).fill(unread),
+      lists: new Map(),
+      numbers: new Map(),
+    };
     this.#known.set(statements, known);
     return known;
   }
 
-  #understand(statements: TapeStatements, statement: number): Known {
+  #understand(statements: TapeStatements, statement: number, known: Known): number {
     const { kind } = statements.slotOf(statement);
-    const requirements = statements.plainRequirements(statement);
-    if (requirements === null) return null;
-    const found: { readonly demand: PlainRequirement; readonly members: number[] }[] = [];
-    for (const demand of requirements) {
-      const members = this.#members(statements, demand, kind);
-      if (members === null) return null;
-      found.push({ demand, members });
+    const numbers = known.numbers.get(kind) ?? new Map<number, number>();
+    known.numbers.set(kind, numbers);
+    const found: { readonly said: PlainRequirement; readonly members: readonly number[] }[] = [];
+    for (const said of statements.plainRequirements(statement) ?? []) {
+      const members = this.#members(statements, said, kind, numbers);
+      if (members === null) return notPlain;
+      found.push({ said, members });
     }
     // Several are references, which stand in text order.
     if (found.length > 1) found.sort((a, b) => a.members[0]! - b.members[0]!);
-    return found.map(({ demand: { form, needed }, members }) =>
+    const distinct = found.map(({ said: { form, needed }, members }) =>
       this.#table.addDistinct(demandOf[form], needed, members),
     );
+    if (distinct.length > 1) known.lists.set(statement, distinct);
+    return distinct.length > 1 ? several : (distinct[0] ?? notPlain);
   }
 
   /** The numbers of the entities that are named, ascending; null where one is not plainly named, or named twice. */
@@ -101,12 +125,18 @@ export class PlainEntities {
     statements: TapeStatements,
     { form, needed, start, end }: PlainRequirement,
     kind: string | null,
-  ): number[] | null {
+    numbers: Map<number, number>,
+  ): readonly number[] | null {
     const members: number[] = [];
     for (let at = start; at < end; at++) {
-      const ref = this.#directory.plainRef(kind, statements.textAt(at));
-      const number = ref === null ? undefined : this.#table.numberOf.get(ref);
-      if (number === undefined) return null;
+      const word = statements.wordAt(at);
+      let number = numbers.get(word);
+      if (number === undefined) {
+        const ref = this.#directory.plainRef(kind, statements.textAt(at));
+        number = (ref === null ? undefined : this.#table.numberOf.get(ref)) ?? -1;
+        numbers.set(word, number);
+      }
+      if (number === -1) return null;
       members.push(number);
     }
     if (members.length === 0 || (form === 'atLeast' && needed > members.length)) return null;

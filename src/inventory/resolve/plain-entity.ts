@@ -1,3 +1,4 @@
+import { compareText } from '../../diagnostics/compare-text.ts';
 import type { Place } from '../../diagnostics/diagnostic.ts';
 import type { Dependency, Entity, OwnFailure, Ref, RoundTrip } from '../inventory.ts';
 import type { DeclaredEntity } from '../read/declared-entity.ts';
@@ -45,7 +46,8 @@ export class PlainEntity implements Entity {
   }
 
   get aliases(): readonly string[] {
-    return this.#declared.saysMore ? this.#all.aliases : none;
+    const { aliases } = this.#declared;
+    return aliases.length === 0 ? none : [...aliases].sort(compareText);
   }
 
   get labels(): Entity['labels'] {
