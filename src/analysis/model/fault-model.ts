@@ -39,7 +39,7 @@ export interface FaultModel {
 }
 
 /** The vertices of entities: these follow the own failures, in the order of their refs. */
-export class VertexNumbers {
+class VertexNumbers {
   readonly #numberOf: ReadonlyMap<Ref, number>;
   readonly #first: number;
 
