@@ -15,7 +15,9 @@ export function simplify(circuit: Circuit): Circuit {
   let current = rewrite(circuit);
   let size = sizeOf(current);
   for (let round = 1; round < MOST_ROUNDS; round++) {
-    const next = rewrite(liftTerms(current));
+    const lifted = liftTerms(current);
+    if (lifted === current && round > 1) return current;
+    const next = rewrite(lifted);
     const nextSize = sizeOf(next);
     if (nextSize === size) return next;
     current = next;
