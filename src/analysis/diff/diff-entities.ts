@@ -1,3 +1,4 @@
+import { demands, dependencyTable, requirementOf } from '../../inventory/dependency-table.ts';
 import {
   type Entity,
   type Inventory,
@@ -9,6 +10,7 @@ import {
 import { ownFailure } from '../../inventory/resolve/own-failure.ts';
 import { requirementKey } from '../../inventory/resolve/requirement-key.ts';
 import { forEachReference } from '../model/fault-model.ts';
+import { referenceTable } from '../model/reference-table.ts';
 
 /** Entities that two inventories have not in common, or not alike; each in text order. */
 export interface EntityChanges {
@@ -23,18 +25,62 @@ export interface EntityChanges {
  * in which a requirement is written have none. Linear.
  */
 export function diffEntities(base: Inventory, head: Inventory): EntityChanges {
+  const { numberOf } = dependencyTable(base);
   const isAlike = makeComparison(base, head);
   const added: Ref[] = [];
   const changed: Ref[] = [];
-  for (const entity of head.entities.values()) {
-    const before = base.entities.get(entity.ref);
-    if (before === undefined) added.push(entity.ref);
-    else if (!isAlike(before, entity)) changed.push(entity.ref);
+  for (const [after, { ref }] of dependencyTable(head).entities.entries()) {
+    const before = numberOf.get(ref);
+    if (before === undefined) added.push(ref);
+    else if (!isAlike(before, after)) changed.push(ref);
   }
   return { added, removed: [...base.entities.keys()].filter((ref) => !head.entities.has(ref)), changed };
 }
 
-function makeComparison(base: Inventory, head: Inventory): (before: Entity, after: Entity) => boolean {
+/** Answers whether an entity of the one, by number, is an entity of the other. What thousands say is compared once. */
+function makeComparison(base: Inventory, head: Inventory): (before: number, after: number) => boolean {
+  const [from, to] = [dependencyTable(base), dependencyTable(head)];
+  const isSame = makeRequirementComparison(base, head);
+  /** By distinct dependency of the one, one of the other that demands the same. */
+  const known = new Int32Array(from.distinct.count).fill(-1);
+
+  const isSameDemand = (a: number, b: number): boolean => {
+    const [one, other] = [from.distinct, to.distinct];
+    if (one.demand[a] === demands.other || other.demand[b] === demands.other)
+      return isSame(requirementOf(from, a), requirementOf(to, b));
+    const start = one.memberStart[a]!;
+    const otherStart = other.memberStart[b]!;
+    const size = one.memberStart[a + 1]! - start;
+    if (one.demand[a] !== other.demand[b] || one.needed[a] !== other.needed[b]) return false;
+    if (other.memberStart[b + 1]! - otherStart !== size) return false;
+    for (let at = 0; at < size; at++) {
+      const member = from.entities[one.members[start + at]!]!;
+      if (member.ref !== to.entities[other.members[otherStart + at]!]!.ref) return false;
+    }
+    return true;
+  };
+
+  return (before, after) => {
+    const start = from.dependencyStart[before]!;
+    const otherStart = to.dependencyStart[after]!;
+    const size = from.dependencyStart[before + 1]! - start;
+    if (from.entities[before]!.ownFailure.never !== to.entities[after]!.ownFailure.never) return false;
+    if (to.dependencyStart[after + 1]! - otherStart !== size) return false;
+    for (let at = 0; at < size; at++) {
+      const one = from.distinctOf[start + at]!;
+      const other = to.distinctOf[otherStart + at]!;
+      if (known[one] === other) continue;
+      if (!isSameDemand(one, other)) return false;
+      known[one] = other;
+    }
+    return true;
+  };
+}
+
+function makeRequirementComparison(
+  base: Inventory,
+  head: Inventory,
+): (a: Requirement, b: Requirement) => boolean {
   const unknownFails = ({ defaultFailures }: Inventory, ref: Ref): boolean =>
     !ownFailure(kindOf(ref), undefined, defaultFailures).never;
 
@@ -56,14 +102,7 @@ function makeComparison(base: Inventory, head: Inventory): (before: Entity, afte
       return other !== undefined && isSame(member, other);
     });
   };
-
-  return (before, after) =>
-    before.ownFailure.never === after.ownFailure.never &&
-    before.dependencies.length === after.dependencies.length &&
-    before.dependencies.every(({ requirement }, index) => {
-      const other = after.dependencies[index];
-      return other !== undefined && isSame(requirement, other.requirement);
-    });
+  return isSame;
 }
 
 /**
@@ -73,17 +112,18 @@ function makeComparison(base: Inventory, head: Inventory): (before: Entity, afte
 export function entitiesAbove(inventory: Inventory, below: Iterable<Ref>): Set<Ref> {
   const found = new Set(below);
   if (found.size === 0) return found;
-  const referrers = new Map<Ref, Ref[]>();
-  for (const { ref, dependencies } of inventory.entities.values()) {
-    for (const { requirement } of dependencies) {
-      forEachReference(requirement, (target) => {
-        const known = referrers.get(target);
-        if (known === undefined) referrers.set(target, [ref]);
-        else known.push(ref);
-      });
+  const { refs, numberOf, owners, targetStart, targets } = referenceTable(inventory);
+  const referrers: (Ref[] | undefined)[] = new Array(refs.length);
+  for (let dependency = 0; dependency < owners.length; dependency++)
+    for (let at = targetStart[dependency]!; at < targetStart[dependency + 1]!; at++) {
+      const target = targets[at]!;
+      if (target === -1) continue;
+      const known = referrers[target];
+      if (known === undefined) referrers[target] = [refs[owners[dependency]!]!];
+      else known.push(refs[owners[dependency]!]!);
     }
-  }
-  for (const ref of found) for (const referrer of referrers.get(ref) ?? []) found.add(referrer);
+  for (const ref of found)
+    for (const referrer of referrers[numberOf.get(ref) ?? refs.length] ?? []) found.add(referrer);
   return found;
 }
 
