@@ -1,4 +1,5 @@
 import { compareText } from '../../diagnostics/compare-text.ts';
+import { once } from '../../fault/once.ts';
 import type { Ref } from '../../inventory/inventory.ts';
 import type { FaultModel } from '../model/fault-model.ts';
 import { countNodes, type NodeCounts, timesOn } from './count-nodes.ts';
@@ -6,6 +7,7 @@ import { type Distribution, measureDistribution } from './distribution.ts';
 import { type Domain, findDomainStanding, findOutermost, reachedBy } from './domain-standing.ts';
 import { makeScale, quotient, readShare, type Share, toWholeUnits } from './exact-share.ts';
 import { makeNakamoto, type NakamotoCoefficient, type ShareThreshold } from './nakamoto.ts';
+import { findReachedNodes } from './reached-nodes.ts';
 
 /** How unknowns of the kind count: all as one domain, each as one of its own, or for nothing. */
 export type UnknownTreatment = 'one' | 'distinct' | 'left-out';
@@ -108,9 +110,17 @@ export function makeConcentration(
   const isReached = reachedBy(standing.model, standing.domains);
   const isCounted = ({ isUnknown }: Domain): boolean => !isUnknown || unknowns !== 'left-out';
   const isOutermost = findOutermost(standing.domains, isCounted);
+  const reached = once(() => {
+    const outermost = standing.domains.filter((domain) => isCounted(domain) && isOutermost(domain));
+    const found = findReachedNodes(standing.model.compiled, outermost, vertices);
+    return new Map(outermost.map(({ name }, index) => [name, found[index] ?? null]));
+  });
+  const roles = once(() => all.map((node) => node.role));
+  const writtenWeights = once(() => all.map((node) => node.weight));
 
   return ({ role, weighted = false, thresholds = standardThresholds, budget }) => {
-    const isSelected = (node: number): boolean => role === undefined || all[node]?.role === role;
+    const isOfRole = role === undefined ? null : Uint8Array.from(roles(), (one) => (one === role ? 1 : 0));
+    const isSelected = (node: number): boolean => isOfRole === null || isOfRole[node] === 1;
     const everyDomain = standing.domains.map((domain) => ({
       name: domain.name,
       isUnknown: domain.isUnknown,
@@ -129,14 +139,18 @@ export function makeConcentration(
       (node) => isReached[vertices[node]!] === 1,
     );
     const weights = toWholeUnits(
-      all.map(({ weight }, node) => (!isSelected(node) ? 0 : weighted ? weight : 1)),
+      places.map((node) => (!isSelected(node) ? 0 : weighted ? writtenWeights()[node]! : 1)),
     );
     for (const node of leftOut) weights[node] = 0n;
     const total = sum(weights);
     const weightOn = makeScale(all.length, places, weights);
     const nakamoto = makeNakamoto({
       model: standing.model,
-      domains: outermost.map(({ events, nodes }) => ({ events, held: weightOn(nodes) })),
+      domains: outermost.map(({ name, events, nodes }) => ({
+        events,
+        held: weightOn(nodes),
+        reached: reached().get(name) ?? null,
+      })),
       isDisjoint: counts.onSeveral === 0,
       vertices,
       weights,
@@ -180,7 +194,7 @@ export function makeConcentration(
 function equalParts(
   outermost: readonly Pick<Domain, 'nodes'>[],
   nodeCount: number,
-  weightOn: (nodes: Iterable<number>) => bigint,
+  weightOn: (nodes: ArrayLike<number>) => bigint,
 ): bigint[] {
   const times = timesOn(outermost, nodeCount);
   const parts = [...new Set(times)].filter((count) => count > 0);

@@ -52,7 +52,7 @@ export function findDomainStanding(
       const inner = domainAt[vertex]! - 1;
       if (inner !== -1 && inner !== index) around[inner]?.push(index);
     }
-    return taken.sort((a, b) => a - b);
+    return Array.from(Int32Array.from(taken).sort());
   });
   const domains = found.map((domain, index) => ({
     ...domain,

@@ -68,21 +68,22 @@ export function makeScale(
   size: number,
   places: readonly number[],
   amounts: readonly bigint[],
-): (places: Iterable<number>) => bigint {
-  const total = amounts.reduce((sum, amount) => sum + amount, 0n);
+): (places: ArrayLike<number>) => bigint {
+  let total = 0n;
+  for (const amount of amounts) total += amount;
   if (total > BigInt(Number.MAX_SAFE_INTEGER)) {
     const amountAt = new Map(places.map((place, index) => [place, amounts[index] ?? 0n]));
     return (chosen) => {
       let sum = 0n;
-      for (const place of chosen) sum += amountAt.get(place) ?? 0n;
+      for (let at = 0; at < chosen.length; at++) sum += amountAt.get(chosen[at]!) ?? 0n;
       return sum;
     };
   }
   const amountAt = new Float64Array(size);
-  for (const [index, place] of places.entries()) amountAt[place] = Number(amounts[index]);
+  for (let at = 0; at < places.length; at++) amountAt[places[at]!] = Number(amounts[at]);
   return (chosen) => {
     let sum = 0;
-    for (const place of chosen) sum += amountAt[place] ?? 0;
+    for (let at = 0; at < chosen.length; at++) sum += amountAt[chosen[at]!]!;
     return BigInt(sum);
   };
 }

@@ -1,5 +1,7 @@
-import { type OutageSweep, outageSweep } from '../../fault/compile/propagate.ts';
+import { outageSweep } from '../../fault/compile/propagate.ts';
+import { once } from '../../fault/once.ts';
 import type { FaultModel } from '../model/fault-model.ts';
+import { DomainOutage } from './domain-outage.ts';
 import { makeScale, reachesShare, type Share } from './exact-share.ts';
 
 export interface ShareThreshold {
@@ -27,6 +29,8 @@ interface NakamotoDomain {
   readonly events: readonly number[];
   /** Weight of what it takes down alone. */
   readonly held: bigint;
+  /** The vertices of the nodes that have it anywhere below; null where that is not known, and it may be all of them. */
+  readonly reached: Int32Array | null;
 }
 
 export interface NakamotoCoefficient {
@@ -37,9 +41,6 @@ export interface NakamotoCoefficient {
 
 /** Looks at a vertex, or at a set: a tenth of a second or so. */
 const defaultBudget = 1_000_000;
-
-/** References looked at to find what domains reach: beyond them a domain counts as if it reached everything. */
-const mostReached = 5_000_000;
 
 /**
  * Answers the Nakamoto coefficient for a threshold: the least number of domains that take down more than (or at least) a
@@ -59,28 +60,19 @@ export function makeNakamoto(
   const weigh = makeScale(model.compiled.size, vertices, weights);
   const domains = rankByReach(question, weigh);
   const byHeld = [...question.domains].sort((a, b) => descending(a.held, b.held));
-  const reachOfFirst = [0n];
-  for (const { reach } of domains) reachOfFirst.push((reachOfFirst.at(-1) ?? 0n) + reach);
-  let madeSweep: OutageSweep | null = null;
-  const sweep = (): OutageSweep => {
-    madeSweep ??= outageSweep(model.compiled);
-    return madeSweep;
-  };
+  const reachOfFirst = prefixSums(domains.map(({ reach }) => reach));
+  const held = once(() => prefixSums(byHeld.map((domain) => domain.held)));
+  const taken = once(() => takenByPrefix(question, byHeld, weigh));
+  const outage = once(() => new DomainOutage(model.compiled, weigh));
   let steps = 0;
-  const takes = (chosen: readonly (readonly number[])[]): bigint => {
-    const down = sweep().down(chosen.flat());
-    steps += down.length + 1;
-    return weigh(down);
-  };
 
   return ({ form, share }) => {
     const isEnough = (weight: bigint): boolean => reachesShare(weight, total, share, form);
     let lower = reachOfFirst.findIndex(isEnough);
     if (lower === -1) return null;
-    const most = isDisjoint ? prefixBySum(isEnough) : null;
-    if (most === lower) return { lower, upper: lower, exact: true };
-    const upper = prefixByOutage(isEnough);
-    if (upper === null) return null;
+    if (isDisjoint && held().findIndex(isEnough) === lower) return { lower, upper: lower, exact: true };
+    const upper = taken().findIndex(isEnough);
+    if (upper === -1) return null;
     steps = 0;
     while (lower < upper) {
       const found = hasSet(lower, isEnough);
@@ -91,32 +83,15 @@ export function makeNakamoto(
     return { lower: upper, upper, exact: true };
   };
 
-  /** How many of those that hold most hold enough by themselves; null where all do not. Without any outage. */
-  function prefixBySum(isEnough: (weight: bigint) => boolean): number | null {
-    let sum = 0n;
-    for (let count = 0; count <= byHeld.length; count++) {
-      if (isEnough(sum)) return count;
-      sum += byHeld[count]?.held ?? 0n;
-    }
-    return null;
-  }
-
-  /** The same with what they take down together; null where not even all take enough. */
-  function prefixByOutage(isEnough: (weight: bigint) => boolean): number | null {
-    let sum = 0n;
-    sweep().down([]);
-    for (let count = 0; count <= byHeld.length; count++) {
-      if (isEnough(sum)) return count;
-      sum += weigh(sweep().further(byHeld[count]?.events ?? []));
-    }
-    return null;
-  }
-
   /** Whether so many domains are enough; null where the budget ended first. */
   function hasSet(size: number, isEnough: (weight: bigint) => boolean): boolean | null {
     const chosen: (readonly number[])[] = [];
     const choose = (from: number, reach: bigint): boolean | null => {
-      if (chosen.length === size) return isEnough(takes(chosen));
+      if (chosen.length === size) {
+        outage().become(chosen);
+        steps += outage().size + 1;
+        return isEnough(outage().weight);
+      }
       const left = size - chosen.length;
       for (let at = from; at + left <= domains.length; at++) {
         if (++steps > budget) return null;
@@ -134,6 +109,24 @@ export function makeNakamoto(
   }
 }
 
+/** Sums of the first of them: of none, of the first, and so on. */
+function prefixSums(amounts: readonly bigint[]): bigint[] {
+  const sums = [0n];
+  for (const amount of amounts) sums.push(sums.at(-1)! + amount);
+  return sums;
+}
+
+/** What the first of the domains take down together: none, the first, the first two, and so on. */
+function takenByPrefix(
+  { model }: NakamotoQuestion,
+  domains: readonly NakamotoDomain[],
+  weigh: (vertices: ArrayLike<number>) => bigint,
+): bigint[] {
+  const sweep = outageSweep(model.compiled);
+  sweep.down([]);
+  return prefixSums(domains.map(({ events }) => weigh(sweep.further(events))));
+}
+
 interface RankedDomain {
   readonly events: readonly number[];
   readonly reach: bigint;
@@ -141,32 +134,11 @@ interface RankedDomain {
 
 /** Domains with the weight of the nodes that have them anywhere below, from the largest down; those of none are left out. */
 function rankByReach(
-  { model, domains, total }: NakamotoQuestion,
-  weigh: (vertices: Iterable<number>) => bigint,
+  { domains, total }: NakamotoQuestion,
+  weigh: (vertices: ArrayLike<number>) => bigint,
 ): RankedDomain[] {
-  const { readerStart, readers, size } = model.compiled;
-  const seenBy = new Int32Array(size).fill(-1);
-  const queue = new Int32Array(size);
-  let left = mostReached;
-  const reachOf = (events: readonly number[], domain: number): bigint => {
-    if (left < 0) return total;
-    let end = 0;
-    const see = (vertex: number): void => {
-      if (seenBy[vertex] === domain) return;
-      seenBy[vertex] = domain;
-      queue[end++] = vertex;
-    };
-    for (const event of events) see(event);
-    for (let at = 0; at < end; at++) {
-      const vertex = queue[at] ?? 0;
-      for (let edge = readerStart[vertex] ?? 0; edge < (readerStart[vertex + 1] ?? 0); edge++)
-        see(readers[edge] ?? 0);
-      left -= 1 + (readerStart[vertex + 1] ?? 0) - (readerStart[vertex] ?? 0);
-    }
-    return weigh(queue.subarray(0, end));
-  };
   return domains
-    .map(({ events }, index) => ({ events, reach: reachOf(events, index) }))
+    .map(({ events, reached }) => ({ events, reach: reached === null ? total : weigh(reached) }))
     .filter(({ reach }) => reach > 0n)
     .sort((a, b) => descending(a.reach, b.reach));
 }

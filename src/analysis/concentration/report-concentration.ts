@@ -26,18 +26,16 @@ export function reportConcentration(
   // With one role for all there is nothing to tell apart.
   const every: readonly (string | null)[] =
     roles.length === 1 && nodes.every(({ role }) => role !== null) ? [null] : [null, ...roles];
-  const asked = only === undefined ? every : [only];
+  const asked = (only === undefined ? every : [only]).map((role) => ({
+    ...(role === null ? {} : { role }),
+    weighted: areUnlike(nodes, role),
+    ...(budget === undefined ? {} : { budget }),
+  }));
   return kinds
     .filter((kind) => kind !== 'node' && kind !== 'service' && wanted?.includes(kind) !== false)
     .flatMap((kind) => {
       const ask = makeConcentration(model, kind, 'one');
-      return asked.map((role) =>
-        ask({
-          ...(role === null ? {} : { role }),
-          weighted: areUnlike(nodes, role),
-          ...(budget === undefined ? {} : { budget }),
-        }),
-      );
+      return asked.map(ask);
     })
     .filter(({ domains }) => domains.length > 0);
 }
