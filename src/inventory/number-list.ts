@@ -1,12 +1,17 @@
 /** Whole numbers, one after the other in a flat array that grows: a fleet has millions. */
 export class NumberList {
   length = 0;
-  #items = new Int32Array(64);
+  #items: Int32Array;
+
+  /** There may be more than the expected number. */
+  constructor(expected = 64) {
+    this.#items = new Int32Array(expected);
+  }
 
   /** Adds a number, and answers where. */
   push(item: number): number {
     if (this.length === this.#items.length) {
-      const larger = new Int32Array(2 * this.length);
+      const larger = new Int32Array(2 * this.length + 1);
       larger.set(this.#items);
       this.#items = larger;
     }
@@ -20,6 +25,11 @@ export class NumberList {
 
   set(index: number, item: number): void {
     this.#items[index] = item;
+  }
+
+  /** All of them, where they are: of no use once another is added. */
+  view(): Int32Array {
+    return this.#items.subarray(0, this.length);
   }
 
   /** A copy of them all. */

@@ -1,6 +1,5 @@
 import { parserBinary } from './parser-binary.ts';
-import type { ParsedText } from './tape.ts';
-import type { Words } from './word-table.ts';
+import type { ParsedText, Words } from './tape.ts';
 
 /** Whose places are kept: those of entities, or of everything. */
 export type Keeps = 'entities' | 'everything';

@@ -1,5 +1,4 @@
 import { scalar } from './plain-scalar.ts';
-import type { Words } from './word-table.ts';
 
 /**
  * A document as one list of integers, in order of the text: what the fast parsers write. A tenth of the memory of maps
@@ -18,6 +17,13 @@ export interface ParsedText {
   readonly words: Words;
   /** Where entries stand: see `placeTree`. */
   readonly places: Int32Array;
+}
+
+/** The words of a text by number: where each stands in it first, and those that do not stand in it as they are. */
+export interface Words {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly decoded: ReadonlyMap<number, string>;
 }
 
 /** What an entry of a place takes in `Tape.places`: key start and end, value start and end, places with all inside. */

@@ -1,5 +1,5 @@
 import type { Position, Range } from '../../diagnostics/diagnostic.ts';
-import { doubled } from './word-table.ts';
+import { NumberList } from '../number-list.ts';
 
 /** Characters of a line of most inventories, at the least: where lines are shorter, the list of their starts grows. */
 const fewOnLine = 16;
@@ -51,11 +51,8 @@ export class TextLines {
 }
 
 function lineStarts(text: string): Int32Array {
-  let starts = new Int32Array(1 + Math.ceil(text.length / fewOnLine));
-  let count = 1;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
-    if (count === starts.length) starts = doubled(starts);
-    starts[count++] = at + 1;
-  }
-  return starts.subarray(0, count);
+  const starts = new NumberList(1 + Math.ceil(text.length / fewOnLine));
+  starts.push(0);
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts.view();
 }

@@ -1,13 +1,13 @@
+import { NumberList } from '../number-list.ts';
 import { cellsOf } from '../parse/tape.ts';
-import { doubled } from '../parse/word-table.ts';
 
 /** Numbers values of a tape from 0, in order of their first appearance: values of equal cells have one number. */
 export class CellRuns {
   readonly #cells: Int32Array;
   #slots = new Int32Array(64);
-  #starts = new Int32Array(32);
-  #hashes = new Int32Array(32);
-  #count = 0;
+  /** By number, where the value stands first, and its hash. */
+  readonly #starts = new NumberList(32);
+  readonly #hashes = new NumberList(32);
 
   constructor(cells: Int32Array) {
     this.#cells = cells;
@@ -15,7 +15,7 @@ export class CellRuns {
 
   /** How many values have a number: the next new one gets it. */
   get count(): number {
-    return this.#count;
+    return this.#starts.length;
   }
 
   /** The number of the value at a cell. */
@@ -28,7 +28,8 @@ export class CellRuns {
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const number = this.#slots[slot]! - 1;
       if (number === -1) return this.#add(slot, at, hash);
-      if (this.#hashes[number] === hash && this.#isSame(this.#starts[number]!, at, length)) return number;
+      if (this.#hashes.at(number) === hash && this.#isSame(this.#starts.at(number), at, length))
+        return number;
     }
   }
 
@@ -39,23 +40,18 @@ export class CellRuns {
   }
 
   #add(slot: number, at: number, hash: number): number {
-    const number = this.#count++;
-    if (number === this.#starts.length) {
-      this.#starts = doubled(this.#starts);
-      this.#hashes = doubled(this.#hashes);
-    }
-    this.#starts[number] = at;
-    this.#hashes[number] = hash;
+    const number = this.#starts.push(at);
+    this.#hashes.push(hash);
     this.#slots[slot] = number + 1;
-    if (this.#count * 2 > this.#slots.length) this.#rehash();
+    if (this.count * 2 > this.#slots.length) this.#rehash();
     return number;
   }
 
   #rehash(): void {
     const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
-    for (let number = 0; number < this.#count; number++) {
-      let free = this.#hashes[number]! & mask;
+    for (let number = 0; number < this.count; number++) {
+      let free = this.#hashes.at(number) & mask;
       while (slots[free] !== 0) free = (free + 1) & mask;
       slots[free] = number + 1;
     }

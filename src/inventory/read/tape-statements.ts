@@ -1,6 +1,6 @@
 import type * as z from 'zod';
+import { NumberList } from '../number-list.ts';
 import { isListCell, type TapeValues } from '../parse/tape.ts';
-import { doubled } from '../parse/word-table.ts';
 import type { RequirementInput } from '../schema/schema-requirement.ts';
 import { compareSaid, type Said, Statement } from '../schema/statement.ts';
 import { CellRuns } from './cell-runs.ts';
@@ -23,10 +23,9 @@ export class TapeStatements {
   readonly #values: TapeValues;
   /** By statement: its slot, the cell of its value, and itself where it was made. */
   readonly #slotOf: Slot[] = [];
-  #cellOf = new Int32Array(64);
+  readonly #cellOf = new NumberList();
   readonly #made: (Statement | undefined)[] = [];
-  #said = new Int32Array(256);
-  #saidCount = 0;
+  readonly #said = new NumberList();
 
   constructor(values: TapeValues) {
     this.#values = values;
@@ -43,34 +42,33 @@ export class TapeStatements {
 
   /** Where the next entity's statements start. */
   get end(): number {
-    return this.#saidCount;
+    return this.#said.length;
   }
 
   /** Notes that an entity says what stands at a cell. Throws `misshapen` where that makes no sense. */
   say(slot: Slot, at: number): void {
     const run = slot.runs.numberOf(at);
     if (run === slot.statements.length) slot.statements.push(this.#add(slot, at));
-    if (this.#saidCount === this.#said.length) this.#said = doubled(this.#said);
-    this.#said[this.#saidCount++] = slot.statements[run]!;
+    this.#said.push(slot.statements[run]!);
   }
 
   /** Puts what was said since `start` in the order of statements. */
   sort(start: number): void {
     const said = this.#said;
     // By insertion: they are few, and mostly in order.
-    for (let at = start + 1; at < this.#saidCount; at++) {
-      const statement = said[at]!;
+    for (let at = start + 1; at < said.length; at++) {
+      const statement = said.at(at);
       const slot = this.#slotOf[statement]!;
       let free = at;
-      for (; free > start && compareSaid(this.#slotOf[said[free - 1]!]!, slot) > 0; free--)
-        said[free] = said[free - 1]!;
-      said[free] = statement;
+      for (; free > start && compareSaid(this.#slotOf[said.at(free - 1)]!, slot) > 0; free--)
+        said.set(free, said.at(free - 1));
+      said.set(free, statement);
     }
   }
 
   /** The number of the statement that was said as the how manieth of the file. */
   saidAt(index: number): number {
-    return this.#said[index]!;
+    return this.#said.at(index);
   }
 
   slotOf(statement: number): Slot {
@@ -89,14 +87,14 @@ export class TapeStatements {
 
   /** What a statement says, as objects. */
   statementOf(statement: number): Statement {
-    const made = this.#made[statement] ?? this.#make(this.#slotOf[statement]!, this.#cellOf[statement]!);
+    const made = this.#made[statement] ?? this.#make(this.#slotOf[statement]!, this.#cellOf.at(statement));
     this.#made[statement] = made;
     return made;
   }
 
   /** What a statement says, where that is one plain requirement or some references; null otherwise. */
   plainRequirements(statement: number): readonly PlainRequirement[] | null {
-    const at = this.#cellOf[statement]!;
+    const at = this.#cellOf.at(statement);
     if (this.#slotOf[statement]!.field !== 'dependsOn') {
       const plain = plainRequirement(this.#values, at);
       return plain && [plain];
@@ -108,9 +106,8 @@ export class TapeStatements {
   }
 
   #add(slot: Slot, at: number): number {
-    const statement = this.#slotOf.push(slot) - 1;
-    if (statement === this.#cellOf.length) this.#cellOf = doubled(this.#cellOf);
-    this.#cellOf[statement] = at;
+    this.#slotOf.push(slot);
+    const statement = this.#cellOf.push(at);
     const isPlain =
       slot.field === 'dependsOn'
         ? this.#plainItems(at) !== null
