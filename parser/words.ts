@@ -38,7 +38,7 @@ export function resetWords(textStart: usize, length: usize): void {
   let slotCount: usize = 64;
   while (slotCount < length / 128) slotCount <<= 1;
   takeSlots(slotCount * SLOT_SIZE);
-  stepsLeft = 100_000 + 4 * <i64>length;
+  stepsLeft = 1000 + 16 * <i64>length;
   for (let bytes: usize = 0; bytes < 8; bytes++)
     store<u64>(masks + (bytes << 3), ((<u64>1) << (bytes << 3)) - 1);
   store<u64>(masks, -1, 8 * 8);

@@ -7,6 +7,10 @@ import { parseAnyYaml, parseDocument } from '../../../src/inventory/parse/parse-
 import { parsePlain } from '../../../src/inventory/parse/parse-plain.ts';
 import { agrees } from '../agrees.ts';
 
+function runs(byDefault: number): number {
+  return Number(process.env.COFAIL_PROPERTY_RUNS ?? byDefault);
+}
+
 const root = path.resolve(import.meta.dirname, '../../../inventories');
 const bundled = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.yaml'))
@@ -49,6 +53,11 @@ describe('the fast parser of JSON agrees with yaml', () => {
     ['{"a": "\u0000"}'],
     ['{"a": 1}\0'],
     [`{"${'k'.repeat(1100)}": 1}`],
+    ['{"a": "\\ud83d"}'],
+    ['{"a": "\\ud83d\\u0041"}'],
+    ['{"a": "\\ude00\\ud83d"}'],
+    ['{"a": "\\u00g0"}'],
+    ['{"a": "\\u00e"}'],
   ])('and leaves %j to it', (text) => {
     expect(parsePlain(text, 'entities')).toBeNull();
   });
@@ -66,7 +75,7 @@ describe('the fast parser of JSON agrees with yaml', () => {
         }
         agrees(changed);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });
@@ -157,6 +166,11 @@ describe('the fast parser agrees with yaml', () => {
     ['a: "\u0085"\n'],
     ["a: '\u2028'\n"],
     ['a: b\ufeffc\n'],
+    ['a: \ufff0\n'],
+    ['a: \uffff # x\n'],
+    ['# \u009f\na: 1\n'],
+    ['a: \ud83d\n'],
+    ['a: x\ude00\n'],
     ['a: [b\u007f]\n'],
     ['a: 1\n\0'],
     ['a: 1\0'],
@@ -167,6 +181,29 @@ describe('the fast parser agrees with yaml', () => {
     [''],
   ])('and leaves %j to it', (text) => {
     expect(parsePlain(text, 'entities')).toBeNull();
+  });
+
+  test.each([
+    ['a: \u00a0x\nb: \uffef\nc: \u202a\n\u00e9: \ud7ff \ue000\n'],
+    ['# \u{1F600}\nnodes:\n  \u{1F600}\u{1F600}: { role: "\u4e2d\u6587", weight: 1 } # \u00e9\n  b: {}\n'],
+    [`# ${'\u00e9\u{1F600}'.repeat(60)}\nnodes:\n  a:\n    role: ${'\u4e2d'.repeat(70)}\n  b: { role: x }\n`],
+    ["a: '\u00e9''\u4e2d'\nb: [\"\u{1F600}\", '\u{1F600}''', x]\n"],
+  ])('and takes %j, in which characters take several bytes', (text) => {
+    expect(agrees(text)).toBe(true);
+  });
+
+  test('on words that begin with the same bytes', () => {
+    const words = Array.from({ length: 40 }, (_, length) => 'abcdefgh'.repeat(5).slice(0, length + 1));
+    const all = [...words, ...words.map((word) => `${word}x`)];
+    expect(agrees(`a: [${[...all, ...all].join(', ')}]`)).toBe(true);
+    expect(agrees(JSON.stringify(Object.fromEntries(all.map((word) => [word, `${word}x`]))))).toBe(true);
+  });
+
+  test('on more words, values and entries than there was room for at first', () => {
+    const nodes = Array.from({ length: 600 }, (_, i) => `  node-${i}: { role: r${i % 7} }\n`);
+    expect(agrees(`nodes:\n${nodes.join('')}`)).toBe(true);
+    expect(agrees(`a: [${'1, '.repeat(3000)}2]\n`)).toBe(true);
+    expect(agrees(`[${'[],'.repeat(3000)}{}]`)).toBe(true);
   });
 
   /** Pieces that meet each other in strange ways when they are strewn about. */
@@ -224,7 +261,7 @@ describe('the fast parser agrees with yaml', () => {
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 14 }), (parts) => {
         agrees(parts.join(''));
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs(20_000) },
     );
   });
 
@@ -247,7 +284,7 @@ describe('the fast parser agrees with yaml', () => {
           agrees(changed);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 });
@@ -280,7 +317,7 @@ test('the fast parser agrees with yaml on collections in brackets over several l
       taken += 1;
       if (/[[{,]\n/.test(moved)) ofSeveralLines += 1;
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
   expect(taken).toBeGreaterThan(100);
   expect(ofSeveralLines).toBeGreaterThan(20);
