@@ -107,6 +107,7 @@ export {
   type ScenarioOutcome,
 } from './analysis/what-if/check-scenario.ts';
 export { pathOf } from './analysis/what-if/explain-outage.ts';
+export type { PairInOutage } from './analysis/what-if/pairs-in-outage.ts';
 export type { Why } from './analysis/what-if/reasons.ts';
 export type { RoleRemainder } from './analysis/what-if/role-remainder.ts';
 export type { Held } from './analysis/what-if/what-holds.ts';

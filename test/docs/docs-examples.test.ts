@@ -27,7 +27,7 @@ import { codeBlocks } from './markdown.ts';
  *     <!-- runs -->                a module that imports cofail; `console.log(x); // text` must print the text
  */
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const pages = ['README.md', 'docs', 'docs/decisions'].flatMap((place) =>
+const pages = ['README.md', 'CHANGELOG.md', 'docs', 'docs/decisions', 'docs/rules'].flatMap((place) =>
   place.endsWith('.md')
     ? [place]
     : readdirSync(path.join(root, place))
@@ -53,11 +53,15 @@ describe.each(pages)('%s', (page) => {
   const checked = blocks.filter(({ mark }) => mark === 'checked');
   const modules = blocks.filter(({ mark }) => mark === 'runs');
 
-  test('links to files that exist', () => {
-    const text = readFileSync(path.join(root, page), 'utf8').replace(/^```.*?^```/gms, '');
-    const targets = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target = '']) => target);
-    const missing = targets.filter((target) => !existsSync(path.join(root, path.dirname(page), target)));
-    expect(missing).toEqual([]);
+  test('links to files and headings that exist', () => {
+    const text = withoutCode(readFileSync(path.join(root, page), 'utf8'));
+    const broken = [...text.matchAll(/\]\((?!https?:)([^)#]*)#?([^)]*)\)/g)].filter(
+      ([, target, anchor = '']) => {
+        const file = path.join(root, target ? path.join(path.dirname(page), target) : page);
+        return !existsSync(file) || (anchor !== '' && !anchorsOf(file).has(anchor));
+      },
+    );
+    expect(broken.map(([link]) => link)).toEqual([]);
   });
 
   test('shows files that load, or that are meant not to', () => {
@@ -122,6 +126,24 @@ test('the table of default probabilities is that of the code', () => {
       probability: Number(probability),
     });
 });
+
+function withoutCode(markdown: string): string {
+  return markdown.replace(/^```.*?^```/gms, '');
+}
+
+/** What GitHub makes of the headings of a page. */
+function anchorsOf(file: string): Set<string> {
+  const headings = withoutCode(readFileSync(file, 'utf8')).matchAll(/^#+ (.*)$/gm);
+  return new Set(
+    [...headings].map(([, words = '']) =>
+      words
+        .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
 
 /** Commands, each with the lines of its output. */
 function sessions(text: string): string[][] {
