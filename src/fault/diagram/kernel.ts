@@ -1,5 +1,6 @@
 import { BudgetExceeded, type Meter } from '../budget.ts';
-import { kernelBinary } from './kernel-binary.ts';
+import type { Diagram } from './diagram.ts';
+import { decodeKernel } from './kernel-binary.ts';
 import type { LocalDiagram } from './local-diagram.ts';
 
 /** What of the host's WebAssembly is used: the types of Node say nothing of it. */
@@ -33,7 +34,9 @@ interface Exports {
   familyOr(f: number, g: number): number;
   familyAnd(f: number, g: number): number;
   minimalSets(bdd: number, size: number, root: number): number;
-  extract(root: number): number;
+  extract(root: number, labels: number, levels: number): number;
+  sweep(diagram: number, size: number, root: number, factors: number, levels: number): number;
+  place(diagram: number, size: number, labels: number, shift: number): void;
 }
 
 /** Only so much memory is kept for the next question. */
@@ -41,6 +44,9 @@ const MOST_KEPT = 2 ** 25;
 
 /** Fewer nodes than this are not worth looking for those that are needed no longer. */
 const FEWEST_TIDIED = 2 ** 16;
+
+/** Diagrams of fewer nodes than this are swept where they are: to hand them in costs more. */
+export const FEWEST_HANDED_IN = 512;
 
 let compiled: object | null = null;
 let idle: Kernel | null = null;
@@ -56,11 +62,22 @@ export function withKernel<T>(
   attempt: (kernel: Kernel) => T,
   { limit = meter.nodeLimit, room = 0 }: { limit?: number; room?: number } = {},
 ): T {
+  return lend((kernel) => {
+    kernel.begin(meter, levels, limit, room);
+    return attempt(kernel);
+  });
+}
+
+/** Lends the kernel for a sweep over finished diagrams, which makes no nodes. */
+export function withSweeps<T>(sweep: (kernel: Kernel) => T): T {
+  return lend(sweep);
+}
+
+function lend<T>(use: (kernel: Kernel) => T): T {
   const kernel = idle ?? new Kernel();
   idle = null;
   try {
-    kernel.begin(meter, levels, limit, room);
-    return attempt(kernel);
+    return use(kernel);
   } finally {
     kernel.end();
     if (kernel.bytes <= MOST_KEPT) idle = kernel;
@@ -80,7 +97,7 @@ export class Kernel {
   private tidyAt = 0;
 
   constructor() {
-    compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelBinary), (char) => char.charCodeAt(0)));
+    compiled ??= new WebAssembly.Module(decodeKernel());
     const outOfMemory = (): never => {
       throw new BudgetExceeded('nodes');
     };
@@ -96,7 +113,8 @@ export class Kernel {
   begin(meter: Meter, levels: number, limit: number, room: number): void {
     this.meter = meter;
     meter.begin(limit);
-    this.roomAddress = this.wasm.reset(levels, room * 4);
+    // The label of each level is handed in at the end.
+    this.roomAddress = this.wasm.reset(levels, Math.max(levels, room) * 4);
     this.tidyAt = FEWEST_TIDIED;
     this.grant();
   }
@@ -149,11 +167,8 @@ export class Kernel {
 
   /** The minimal sets of a function; the room must hold four times its nodes. */
   minimalSets({ level, low, high, root }: LocalDiagram): number {
-    const size = level.length;
-    this.ints(0, size).set(level);
-    this.ints(size, size).set(low);
-    this.ints(2 * size, size).set(high);
-    return this.wasm.minimalSets(this.roomAddress, size, root);
+    this.handIn(0, [level, low, high]);
+    return this.wasm.minimalSets(this.roomAddress, level.length, root);
   }
 
   /**
@@ -168,17 +183,54 @@ export class Kernel {
     this.tidyAt = Math.max(FEWEST_TIDIED, 2 * this.wasm.count.value);
   }
 
-  /** What a root needs of the table, as a diagram of its own. */
-  extract(root: number, labelAt: ArrayLike<number>): LocalDiagram {
-    const address = this.wasm.extract(root);
+  /** What a root needs of the table, as a diagram of its own, with these labels on its levels. */
+  extract(root: number, labels: ArrayLike<number>): LocalDiagram {
+    this.ints(0, labels.length).set(labels);
+    const address = this.wasm.extract(root, this.roomAddress, labels.length);
     const { buffer } = this.wasm.memory;
     const size = new Int32Array(buffer, address, 1)[0]!;
-    const [level, low, high] = [0, 1, 2].map((part) =>
-      new Int32Array(buffer, address + 4 + part * size * 4, size).slice(),
-    ) as [Int32Array, Int32Array, Int32Array];
-    const label = new Int32Array(size);
-    for (let id = 2; id < size; id++) label[id] = labelAt[level[id]!]!;
-    return { level, label, low, high, root: root < 2 ? root : size - 1 };
+    const list = (at: number, length = size) =>
+      new Int32Array(buffer, address + 4 + at * size * 4, length).slice();
+    const [level, label, low, high] = [list(0), list(1), list(2), list(3)];
+    return { level, label, low, high, root: root < 2 ? root : size - 1, labels: list(4, labels.length) };
+  }
+
+  /**
+   * The value of a diagram's root where a node has that of its high child times its level's first factor and that of its
+   * low child times the second one; `factors` has both of each level.
+   */
+  sweep({ level, low, high, root, labels }: LocalDiagram, factors: Float64Array): number {
+    const size = level.length;
+    const values = 2 * (factors.length + size);
+    this.roomAddress = this.wasm.reset(0, (values + 3 * size) * 4);
+    new Float64Array(this.wasm.memory.buffer, this.roomAddress, factors.length).set(factors);
+    this.handIn(values, [level, low, high]);
+    return this.wasm.sweep(this.roomAddress + values * 4, size, root, this.roomAddress, labels.length);
+  }
+
+  /** Writes a diagram into a whole one, each node `shift` further than in its own, with these labels on its levels. */
+  place(
+    { level, low, high }: LocalDiagram,
+    labels: Int32Array,
+    shift: number,
+    whole: Omit<Diagram, 'root'>,
+  ): void {
+    const size = level.length;
+    this.roomAddress = this.wasm.reset(0, (labels.length + 3 * size) * 4);
+    this.handIn(0, [labels]);
+    this.handIn(labels.length, [level, low, high]);
+    this.wasm.place(this.roomAddress + labels.length * 4, size, this.roomAddress, shift);
+    [whole.label, whole.low, whole.high].forEach((list, i) => {
+      list.set(this.ints(labels.length + i * size + 2, size - 2), shift + 2);
+    });
+  }
+
+  private handIn(at: number, lists: readonly ArrayLike<number>[]): void {
+    let from = at;
+    for (const list of lists) {
+      this.ints(from, list.length).set(list);
+      from += list.length;
+    }
   }
 
   private ints(from: number, length: number): Int32Array {

@@ -11,17 +11,12 @@ export interface LocalDiagram {
   readonly low: Integers;
   readonly high: Integers;
   readonly root: number;
+  /** The label on each level; 0 where there is no node. */
+  readonly labels: Integers;
 }
 
 /** Small diagrams come by the hundred thousand, and a typed array costs more than a handful of numbers. */
 type Integers = Int32Array | number[];
-
-/** The label on each level that a diagram has nodes on. */
-export function labelsOf({ level, label }: LocalDiagram): number[] {
-  const labels: number[] = [];
-  for (let id = 2; id < level.length; id++) labels[level[id]!] = label[id]!;
-  return labels;
-}
 
 /**
  * The diagram of an or (`one` false) or an and (`one` true) of distinct variables. Its minimal cut sets have the very
@@ -40,5 +35,5 @@ export function chain(labels: readonly number[], isAnd: boolean): LocalDiagram {
     high.push(isAnd ? below : 1);
     below = label.length - 1;
   }
-  return { level, label, low, high, root: below };
+  return { level, label, low, high, root: below, labels: labels.toReversed() };
 }

@@ -79,7 +79,7 @@ export class OrderSearch {
   }
 
   /** What the smallest set of every node weighs; what is beyond any weight where there is none. */
-  private smallestBelow({ label, low, high }: Omit<LocalDiagram, 'level'>): Float64Array {
+  private smallestBelow({ label, low, high }: Omit<LocalDiagram, 'level' | 'labels'>): Float64Array {
     const smallest = new Float64Array(label.length).fill(2 ** 30);
     smallest[1] = 0;
     for (let id = 2; id < label.length; id++) {

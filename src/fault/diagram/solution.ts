@@ -6,7 +6,6 @@ import { simplify } from '../circuit/simplify.ts';
 import { splitModules } from '../circuit/split-modules.ts';
 import type { CompiledFaultGraph } from '../compile/compile.ts';
 import { type CheckedQuestion, checkQuestion, type Question } from '../question.ts';
-import type { Diagram } from './diagram.ts';
 import { FamilySearch } from './family-search.ts';
 import type { LocalDiagram } from './local-diagram.ts';
 import { solveCutSets, solveFunction } from './solve.ts';
@@ -126,44 +125,6 @@ function solveEach(
 export function searchOf({ modules, searches }: Solution, module: number): FamilySearch {
   searches[module] ??= new FamilySearch(modules[module]!);
   return searches[module];
-}
-
-/** Puts the diagrams of the modules together, without those that the last one turns out not to depend on. */
-export function assemble(diagrams: readonly LocalDiagram[]): Diagram {
-  const needed = new Uint8Array(diagrams.length);
-  needed[diagrams.length - 1] = 1;
-  for (let m = diagrams.length - 1; m >= 0; m--) {
-    if (needed[m] === 0) continue;
-    const { label } = diagrams[m]!;
-    for (let id = 2; id < label.length; id++) if (label[id]! < 0) needed[~label[id]!] = 1;
-  }
-  const size = diagrams.reduce((sum, { label }, m) => sum + (needed[m] === 1 ? label.length - 2 : 0), 2);
-  const whole = { label: new Int32Array(size), low: new Int32Array(size), high: new Int32Array(size) };
-  const roots = new Int32Array(diagrams.length);
-  let next = 2;
-  for (let m = 0; m < diagrams.length; m++) {
-    if (needed[m] === 0) continue;
-    const diagram = diagrams[m]!;
-    copyShifted(diagram, roots, whole, next - 2);
-    roots[m] = diagram.root < 2 ? diagram.root : diagram.root + next - 2;
-    next += diagram.label.length - 2;
-  }
-  return { ...whole, root: roots[diagrams.length - 1]! };
-}
-
-/** Copies a module's diagram to where its node `id` becomes `id + shift`. Inner modules have their roots at `roots`. */
-function copyShifted(
-  { label, low, high }: LocalDiagram,
-  roots: Int32Array,
-  whole: Omit<Diagram, 'root'>,
-  shift: number,
-): void {
-  for (let id = 2; id < label.length; id++) {
-    const own = label[id]!;
-    whole.label[id + shift] = own >= 0 ? own : ~roots[~own]!;
-    whole.low[id + shift] = low[id]! < 2 ? low[id]! : low[id]! + shift;
-    whole.high[id + shift] = high[id]! < 2 ? high[id]! : high[id]! + shift;
-  }
 }
 
 /** The diagrams, if there are no gaps among them. */

@@ -5,7 +5,7 @@ import type { Algebra } from './algebra.ts';
 import { roomFor } from './family-search.ts';
 import { functionAlgebra } from './function-algebra.ts';
 import { type Kernel, withKernel } from './kernel.ts';
-import { chain, type LocalDiagram, labelsOf } from './local-diagram.ts';
+import { chain, type LocalDiagram } from './local-diagram.ts';
 import { labelsByLevel, likelyOrders } from './order-variables.ts';
 import { solveCircuit } from './solve-circuit.ts';
 import { thresholdFamily } from './threshold-family.ts';
@@ -79,9 +79,9 @@ export function solveCutSets(module: Circuit, solved: LocalDiagram, meter: Meter
   if (isSimple(module)) return solved;
   const gate = module.gates[0];
   if (gate !== undefined && module.gates.length === 1) return thresholdFamily(module, gate, meter);
-  const labelAt = labelsOf(solved);
-  return withKernel(meter, labelAt.length, (kernel) => kernel.extract(kernel.minimalSets(solved), labelAt), {
-    room: 4 * solved.level.length,
+  const { labels, level } = solved;
+  return withKernel(meter, labels.length, (kernel) => kernel.extract(kernel.minimalSets(solved), labels), {
+    room: 4 * level.length,
   });
 }
 

@@ -4,7 +4,7 @@ import type { Diagram } from '../diagram/diagram.ts';
 import type { FamilySearch } from '../diagram/family-search.ts';
 import { functionAlgebra } from '../diagram/function-algebra.ts';
 import { withKernel } from '../diagram/kernel.ts';
-import { type LocalDiagram, labelsOf } from '../diagram/local-diagram.ts';
+import type { LocalDiagram } from '../diagram/local-diagram.ts';
 import { type Solution, searchOf } from '../diagram/solution.ts';
 import { boundUnion, sumOfSets } from './bound-union.ts';
 import { type Bounds, circuitBounds } from './circuit-bounds.ts';
@@ -99,17 +99,16 @@ function withLabels({ label, low, high, root }: LocalDiagram, relabel: (label: n
 
 /** The function "some set of the family happens", over the family's own levels and labels. */
 function functionOfFamily(family: LocalDiagram, meter: Meter): LocalDiagram {
-  const { level, low, high, root } = family;
-  const labelAt = labelsOf(family);
-  return withKernel(meter, labelAt.length, (kernel) => {
-    const { variable, or, choose } = functionAlgebra(kernel, labelAt.length);
+  const { level, low, high, root, labels } = family;
+  return withKernel(meter, labels.length, (kernel) => {
+    const { variable, or, choose } = functionAlgebra(kernel, labels.length);
     const made = new Int32Array(level.length);
     made[1] = 1;
     for (let id = 2; id < level.length; id++) {
       const without = made[low[id]!]!;
       made[id] = choose(variable(level[id]!), without, or(without, made[high[id]!]!));
     }
-    return kernel.extract(made[root]!, labelAt);
+    return kernel.extract(made[root]!, labels);
   });
 }
 

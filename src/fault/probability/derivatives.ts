@@ -1,6 +1,7 @@
 import { type Limit, Meter } from '../budget.ts';
 import type { CompiledFaultGraph } from '../compile/compile.ts';
-import { allOf, assemble, prepare, solveFunctions } from '../diagram/solution.ts';
+import { assemble } from '../diagram/assemble.ts';
+import { allOf, prepare, solveFunctions } from '../diagram/solution.ts';
 import type { Question } from '../question.ts';
 import { eventDerivatives, nodeProbabilities } from './diagram-probability.ts';
 

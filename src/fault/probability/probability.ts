@@ -1,9 +1,9 @@
 import { type Limit, Meter } from '../budget.ts';
 import type { CompiledFaultGraph } from '../compile/compile.ts';
-import { allOf, assemble, prepare, solveFunctions } from '../diagram/solution.ts';
+import { allOf, prepare, solveFunctions } from '../diagram/solution.ts';
+import { sweepModules } from '../diagram/sweep-modules.ts';
 import type { Question } from '../question.ts';
 import { boundProbability } from './bound-probability.ts';
-import { nodeProbabilities } from './diagram-probability.ts';
 
 /** The probability that all the targets are down. */
 export interface Probability {
@@ -34,8 +34,8 @@ export function probability(compiled: CompiledFaultGraph, question: Question): P
     if (bounds.lower === bounds.upper) return exactly(bounds.lower);
     return { exact: null, ...bounds, limit };
   }
-  const diagram = assemble(whole);
-  return exactly(nodeProbabilities(diagram, compiled.probability)[diagram.root]!);
+  const eventProbability = (event: number): number => compiled.probability[event]!;
+  return exactly(sweepModules(whole, eventProbability, (p) => 1 - p));
 }
 
 /** A probability that is known. */

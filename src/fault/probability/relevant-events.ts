@@ -1,7 +1,8 @@
 import { attempt, type Limit, Meter } from '../budget.ts';
 import type { CompiledFaultGraph } from '../compile/compile.ts';
+import { assemble } from '../diagram/assemble.ts';
 import { OrderSearch } from '../diagram/order-search.ts';
-import { allOf, assemble, prepare, solveFunctions } from '../diagram/solution.ts';
+import { allOf, prepare, solveFunctions } from '../diagram/solution.ts';
 import type { Question } from '../question.ts';
 import { eventsOfDiagram } from './diagram-probability.ts';
 

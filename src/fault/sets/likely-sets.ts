@@ -1,15 +1,9 @@
 import { attempt, type Limit, type Meter } from '../budget.ts';
+import { assemble } from '../diagram/assemble.ts';
 import type { Diagram } from '../diagram/diagram.ts';
 import { FamilySearch } from '../diagram/family-search.ts';
 import type { LocalDiagram } from '../diagram/local-diagram.ts';
-import {
-  type Attempted,
-  allOf,
-  assemble,
-  type Solution,
-  solveFamilies,
-  solveFunctions,
-} from '../diagram/solution.ts';
+import { type Attempted, allOf, type Solution, solveFamilies, solveFunctions } from '../diagram/solution.ts';
 import { boundProbability } from '../probability/bound-probability.ts';
 import { bestSets } from '../ranking/best-sets.ts';
 import { roundedProduct } from '../ranking/product-order.ts';

@@ -1,8 +1,9 @@
 import { attempt, type Limit, Meter } from '../budget.ts';
 import type { CompiledFaultGraph } from '../compile/compile.ts';
+import { assemble } from '../diagram/assemble.ts';
 import type { Diagram } from '../diagram/diagram.ts';
 import { OrderSearch } from '../diagram/order-search.ts';
-import { allOf, assemble, prepare, type Solution, solveFamilies } from '../diagram/solution.ts';
+import { allOf, prepare, type Solution, solveFamilies } from '../diagram/solution.ts';
 import type { Question } from '../question.ts';
 import { type CutSets, type FoundSets, presentCutSets } from './cut-sets.ts';
 import { findLikelySets } from './likely-sets.ts';

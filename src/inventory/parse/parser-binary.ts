@@ -1,7 +1,7 @@
 // Written by npm run kernel. Do not edit.
 
 /** WebAssembly in base64, of the sources in parser/ that have the SHA-256 f87a5c9e7184ee396267431db55b0183e9e8db17718321b8be90064386d55c9a. */
-export const parserBinary = [
+const base64 = [
   'AGFzbQEAAAABIgdgAX8AYAJ/fwF/YAF/AX9gAn9/AGAAAGADf39/AGAAAX8CJAIEaG9zdAhub3RQbGFpbgAEBGhvc3QLb3V0T2ZN',
   'ZW1vcnkABAMmJQIAAQEBAAUABQMCBAIABAADAgAAAAICBgEBAQEBAQYCAwMAAwIFAwEAAQawASN/AUEAC38BQQALfwFBAAt/AUEA',
   'C38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC34BQgALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEA',
@@ -116,3 +116,8 @@ export const parserBinary = [
   'BEAgAUF/QQAQCgUjHkEAEAsLIx5Bf0cEQBAACyMQIABqIgIgASMLa0F/IAEbNgIIIAIjHyIBIwtrQX8gARs2AgwgAiMRIxBrIABr',
   'QRRuNgIQCyMhIyIQIwsWAEHAECQAIABBEGoQAiQhIAAkIiMhCw==',
 ].join('');
+
+export function decodeParser(): Uint8Array {
+  if (typeof Buffer !== 'undefined') return Buffer.from(base64, 'base64');
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+}

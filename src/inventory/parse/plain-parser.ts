@@ -1,4 +1,4 @@
-import { parserBinary } from './parser-binary.ts';
+import { decodeParser } from './parser-binary.ts';
 import type { ParsedText, Words } from './tape.ts';
 
 /** Whose places are kept: those of entities, or of everything. */
@@ -67,7 +67,7 @@ export class PlainParser {
   #length = 0;
 
   constructor() {
-    compiled ??= new WebAssembly!.Module(Uint8Array.from(atob(parserBinary), (char) => char.charCodeAt(0)));
+    compiled ??= new WebAssembly!.Module(decodeParser());
     const leave = (): never => {
       throw notPlain;
     };
