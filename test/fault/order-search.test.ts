@@ -4,11 +4,13 @@ import { andGate, type Circuit, orGate } from '../../src/fault/circuit/circuit.t
 import { groupInputs } from '../../src/fault/circuit/group-inputs.ts';
 import { splitModules } from '../../src/fault/circuit/split-modules.ts';
 import { compile, type FaultGraph, minimalCutSets, type Vertex } from '../../src/fault/index.ts';
-import { graphs } from './random-graphs.ts';
+import { graphs, tangles } from './random-graphs.ts';
+
+const inner = fc.oneof(tangles(7), graphs(7, 9));
 
 /** A graph that reads the tops of two others, which share no event with it nor with each other. */
 const nested: fc.Arbitrary<FaultGraph> = fc
-  .tuple(graphs(7, 9), graphs(7, 9), fc.array(fc.tuple(fc.boolean(), fc.array(fc.nat(99), { minLength: 1 }))))
+  .tuple(inner, inner, fc.array(fc.tuple(fc.boolean(), fc.array(fc.nat(99), { minLength: 1 }))))
   .map(([left, right, outer]) => {
     const shift = left.vertices.length;
     const vertices: Vertex[] = [...left.vertices];

@@ -59,12 +59,72 @@ function gate(v: number, size: number, cyclic: boolean): fc.Arbitrary<Vertex> {
   });
 }
 
+/**
+ * Graphs that no simplification takes apart: a threshold over gates that share their events, of the 7 first events at
+ * least, some with cycles. Few of the graphs above need more than a handful of diagram nodes; of these a third need more
+ * than 30.
+ */
+export function tangles(maxEvents: number): fc.Arbitrary<FaultGraph> {
+  return fc
+    .record({
+      events: fc.integer({ min: 7, max: Math.max(7, maxEvents) }),
+      gates: fc.integer({ min: 4, max: 8 }),
+      cyclic: fc.boolean(),
+      isWeighted: fc.boolean(),
+    })
+    .chain(({ events, gates, cyclic, isWeighted }) => {
+      const input = fc.oneof(
+        { weight: 5, arbitrary: fc.nat(events - 1) },
+        { weight: cyclic ? 1 : 0, arbitrary: fc.integer({ min: events, max: events + gates - 1 }) },
+      );
+      const inner = fc
+        .tuple(
+          fc.constantFrom('or', 'or', 'and', 'and', 'threshold'),
+          fc.uniqueArray(input, { minLength: 2, maxLength: 4 }),
+        )
+        .map(
+          ([type, inputs]): Vertex =>
+            type === 'threshold'
+              ? { type, inputs, threshold: 2 }
+              : { type: type === 'or' ? 'or' : 'and', inputs },
+        );
+      const weight = isWeighted ? fc.integer({ min: 1, max: 5 }) : fc.constant(1);
+      const weights = fc.array(weight, { minLength: gates, maxLength: gates });
+      return fc.tuple(
+        fc.array(event, { minLength: events, maxLength: events }),
+        fc.array(inner, { minLength: gates, maxLength: gates }),
+        weights.chain((list) => {
+          const sum = list.reduce((total, one) => total + one, 0);
+          return fc.tuple(fc.constant(list), fc.integer({ min: 2, max: sum - 1 }));
+        }),
+      );
+    })
+    .map(([events, gates, [weights, threshold]]): FaultGraph => {
+      const inputs = gates.map((_, g) => events.length + g);
+      return { vertices: [...events, ...gates, { type: 'threshold', inputs, weights, threshold }] };
+    });
+}
+
 /** A graph and a question about it: one to three targets, some events fixed. */
 export function questions(
   maxEvents: number,
   maxGates: number,
 ): fc.Arbitrary<{ graph: FaultGraph; question: BruteQuestion }> {
-  return graphs(maxEvents, maxGates).chain((graph) => {
+  return questionsAbout(graphs(maxEvents, maxGates));
+}
+
+/** The same, more than half of them hard, so that small budgets end them. */
+export function hardQuestions(
+  maxEvents: number,
+  maxGates: number,
+): fc.Arbitrary<{ graph: FaultGraph; question: BruteQuestion }> {
+  return questionsAbout(fc.oneof(tangles(maxEvents), tangles(maxEvents), graphs(maxEvents, maxGates)));
+}
+
+function questionsAbout(
+  some: fc.Arbitrary<FaultGraph>,
+): fc.Arbitrary<{ graph: FaultGraph; question: BruteQuestion }> {
+  return some.chain((graph) => {
     const { vertices } = graph;
     const fate = fc.constantFrom('free', 'free', 'free', 'free', 'free', 'free', 'never', 'failed');
     return fc
