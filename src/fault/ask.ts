@@ -2,6 +2,7 @@ import type { Budget } from './budget.ts';
 import type { CompiledFaultGraph } from './compile/compile.ts';
 import { type Probability, probability } from './probability/probability.ts';
 import { type RelevantEvents, relevantEvents } from './probability/relevant-events.ts';
+import { repeatable } from './question.ts';
 import { type CutSets, type FoundSets, presentCutSets } from './sets/cut-sets.ts';
 import { type CutSetQuestion, findMinimalCutSets } from './sets/minimal-cut-sets.ts';
 
@@ -28,7 +29,8 @@ export function ask(compiled: CompiledFaultGraph, question: CutSetQuestion): Ans
   return presentAnswers(compiled, askPlainly(compiled, question));
 }
 
-export function askPlainly(compiled: CompiledFaultGraph, question: CutSetQuestion): PlainAnswers {
+export function askPlainly(compiled: CompiledFaultGraph, given: CutSetQuestion): PlainAnswers {
+  const question = repeatable(given);
   const left = makeRemaining(question.budget);
   const found = findMinimalCutSets(compiled, { ...question, budget: left(SHARE_OF_CUT_SETS) });
   const likelihood = probability(compiled, { ...question, budget: left() });

@@ -13,6 +13,11 @@ export interface Question {
   readonly budget?: Budget;
 }
 
+/** The same question, to be asked several times: what it fixes may be something that can be gone through only once. */
+export function repeatable<Asked extends Pick<Question, 'never' | 'failed'>>(question: Asked): Asked {
+  return { ...question, never: [...(question?.never ?? [])], failed: [...(question?.failed ?? [])] };
+}
+
 /** A question whose vertices are known to exist. */
 export interface CheckedQuestion {
   readonly targets: readonly number[];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile, minimalCutSets, probability, propagate, type Vertex } from '../../src/fault/index.ts';
+import { ask, compile, minimalCutSets, probability, propagate, type Vertex } from '../../src/fault/index.ts';
 
 const event = (p = 0.5): Vertex => ({ type: 'event', probability: p });
 
@@ -142,6 +142,14 @@ describe('budgets', () => {
     expect(p).toMatchObject({ exact: null, limit: 'aborted' });
     expect(p.lower).toBeLessThan(p.upper);
   });
+});
+
+test('events that can be gone through only once are fixed for every answer', () => {
+  const compiled = compile({ vertices: [event(0.5), event(0.25), { type: 'or', inputs: [0, 1] }] });
+  const answers = ask(compiled, { targets: [2], never: new Set([1]).values() });
+  expect([...answers.cutSets.sets()]).toEqual([[0]]);
+  expect(answers.probability.exact).toBe(0.5);
+  expect(answers.relevantEvents.events).toEqual([0]);
 });
 
 test('what is left of a cycle that simplifies away takes no part in the answer', () => {

@@ -58,6 +58,26 @@ describe('depth is no limit', () => {
   });
 });
 
+test('thousands of common factors, one inside the other, take no stack', () => {
+  const depth = 10_000;
+  let expected = 1 - 0.5 ** 2;
+  const { vertices, target } = build((add) => {
+    let [a, b] = [add(event(0.5)), add(event(0.5))];
+    const step = (factor: number, inner: number): number =>
+      add({ type: 'or', inputs: [add({ type: 'and', inputs: [factor, inner] }), add(event(0.1))] });
+    for (let i = 0; i < depth; i++) {
+      const factor = add(event(0.9));
+      [a, b] = [step(factor, a), step(factor, b)];
+      expected = 1 - (1 - 0.9 * expected) * 0.9 ** 2;
+    }
+    const factor = add(event(0.9));
+    expected *= 0.9;
+    const sides = [a, b].map((inner) => add({ type: 'and', inputs: [factor, inner] }));
+    return add({ type: 'or', inputs: sides });
+  });
+  expect(probability(compile({ vertices }), { targets: [target] }).exact).toBeCloseTo(expected, 12);
+});
+
 describe('wide gates', () => {
   const width = 20_000;
   const vertices: Vertex[] = Array.from({ length: width }, () => event(1e-4));
@@ -116,8 +136,7 @@ describe('large cycles', () => {
     expect(outageSweep(compiled).down([7]).length).toBe(size + 1);
   });
 
-  test('a ring that needs two of three never brings itself down', () => {
-    const ring = 300;
+  test.each([300, size])('a ring of %i that needs two of three never brings itself down', (ring) => {
     const { vertices, target } = build((add) => {
       for (let i = 0; i < ring; i++) add(event(1e-2));
       for (let i = 0; i < ring; i++) {
@@ -126,7 +145,8 @@ describe('large cycles', () => {
       }
       return ring;
     });
-    const found = minimalCutSets(compile({ vertices }), { targets: [target] });
+    const question = ring > 300 ? { maxOrder: 2, budget: { nodes: 250_000 } } : {};
+    const found = minimalCutSets(compile({ vertices }), { targets: [target], ...question });
     expect(found.complete).toBe(true);
     expect(found.countByOrder.get(1)).toBeUndefined();
     // {0, 1} at once, {1, 2} by way of the next.

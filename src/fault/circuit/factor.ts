@@ -4,6 +4,9 @@ import type { CircuitBuilder } from './circuit-builder.ts';
 /** Children with more inputs than this are not searched for common ones: the search must stay linear. */
 const WIDEST = 512;
 
+/** What is left after so many common factors, one inside the other, waits for the next round: there may be thousands. */
+const DEEPEST = 256;
+
 /**
  * An or gate (or, mirrored, an and gate) over `inputs` as simple as local rules make it:
  *
@@ -18,7 +21,9 @@ export function simplestJoin(
   builder: CircuitBuilder,
   kind: typeof OR | typeof AND,
   inputs: ReadonlySet<number>,
+  depth = 0,
 ): number {
+  if (depth > DEEPEST) return builder.join(kind, inputs);
   const mirror = kind === OR ? AND : OR;
   const result: number[] = [];
   const children: (readonly number[])[] = [];
@@ -53,7 +58,7 @@ export function simplestJoin(
       taken[i] = 1;
       return builder.join(mirror, without(children[i]!, term));
     });
-    const inner = simplestJoin(builder, kind, flattened(builder, kind, rests));
+    const inner = simplestJoin(builder, kind, flattened(builder, kind, rests), depth + 1);
     // The inner gate may itself have become one of the mirrored kind, with a further common factor.
     result.push(builder.join(mirror, [term, ...flattened(builder, mirror, [inner])]));
   }

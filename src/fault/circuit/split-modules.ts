@@ -34,7 +34,10 @@ export function splitModules(circuit: Circuit): readonly Circuit[] {
         members.push(g);
         for (const input of gates[g]!.inputs) open.push(input);
         const range = cycleOf.get(g);
-        for (let i = range?.from ?? 0; i < (range?.to ?? 0); i++) open.push(offset + i);
+        if (range === undefined) continue;
+        // The first gate of a cycle brings all the others, so that they are not brought by each of them.
+        if (g !== range.from) open.push(offset + range.from);
+        else for (let i = range.from; i < range.to; i++) open.push(offset + i);
       }
     }
     members.sort((a, b) => a - b);

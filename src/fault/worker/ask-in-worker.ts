@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type Answers, ask, type PlainAnswers, presentAnswers } from '../ask.ts';
 import type { Budget, Progress } from '../budget.ts';
 import type { CompiledFaultGraph } from '../compile/compile.ts';
+import { repeatable } from '../question.ts';
 import type { CutSetQuestion } from '../sets/minimal-cut-sets.ts';
 
 /** A question without functions, which no worker can be sent, and what says when to give up. */
@@ -34,10 +35,11 @@ export async function askInWorker(
   compiled: CompiledFaultGraph,
   {
     budget = {},
-    ...question
+    ...given
   }: CutSetQuestion & { readonly budget?: Budget & { readonly signal?: AbortSignal } },
 ): Promise<Answers> {
   const { nodes = Number.POSITIVE_INFINITY, milliseconds, signal, onProgress } = budget;
+  const question = repeatable(given);
   const isSource = import.meta.url.endsWith('.ts');
   const onTheSpot = isSource ? budget : { ...budget, nodes: Math.min(nodes, NODES_ON_THE_SPOT) };
   const first = ask(compiled, { ...question, budget: onTheSpot });
@@ -54,8 +56,7 @@ export async function askInWorker(
     ...(budget.nodes === undefined ? {} : { nodes }),
     ...(milliseconds === undefined ? {} : { milliseconds }),
   };
-  const plain = { ...question, never: [...(question.never ?? [])], failed: [...(question.failed ?? [])] };
-  const workerData: SentQuestion = { compiled, question: { ...plain, budget: limits }, aborted };
+  const workerData: SentQuestion = { compiled, question: { ...question, budget: limits }, aborted };
   const worker = new Worker(new URL('./worker-thread.js', import.meta.url), { workerData });
   try {
     return await new Promise((resolve, reject) => {
