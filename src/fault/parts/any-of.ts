@@ -10,15 +10,21 @@ export function anyOf(probabilities: readonly (number | null)[]): number | null 
   return 0 - Math.expm1(logOfNone);
 }
 
-/** P(at least k of independent events), by the distribution of their number. */
+/**
+ * P(at least k of independent events), k from 1, by the distribution of their number: events times k, or times the most
+ * that ever happen together with a probability above 0 in doubles, which is some hundreds of 100,000 rare ones.
+ */
 export function atLeast(k: number, probabilities: readonly number[]): number {
   if (k === probabilities.length) return probabilities.reduce((product, p) => product * p, 1);
-  const exactlyOf = [1, ...probabilities.map(() => 0)];
-  for (const [seen, p] of probabilities.entries()) {
-    for (let i = seen + 1; i > 0; i--) exactlyOf[i] = exactlyOf[i]! * (1 - p) + exactlyOf[i - 1]! * p;
-    exactlyOf[0] = exactlyOf[0]! * (1 - p);
+  // Each cell is "exactly so many so far", the last one "k at least".
+  const soFar = new Float64Array(k + 1);
+  soFar[0] = 1;
+  let most = 0;
+  for (const p of probabilities) {
+    soFar[k]! += soFar[k - 1]! * p;
+    for (let i = Math.min(most + 1, k - 1); i > 0; i--) soFar[i] = soFar[i]! * (1 - p) + soFar[i - 1]! * p;
+    soFar[0]! *= 1 - p;
+    if (most + 1 < k && soFar[most + 1]! > 0) most++;
   }
-  let sum = 0;
-  for (let i = exactlyOf.length - 1; i >= k; i--) sum += exactlyOf[i]!;
-  return Math.min(1, sum);
+  return Math.min(1, soFar[k]!);
 }

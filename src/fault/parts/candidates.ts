@@ -121,7 +121,10 @@ export class Candidates {
     const leader = vertices.map((_, index) => index);
     const leaderOf = (index: number): number => {
       let found = index;
-      while (leader[found] !== found) found = leader[found]!;
+      while (leader[found] !== found) {
+        leader[found] = leader[leader[found]!]!;
+        found = leader[found]!;
+      }
       return found;
     };
     for (const [index, vertex] of vertices.entries())

@@ -48,11 +48,12 @@ export function bothDown(
   const width = b.needed + 1;
   const inputs = new Set([...a.inputs, ...b.inputs]);
   if ((a.needed + 1) * width * inputs.size > mostSteps) return null;
+  const [inputsOfA, inputsOfB] = [new Set(a.inputs), new Set(b.inputs)];
   let likelihood: number[] = new Array((a.needed + 1) * width).fill(0);
   likelihood[0] = 1;
   for (const input of inputs) {
     const p = probabilityOf(input);
-    const [ofA, ofB] = [Number(a.inputs.includes(input)), Number(b.inputs.includes(input))];
+    const [ofA, ofB] = [Number(inputsOfA.has(input)), Number(inputsOfB.has(input))];
     const next: number[] = new Array(likelihood.length).fill(0);
     for (let downOfA = 0; downOfA <= a.needed; downOfA++)
       for (let downOfB = 0; downOfB <= b.needed; downOfB++) {

@@ -116,16 +116,18 @@ export class Parts {
     return answer.exact;
   }
 
-  /** P(at least one of the parts of a vertex), leaving out some single events; null where one of them is not exact. */
+  /** P(at least one of the parts of a vertex), without some of its single events, ascending; null where one is not exact. */
   anyOf(vertex: number, without: readonly number[]): number | null {
     if (this.isPlain(vertex)) return this.#anyMemberOf(vertex, without);
     const complex = this.split(vertex);
     const { probability: likelihood } = this.compiled;
     const { start, end, events } = this.singles;
     let logOfNone = 0;
+    let left = 0;
     for (let at = start[vertex]!; at < end[vertex]!; at++) {
       const event = events[at]!;
-      if (without.length === 0 || !without.includes(event)) logOfNone += Math.log1p(-likelihood[event]!);
+      if (event === without[left]) left++;
+      else logOfNone += Math.log1p(-likelihood[event]!);
     }
     for (const { exact } of complex) {
       if (exact === null) return null;
@@ -141,8 +143,12 @@ export class Parts {
     if (members.length === 1 && members[0] === vertex && kind[vertex] !== EVENT)
       return this.#exactOfGate(readCountGate(this.compiled, vertex)!);
     let logOfNone = 0;
+    let left = 0;
     for (const member of members) {
-      if (without.includes(member)) continue;
+      if (member === without[left]) {
+        left++;
+        continue;
+      }
       const exact = kind[member] === EVENT ? likelihood[member]! : this.exactOf(member);
       if (exact === null) return null;
       logOfNone += Math.log1p(-exact);
@@ -153,7 +159,7 @@ export class Parts {
   /** P(two parts are both down) where they are gates that need no diagram, and what they share is inputs; else null. */
   bothOf({ gate: a }: Part, { gate: b }: Part): number | null {
     if (a === null || b === null) return null;
-    const apart = [...a.inputs, ...b.inputs.filter((input) => !a.inputs.includes(input))];
+    const apart = [...new Set([...a.inputs, ...b.inputs])];
     if (!this.candidates.areSeparate(apart)) return null;
     const isExact = apart.every((input) => this.exactOf(input) !== null);
     return isExact ? bothDown(a, b, (input) => this.exactOf(input)!) : null;
