@@ -1,26 +1,23 @@
 import { UndirectedGraph } from 'graphology';
 import module from 'graphology-metrics/centrality/betweenness.js';
 import type { DependencyGraph } from './build-graph.ts';
+import type { GraphSize } from './graph-size.ts';
 
 // Node gives the function itself, where the types of the package, which is CommonJS, promise it inside of an object.
 const betweennessCentrality = module as unknown as typeof module.default;
 
 /** What shortest paths from every vertex may cost, in vertices and edges looked at: a few seconds. */
-const mostPathSteps = 100_000_000;
+export const mostPathSteps = 100_000_000;
 
 /**
  * Betweenness of every vertex of the dependency graph: of the pairs of other vertices, the share whose shortest path leads
  * through it; where there are several shortest paths, it has its share of these. Arrows are left aside: along them nothing
  * leads through what stands on nothing, such as a cloud, though all that stands on it hangs together there.
  *
- * Exact, in O(V · E) by the algorithm of Brandes; null where that is more than `budget` steps. Source: U. Brandes, *A
- * faster algorithm for betweenness centrality*, Journal of Mathematical Sociology 25(2), 2001.
+ * Exact, in O(V · E) by the algorithm of Brandes: see `pathSteps`. Source: U. Brandes, *A faster algorithm for betweenness
+ * centrality*, Journal of Mathematical Sociology 25(2), 2001.
  */
-export function betweenness(
-  graph: DependencyGraph,
-  budget = mostPathSteps,
-): ReadonlyMap<string, number> | null {
-  if (pathSteps(graph) > budget) return null;
+export function betweenness(graph: DependencyGraph): ReadonlyMap<string, number> {
   const links = new UndirectedGraph();
   for (const vertex of graph.nodes().sort()) links.addNode(vertex);
   graph.forEachEdge((_edge, _attributes, from, to) => {
@@ -36,6 +33,6 @@ export function betweenness(
 }
 
 /** What the shortest paths from every vertex of a graph cost, in vertices and edges looked at. */
-export function pathSteps({ order, size }: DependencyGraph): number {
+export function pathSteps({ order, size }: GraphSize): number {
   return order * (order + 2 * size);
 }

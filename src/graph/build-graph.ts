@@ -59,7 +59,8 @@ export function buildGraph(inventory: Inventory): DependencyGraph {
   return graph;
 }
 
-function linksOf(
+/** What requirements mention, each with every mention. */
+export function linksOf(
   dependencies: readonly { readonly field: DocumentPath; readonly requirement: Requirement }[],
 ): Map<Ref, DependencyLink[]> {
   const links = new Map<Ref, DependencyLink[]>();

@@ -47,7 +47,7 @@ describe('betweenness', () => {
     const found = betweenness(
       graphOf({ clouds: { x: {} }, nodes: { a: { cloud: 'x' }, b: { cloud: 'x' }, c: { cloud: 'x' } } }),
     );
-    expect(Object.fromEntries(found ?? [])).toEqual({ 'cloud:x': 1, 'node:a': 0, 'node:b': 0, 'node:c': 0 });
+    expect(Object.fromEntries(found)).toEqual({ 'cloud:x': 1, 'node:a': 0, 'node:b': 0, 'node:c': 0 });
   });
 
   test('agrees with listing all shortest paths, in any order of the file', () => {
@@ -55,18 +55,11 @@ describe('betweenness', () => {
       fc.property(arbitraryInventory(), fc.integer(), (document, seed) => {
         const graph = graphOf(document);
         const found = betweenness(graph);
-        for (const [vertex, share] of bruteForce(graph)) expect(found?.get(vertex)).toBeCloseTo(share, 10);
+        for (const [vertex, share] of bruteForce(graph)) expect(found.get(vertex)).toBeCloseTo(share, 10);
         const shuffled = betweenness(graphOf(shuffleDocument(document, seed)));
-        expect([...(shuffled ?? [])]).toEqual([...(found ?? [])]);
+        expect([...shuffled]).toEqual([...found]);
       }),
       { numRuns: 60 },
     );
-  });
-
-  test('is not computed where it would cost more than the budget', () => {
-    const graph = graphOf({ clouds: { x: {} }, nodes: { a: { cloud: 'x' }, b: { cloud: 'x' } } });
-    // 3 times 3 vertices and 2 edges both ways.
-    expect(betweenness(graph, 20)).toBeNull();
-    expect(betweenness(graph, 21)?.get('cloud:x')).toBe(1);
   });
 });

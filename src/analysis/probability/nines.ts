@@ -4,7 +4,7 @@ import { Parts } from '../../fault/parts/parts.ts';
 import type { Probability } from '../../fault/probability/probability.ts';
 import type { Entity, Ref } from '../../inventory/inventory.ts';
 import type { FaultModel } from '../model/fault-model.ts';
-import { paperProbability } from './paper-probability.ts';
+import { makePaperProbability } from './paper-probability.ts';
 import type { Sampling } from './spread-draws.ts';
 import { SpreadFigures } from './spread-figures.ts';
 import { spreadOf, type TargetSpread } from './target-spread.ts';
@@ -55,14 +55,14 @@ export function findNines(model: FaultModel, query: NinesQuery): NinesAnswer {
     (entity) => kinds.includes(entity.kind) && (role === undefined || entity.role === role),
   );
   const parts = new Parts(model.compiled, budget);
-  const probabilityOf = (ref: Ref): Probability => parts.probabilityOf(model.vertexOf.get(ref) ?? -1);
+  const paperProbability = makePaperProbability(model, parts, budget);
   const isAssumed = (event: number): boolean => model.ownFailures[event]?.assumed === true;
   const figures = new SpreadFigures(model, { sampling, budget });
   const rows = wanted.map(({ ref, kind }: Entity, index): EntityNines => {
     onProgress?.(index, wanted.length);
     const vertex = model.vertexOf.get(ref) ?? -1;
-    const probability = probabilityOf(ref);
-    const onPaper = paperProbability(model, ref, probabilityOf, budget);
+    const probability = parts.probabilityOf(vertex);
+    const onPaper = paperProbability(ref);
     const { singles, complex } = parts.of(vertex);
     return {
       entity: ref,

@@ -1,70 +1,66 @@
 import type { Budget } from '../../fault/budget.ts';
-import { compile } from '../../fault/compile/compile.ts';
-import type { Vertex } from '../../fault/compile/fault-graph.ts';
-import { type Probability, probability } from '../../fault/probability/probability.ts';
-import { unknownVertex } from '../../graph/vertex-name.ts';
-import { isUnknown, type Ref, type Requirement } from '../../inventory/inventory.ts';
-import type { FaultModel } from '../model/fault-model.ts';
+import { type CompiledFaultGraph, compileLists, EVENT } from '../../fault/compile/compile.ts';
+import { Parts } from '../../fault/parts/parts.ts';
+import type { Probability } from '../../fault/probability/probability.ts';
+import type { Ref } from '../../inventory/inventory.ts';
+import { entitiesOnCycles } from '../model/entities-on-cycles.ts';
+import { buildFaultModel, type FaultModel } from '../model/fault-model.ts';
+import { referenceTable } from '../model/reference-table.ts';
 
 /**
  * How likely an entity is to be down *on paper*: if each thing that its requirements name went down with the probability
  * that it really has, but independently of the others. What redundancy is bought for; the distance to the real
  * probability is what shared fates cost. Null where the probability of one of these things is not known exactly.
  */
-export function paperProbability(
-  model: FaultModel,
-  ref: Ref,
-  probabilityOf: (ref: Ref) => Probability,
-  budget?: Budget,
-): Probability | null {
-  const entity = model.inventory.entities.get(ref);
-  if (entity === undefined) throw new Error(`${ref} is not in the inventory`);
-  const vertices: Vertex[] = [];
-  const known = new Map<string, number>();
-  let isExact = true;
-  const add = (vertex: Vertex): number => vertices.push(vertex) - 1;
-  const eventOf = (name: string, find: () => number | null): number => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const found = find();
-    isExact &&= found !== null;
-    const vertex = add({ type: 'event', probability: found ?? 0 });
-    known.set(name, vertex);
-    return vertex;
-  };
-  const ownProbability = (name: string): number =>
-    model.ownFailures.find((own) => own.name === name)?.probability ?? 0;
-  const notMet = (requirement: Requirement): number => {
-    switch (requirement.type) {
-      case 'reference': {
-        const { ref: target } = requirement;
-        const name = isUnknown(target) ? unknownVertex(target, ref) : target;
-        return eventOf(name, () => (isUnknown(target) ? ownProbability(name) : probabilityOf(target).exact));
-      }
-      case 'all':
-        return add({ type: 'or', inputs: requirement.members.map(notMet) });
-      case 'any':
-        return add({ type: 'and', inputs: requirement.members.map(notMet) });
-      case 'threshold': {
-        const { members, weights, needed } = requirement;
-        const total = weights.reduce((sum, weight) => sum + weight, 0);
-        return add({
-          type: 'threshold',
-          inputs: members.map(notMet),
-          weights,
-          threshold: total - needed + 1,
-        });
-      }
-      case 'after':
-        return notMet(requirement.requirement);
+export type PaperProbability = (ref: Ref) => Probability | null;
+
+/**
+ * Prepares to answer it for many entities of a model, whose real probabilities are those of `parts`. Linear time and space;
+ * an answer costs what the requirements of its entity do.
+ */
+export function makePaperProbability(model: FaultModel, parts: Parts, budget?: Budget): PaperProbability {
+  const { numberOf, dependencyStart, targetStart, targets } = referenceTable(model.inventory);
+  const entities = numberOf.size;
+  const first = model.ownFailures.length;
+  // Entities on a cycle are not merged: what they name are events here.
+  const onCycle = entitiesOnCycles(model.inventory);
+  const whole = onCycle.size === 0 ? model : buildFaultModel(model.inventory, new Set(), onCycle);
+  const paper = readEvents(whole.compiled, whole.ownFailures.length, entities);
+  const firstEvent = whole.compiled.size;
+  const paperParts = new Parts(paper, budget);
+  return (ref) => {
+    const entity = numberOf.get(ref);
+    if (entity === undefined) throw new Error(`${ref} is not in the inventory`);
+    const end = targetStart[dependencyStart[entity + 1]!]!;
+    for (let at = targetStart[dependencyStart[entity]!]!; at < end; at++) {
+      const target = targets[at]!;
+      // An unknown is an event by itself.
+      if (target === -1) continue;
+      const exact = parts.exactOf(first + target);
+      if (exact === null) return null;
+      // Before anything asks for it: not all are known, or needed, when the graph is made.
+      paper.probability[firstEvent + target] = exact;
     }
+    return paperParts.probabilityOf(whole.ownFailures.length + entity);
   };
-  const inputs = entity.dependencies.map(({ requirement }) => notMet(requirement));
-  // Its own failure is apart from that of a thing of the same name, which only a cycle can bring in.
-  if (!entity.ownFailure.never)
-    inputs.push(add({ type: 'event', probability: entity.ownFailure.probability }));
-  const target = add({ type: 'or', inputs });
-  if (!isExact) return null;
-  const question = { targets: [target], ...(budget === undefined ? {} : { budget }) };
-  return probability(compile({ vertices }), question);
+}
+
+/** The same graph with an event more for each entity, which is read instead of it; `first` is the vertex of the first. */
+function readEvents(compiled: CompiledFaultGraph, first: number, entities: number): CompiledFaultGraph {
+  const { size, kind, probability, need, inputStart, inputs, inputWeight } = compiled;
+  const all = size + entities;
+  const isEntity = (vertex: number): boolean => vertex >= first && vertex < first + entities;
+  return compileLists({
+    kind: extended(new Uint8Array(all).fill(EVENT), kind),
+    probability: extended(new Float64Array(all), probability),
+    need: extended(new Float64Array(all).fill(1), need),
+    inputStart: extended(new Int32Array(all + 1).fill(inputs.length), inputStart),
+    inputs: inputs.map((vertex) => (isEntity(vertex) ? size + vertex - first : vertex)),
+    inputWeight,
+  });
+}
+
+function extended<List extends Uint8Array | Int32Array | Float64Array>(long: List, start: List): List {
+  long.set(start);
+  return long;
 }

@@ -13,6 +13,7 @@ import { auditPairs, type PairAudit } from '../pairs/audit-pairs.ts';
 import { countVerdicts, type VerdictCounts } from '../pairs/count-verdicts.ts';
 import { verdicts } from '../pairs/verdict.ts';
 import { findExpectedDown } from '../probability/expected-down.ts';
+import { makePaperProbability } from '../probability/paper-probability.ts';
 import type { Sampling } from '../probability/spread-draws.ts';
 import { SpreadFigures } from '../probability/spread-figures.ts';
 import { findHelpfulChanges, type HelpfulChanges } from './helpful-changes.ts';
@@ -116,9 +117,10 @@ export function gatherReport(model: FaultModel, query: ReportQuery): Report {
   });
   const parts = new Parts(model.compiled, budget);
   const figures = new SpreadFigures(model, { sampling, budget });
+  const paperProbability = makePaperProbability(model, parts, budget);
   const serviceReports = examined.map((service, index) => {
     onProgress?.(pairs.length + index, total);
-    return reportService(model, parts, service, { ...limits, figures, budget });
+    return reportService(model, parts, service, { ...limits, figures, paperProbability, budget });
   });
   const { clusters, paperCount, independentCount } = findClusters(model, { budget: steps });
   const by = defaultMeasure(model);

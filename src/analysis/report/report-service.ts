@@ -5,7 +5,7 @@ import type { Ref } from '../../inventory/inventory.ts';
 import { type CutSetAnswer, findCutSets } from '../cuts/find-cut-sets.ts';
 import { findImportance, type ImportanceMeasures } from '../cuts/importance.ts';
 import type { FaultModel } from '../model/fault-model.ts';
-import { paperProbability } from '../probability/paper-probability.ts';
+import type { PaperProbability } from '../probability/paper-probability.ts';
 import type { SpreadFigures } from '../probability/spread-figures.ts';
 import { spreadOf, type TargetSpread } from '../probability/target-spread.ts';
 
@@ -29,6 +29,8 @@ export interface ServiceReport {
 export interface ServiceReportQuery {
   /** What the probability may be: shared by all services, as draws are. */
   readonly figures: SpreadFigures;
+  /** What services have on paper: shared by all. */
+  readonly paperProbability: PaperProbability;
   /** For each question about the service. */
   readonly budget: Budget;
   /** Cut sets that are listed. */
@@ -42,17 +44,17 @@ export function reportService(
   model: FaultModel,
   parts: Parts,
   service: Ref,
-  { figures, budget, cutSets, measures }: ServiceReportQuery,
+  { figures, paperProbability, budget, cutSets, measures }: ServiceReportQuery,
 ): ServiceReport {
-  const probabilityOf = (ref: Ref): Probability => parts.probabilityOf(model.vertexOf.get(ref) ?? -1);
+  const vertex = model.vertexOf.get(service) ?? -1;
   const importance = findImportance(model, { targets: [service], budget });
   return {
     service,
-    probability: probabilityOf(service),
-    onPaper: paperProbability(model, service, probabilityOf, budget),
+    probability: parts.probabilityOf(vertex),
+    onPaper: paperProbability(service),
     cutSets: findCutSets(model, { targets: [service], top: cutSets, budget }),
     importance: importance.measures.slice(0, measures),
     importanceCount: importance.probability === null ? null : importance.measures.length,
-    spread: spreadOf(figures, [model.vertexOf.get(service) ?? -1]),
+    spread: spreadOf(figures, [vertex]),
   };
 }
