@@ -1,3 +1,4 @@
+import { DirectedGraph } from 'graphology';
 import type { DependencyGraph } from './build-graph.ts';
 
 export interface GraphFocus {
@@ -9,19 +10,23 @@ export interface GraphFocus {
   readonly kinds: readonly string[];
 }
 
-/** The part of a graph around some vertices, as a graph of its own. Linear in what it visits. */
+/** The part of a graph around some vertices, as a graph of its own. Linear in the vertices of the whole and the edges of the part. */
 export function focusGraph(graph: DependencyGraph, { focus, depth, kinds }: GraphFocus): DependencyGraph {
-  const kept =
+  const reached =
     focus.length === 0
-      ? new Set(graph.nodes())
+      ? null
       : new Set([...reach(graph, focus, depth, 'out'), ...reach(graph, focus, depth, 'in')]);
-  const part = graph.copy();
   const inFocus = new Set(focus);
-  for (const vertex of graph.nodes()) {
-    const isWanted =
-      inFocus.has(vertex) || kinds.length === 0 || kinds.includes(graph.getNodeAttribute(vertex, 'kind'));
-    if (!kept.has(vertex) || !isWanted) part.dropNode(vertex);
-  }
+  // Made of what is kept, as a copy of a large graph takes long to make and to empty.
+  const part: DependencyGraph = new DirectedGraph();
+  graph.forEachNode((vertex, attributes) => {
+    const isWanted = inFocus.has(vertex) || kinds.length === 0 || kinds.includes(attributes.kind);
+    if (isWanted && reached?.has(vertex) !== false) part.addNode(vertex, { ...attributes });
+  });
+  for (const vertex of part.nodes())
+    graph.forEachOutEdge(vertex, (edge, attributes, from, to) => {
+      if (part.hasNode(to)) part.addDirectedEdgeWithKey(edge, from, to, { ...attributes });
+    });
   return part;
 }
 

@@ -52,7 +52,9 @@ export const graph: CommandDefinition = (command, io, exit) => {
           });
           // One unknown has a vertex for each entity that refers to it.
           const focus = vertices.filter((vertex) => refs.includes(refOfVertex(vertex)));
-          const part = focusGraph(whole, { focus, depth: options.depth ?? null, kinds: options.kinds ?? [] });
+          const { depth = null, kinds = [] } = options;
+          const isWhole = focus.length === 0 && kinds.length === 0;
+          const part = isWhole ? whole : focusGraph(whole, { focus, depth, kinds });
           switch (options.format) {
             case 'json': {
               const { toGraphResult } = await import('../../report/graph/to-graph-result.ts');
