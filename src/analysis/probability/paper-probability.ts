@@ -5,7 +5,7 @@ import type { Probability } from '../../fault/probability/probability.ts';
 import type { Ref } from '../../inventory/inventory.ts';
 import { entitiesOnCycles } from '../model/entities-on-cycles.ts';
 import { buildFaultModel, type FaultModel } from '../model/fault-model.ts';
-import { referenceTable } from '../model/reference-table.ts';
+import { referenceTable, targetsOf } from '../model/reference-table.ts';
 
 /**
  * How likely an entity is to be down *on paper*: if each thing that its requirements name went down with the probability
@@ -19,21 +19,20 @@ export type PaperProbability = (ref: Ref) => Probability | null;
  * an answer costs what the requirements of its entity do.
  */
 export function makePaperProbability(model: FaultModel, parts: Parts, budget?: Budget): PaperProbability {
-  const { numberOf, dependencyStart, targetStart, targets } = referenceTable(model.inventory);
-  const entities = numberOf.size;
+  const table = referenceTable(model.inventory);
   const first = model.ownFailures.length;
   // Entities on a cycle are not merged: what they name are events here.
   const onCycle = entitiesOnCycles(model.inventory);
   const whole = onCycle.size === 0 ? model : buildFaultModel(model.inventory, new Set(), onCycle);
-  const paper = readEvents(whole.compiled, whole.ownFailures.length, entities);
+  const paper = readEvents(whole.compiled, whole.ownFailures.length, table.refs.length);
   const firstEvent = whole.compiled.size;
   const paperParts = new Parts(paper, budget);
   return (ref) => {
-    const entity = numberOf.get(ref);
+    const entity = table.numberOf.get(ref);
     if (entity === undefined) throw new Error(`${ref} is not in the inventory`);
-    const end = targetStart[dependencyStart[entity + 1]!]!;
-    for (let at = targetStart[dependencyStart[entity]!]!; at < end; at++) {
-      const target = targets[at]!;
+    const [start, end] = targetsOf(table, entity);
+    for (let at = start; at < end; at++) {
+      const target = table.targets[at]!;
       // An unknown is an event by itself.
       if (target === -1) continue;
       const exact = parts.exactOf(first + target);

@@ -1,3 +1,4 @@
+import { once } from '../../fault/once.ts';
 import type { Entity, Inventory, Pair, Ref } from '../../inventory/inventory.ts';
 import type { FaultModel } from '../model/fault-model.ts';
 import { changeEntities, groupsThatGain, withBackup } from './change-inventory.ts';
@@ -44,7 +45,7 @@ export class Board {
   readonly #present: PresentPairs;
   readonly #today: string;
   readonly #mostOrder: number;
-  readonly #referrers: ReadonlyMap<Ref, readonly Ref[]>;
+  readonly #referrers: () => ReturnType<typeof referrersOf>;
   readonly #subjectsOf = new Map<Ref, number[]>();
   readonly #affectedBy = new Map<string, Affected>();
   readonly #touched = new WeakMap<Move, readonly Ref[]>();
@@ -61,7 +62,7 @@ export class Board {
     this.subjects = subjects;
     this.#today = today;
     this.#mostOrder = mostOrder;
-    this.#referrers = referrersOf(inventory);
+    this.#referrers = once(() => referrersOf(inventory));
     for (const [index, subject] of subjects.entries())
       for (const ref of sidesOf(subject)) {
         const list = this.#subjectsOf.get(ref);
@@ -116,7 +117,8 @@ export class Board {
     const known = this.#affectedBy.get(key);
     if (known !== undefined) return known;
     const above = new Set(touched);
-    for (const ref of above) for (const referrer of this.#referrers.get(ref) ?? []) above.add(referrer);
+    const referrers = this.#referrers();
+    for (const ref of above) for (const referrer of referrers(ref)) above.add(referrer);
     const subjects = new Set<number>();
     for (const ref of above) for (const index of this.#subjectsOf.get(ref) ?? []) subjects.add(index);
     const found = { above, subjects };

@@ -2,6 +2,8 @@ import type { Entity, Inventory, Ref } from '../../inventory/inventory.ts';
 import { isUnknown } from '../../inventory/inventory.ts';
 import { sortByText } from '../../inventory/resolve/sort-by-text.ts';
 import { forEachReference } from '../model/fault-model.ts';
+import { invertLists, listOf } from '../model/number-lists.ts';
+import { referenceTable } from '../model/reference-table.ts';
 
 const known = new WeakMap<Entity, readonly Ref[]>();
 
@@ -44,14 +46,15 @@ export function partBelow(inventory: Inventory, entityOf: EntityOf, refs: Readon
   return { ...inventory, entities, pairs: [] };
 }
 
-/** By entity, those that refer to it. Linear in the size of all requirements. */
-export function referrersOf({ entities }: Inventory): ReadonlyMap<Ref, readonly Ref[]> {
-  const referrers = new Map<Ref, Ref[]>();
-  for (const entity of entities.values())
-    for (const ref of referencesOf(entity)) {
-      const list = referrers.get(ref);
-      if (list === undefined) referrers.set(ref, [entity.ref]);
-      else list.push(entity.ref);
-    }
-  return referrers;
+/** Answers, for each entity, those that refer to it; some perhaps twice. Preparing is linear in the size of all requirements. */
+export function referrersOf(inventory: Inventory): (ref: Ref) => readonly Ref[] {
+  const { refs, numberOf, dependencyStart, targetStart, targets } = referenceTable(inventory);
+  const nobody = refs.length;
+  const start = dependencyStart.map((dependency) => targetStart[dependency]!);
+  const items = targets.map((target) => (target === -1 ? nobody : target));
+  const referrers = invertLists({ start, items }, nobody + 1);
+  return (ref) => {
+    const number = numberOf.get(ref);
+    return number === undefined ? [] : Array.from(listOf(referrers, number), (one) => refs[one]!);
+  };
 }

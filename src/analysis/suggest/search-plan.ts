@@ -23,6 +23,9 @@ interface Branching {
   readonly moves: readonly Move[];
 }
 
+/** Moves that a bound is proven from once the budget is spent: in fleets of 100,000 nodes all of them would not fit in memory. */
+const mostMovesToBound = 500_000;
+
 /**
  * Looks for a smallest plan of up to `most` moves by iterative deepening. In each state some goal is not reached, and every
  * plan changes something in what stands against it: only such moves are tried, for the goal that has the fewest. What was
@@ -59,12 +62,15 @@ class Search {
     const { board, work } = this.#planner;
     const unmet = this.#planner.unmet(board.start, new Set());
     const branchings: Branching[] = [];
-    // What is proven of some of the goals holds of all.
+    let moves = 0;
+    // What is proven of some of the goals holds of all. Few moves help a narrow one: they are looked at beyond the budget.
     for (const index of unmet) {
       yield;
-      if (work.isAborted) break;
+      if (work.isAborted || (work.isSpent && moves > mostMovesToBound)) break;
       if (work.isSpent && !this.#planner.isNarrow(index, board.start)) continue;
-      branchings.push(this.#branching(index, board.start, new Set()));
+      const branching = this.#branching(index, board.start, new Set());
+      moves += branching.moves.length;
+      branchings.push(branching);
     }
     return Math.max(packing(branchings), Math.min(1, unmet.length));
   }
