@@ -65,7 +65,8 @@ class OpenPsaReader {
       basicEvents: this.#basicEvents,
       houseEvents: this.#houseEvents,
     };
-    this.problems.push(...checkFaultTree(tree, this.#isPartial ? null : this.#defined));
+    for (const found of checkFaultTree(tree, this.#isPartial ? null : this.#defined))
+      this.problems.push(found);
     return tree;
   }
 

@@ -36,17 +36,17 @@ export function writeInventory(document: InventoryDocument, comments: readonly s
     ...writeEntry('cofail', formatVersion, 0),
     ...(name === undefined ? [] : writeEntry('name', name, 0)),
     ...(description === undefined ? [] : writeEntry('description', description, 0)),
+    ...collectionOrder.flatMap((key) => writeCollection(key, document[key])),
   ];
-  for (const key of collectionOrder) {
-    const collection = document[key];
-    if (collection === undefined || collection.size === 0) continue;
-    lines.push(`${key}:`);
-    for (const [inner, value] of entriesOf(collection)) {
-      if (key !== 'domains') lines.push(...writeEntry(inner, value, 2));
-      else lines.push(`  ${writeText(inner)}:`, ...block(value, 4));
-    }
-  }
   return `${lines.join('\n')}\n`;
+}
+
+function writeCollection(key: string, collection: ReadonlyMap<string, unknown> | undefined): string[] {
+  if (collection === undefined || collection.size === 0) return [];
+  const inside = entriesOf(collection).flatMap(([inner, value]) =>
+    key === 'domains' ? [`  ${writeText(inner)}:`, ...block(value, 4)] : writeEntry(inner, value, 2),
+  );
+  return [`${key}:`, ...inside];
 }
 
 /** The lines of a key and its value, each indented so. */

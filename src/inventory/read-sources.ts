@@ -114,14 +114,14 @@ async function filesAt(given: string, cwd: string): Promise<string[]> {
   return info.isDirectory() ? filesBelow(normal, cwd) : [toPosix(normal)];
 }
 
-async function filesBelow(folder: string, cwd: string): Promise<string[]> {
+/** Adds them to what was found already: a folder may hold more files than a call can have arguments. */
+async function filesBelow(folder: string, cwd: string, found: string[] = []): Promise<string[]> {
   const entries = await readdir(path.resolve(cwd, folder), { withFileTypes: true }).catch(reasonOf);
   if (typeof entries === 'string') throw new InputError(`${quote(folder)} cannot be read (${entries})`);
-  const found: string[] = [];
   for (const entry of entries) {
     const inside = path.join(folder, entry.name);
     if (isPassedOver(entry.name)) continue;
-    if (entry.isDirectory()) found.push(...(await filesBelow(inside, cwd)));
+    if (entry.isDirectory()) await filesBelow(inside, cwd, found);
     else if (await isInventory(entry, path.resolve(cwd, inside))) found.push(toPosix(inside));
   }
   return found;

@@ -37,9 +37,12 @@ export function makeDownChain(
         case 'after':
           return unmetAt(requirement.requirement) + delayOf(requirement);
         case 'all':
-          return Math.min(...requirement.members.map(unmetAt));
+          return requirement.members.reduce(
+            (least, member) => Math.min(least, unmetAt(member)),
+            Number.POSITIVE_INFINITY,
+          );
         case 'any':
-          return Math.max(...requirement.members.map(unmetAt));
+          return requirement.members.reduce((most, member) => Math.max(most, unmetAt(member)), 0);
         case 'threshold':
           return thresholdUnmetAt(requirement.members.map(unmetAt), requirement.weights, requirement.needed);
       }

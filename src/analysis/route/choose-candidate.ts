@@ -45,8 +45,8 @@ function costOf(
 /** The score of today's inference gateways, as a cost: see docs/route.md for what stands for what. */
 function weightedScore(candidates: readonly RouteCandidate[]): (candidate: RouteCandidate) => number {
   const waiting = ({ present, places }: RouteCandidate): number => Math.max(0, (present ?? 0) - places);
-  const lines = candidates.map(waiting);
-  const [fewest, most] = [Math.min(...lines), Math.max(...lines)];
+  const lines = candidates.map(waiting).sort((a, b) => a - b);
+  const [fewest = 0, most = 0] = [lines[0], lines.at(-1)];
   return (candidate) => {
     const { present, places, state } = candidate;
     const queue = most === fewest ? 1 : (most - waiting(candidate)) / (most - fewest);

@@ -117,7 +117,7 @@ function addOrKeep(group: Requirement, ref: Ref, { entities }: Inventory, like?:
 export function newWeight(group: Requirement, entity: Entity | undefined): number {
   if (group.type !== 'threshold' || !group.written.weighted) return 1;
   if (group.written.of !== 'weights') return entity?.weight ?? 1;
-  return Math.min(...group.weights) / group.scale;
+  return group.weights.reduce((least, weight) => Math.min(least, weight)) / group.scale;
 }
 
 function newNode(like: Entity, { node, changes }: AddNode): Entity {

@@ -173,8 +173,8 @@ function overlapGroups(a: readonly Piece[], b: readonly Piece[]): Set<OverlapGro
     group[side].push(piece);
     const touched = new Set(piece.candidates.flatMap((event) => groupOf.get(event) ?? []));
     for (const other of touched) {
-      group.ofA.push(...other.ofA);
-      group.ofB.push(...other.ofB);
+      for (const one of other.ofA) group.ofA.push(one);
+      for (const one of other.ofB) group.ofB.push(one);
       groups.delete(other);
     }
     groups.add(group);

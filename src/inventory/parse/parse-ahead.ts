@@ -68,36 +68,41 @@ export class AheadParser {
 class Helper {
   /** Bytes that it was given. */
   size = 0;
-  readonly #worker: Promise<Worker>;
+  /** Null where none may be started. */
+  readonly #worker: Promise<Worker | null>;
   readonly #paths: string[] = [];
   readonly #parsed = new Map<string, ParsedText | null>();
   /** Whatever happens to it, what it has not answered is parsed by whoever needs it. */
-  readonly #isOver: Promise<void>;
+  readonly #isOver: Promise<unknown>;
 
   constructor() {
-    this.#worker = import('./start-parse-worker.ts').then(({ startParseWorker }) => startParseWorker());
-    this.#isOver = this.#worker.then(
-      (worker) =>
-        new Promise((resolve) => {
-          worker.on('message', (parsed: ParsedText | null) => {
-            this.#parsed.set(this.#paths[this.#parsed.size]!, parsed);
-          });
-          worker.on('error', () => resolve());
-          worker.on('exit', () => resolve());
-        }),
-    );
+    this.#worker = import('./start-parse-worker.ts')
+      .then(({ startParseWorker }) => startParseWorker())
+      .catch(() => null);
+    this.#isOver = this.#worker.then((worker) => worker && this.#listen(worker));
+  }
+
+  /** Until the thread has ended. */
+  #listen(worker: Worker): Promise<void> {
+    return new Promise((resolve) => {
+      worker.on('message', (parsed: ParsedText | null) => {
+        this.#parsed.set(this.#paths[this.#parsed.size]!, parsed);
+      });
+      worker.on('error', () => resolve());
+      worker.on('exit', () => resolve());
+    });
   }
 
   parse(path: string, bytes: Uint8Array<ArrayBuffer>): void {
     this.size += bytes.length;
     this.#paths.push(path);
-    void this.#worker.then((worker) => worker.postMessage(bytes, [bytes.buffer]));
+    void this.#worker.then((worker) => worker?.postMessage(bytes, [bytes.buffer]));
   }
 
   async finish(): Promise<ReadonlyMap<string, ParsedText | null>> {
     const worker = await this.#worker;
-    worker.ref();
-    worker.postMessage(null);
+    worker?.ref();
+    worker?.postMessage(null);
     await this.#isOver;
     return this.#parsed;
   }

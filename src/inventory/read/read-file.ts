@@ -102,7 +102,7 @@ class FileReader {
     ]);
     const result = inventoryFileSchema.safeParse({ ...Object.fromEntries(rest), cofail: formatVersion });
     const issues = result.success ? [] : result.error.issues;
-    this.#problems.push(...shapeProblems(issues, document, this.#place([])));
+    this.#tell(shapeProblems(issues, document, this.#place([])));
     const names = [...collectionKeys, 'domains'] as const;
     const found: [string, CollectionKey | 'domains'][] = names.map((name) => [name, name]);
     for (const key of issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))) {
@@ -146,7 +146,7 @@ class FileReader {
     const found = checkId(kind, id, place);
     if (found !== null) this.#problems.push(found);
     const { output, problems, dropped } = checkShape(schema, fields ?? {}, this.#place(path));
-    this.#problems.push(...problems);
+    this.#tell(problems);
     // A list under a misspelt key may be one of aliases.
     for (const { rule, place: at } of problems) {
       const key = String(at.path[path.length]);
@@ -168,7 +168,7 @@ class FileReader {
       const found = checkId(key.slice(0, -1), id, place);
       if (found !== null) this.#problems.push(found);
       const { output, problems } = checkShape(schema, given ?? {}, this.#place([key, id]));
-      this.#problems.push(...problems);
+      this.#tell(problems);
       // Null only where nothing could be made of it, which is then a problem.
       return output === null ? [] : [{ input: { id, fields: output as z.output<Schema> }, place }];
     });
@@ -193,7 +193,7 @@ class FileReader {
     return list.flatMap((item: unknown, index) => {
       const place = this.#place([key, index]);
       const { output, problems } = checkShape(schema, item, place, rest);
-      this.#problems.push(...problems);
+      this.#tell(problems);
       return output === null ? [] : [{ input: output as z.output<Rest>, place }];
     });
   }
@@ -208,11 +208,11 @@ class FileReader {
       isMap(value) && failures !== null ? { ...value, failure: {} } : value,
       this.#place(path),
     );
-    this.#problems.push(...problems);
+    this.#tell(problems);
     return Object.entries(failures ?? {}).map(([kind, given]) => {
       const at = [...path, 'failure', kind];
       const { output, problems } = checkShape(failure, given, this.#place(at));
-      this.#problems.push(...problems);
+      this.#tell(problems);
       return { input: { kind, failure: (output ?? 'never') as FailureInput }, place: this.#place(at, true) };
     });
   }
@@ -237,6 +237,11 @@ class FileReader {
 
   #report(rule: Problem['rule'], path: DocumentPath, message: string, hint: string): void {
     this.#problems.push(problem(rule, this.#place(path), message, hint));
+  }
+
+  /** One by one: there may be more than a call can have arguments. */
+  #tell(problems: readonly Problem[]): void {
+    for (const found of problems) this.#problems.push(found);
   }
 }
 

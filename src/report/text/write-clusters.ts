@@ -10,8 +10,11 @@ export function writeClusters(answer: ClusterAnswer, style: Style, most: number)
   const { clusters, paperCount } = answer;
   const shown = clusters.slice(0, most);
   const width = widest(shown.map(({ nodes }) => plural(nodes.length, 'node')));
-  const lines = [...figures(answer, style), ''];
-  for (const cluster of shown) lines.push(...clusterLines(cluster, paperCount, width, style));
+  const lines = [
+    ...figures(answer, style),
+    '',
+    ...shown.flatMap((cluster) => clusterLines(cluster, paperCount, width, style)),
+  ];
   if (clusters.length > most)
     lines.push(style.dim(`and ${plural(clusters.length - most, 'more cluster')}; --top N lists more`));
   const worst = clusters[0]?.causes[0];

@@ -47,7 +47,7 @@ export function sortEntities(source: string): string {
       const [first] = group;
       if (first === undefined) continue;
       const text = inOrder.flatMap(({ from, to }) => lines.slice(from, to));
-      sorted.splice(first.from, text.length, ...text);
+      for (const [index, line] of text.entries()) sorted[first.from + index] = line;
     }
   }
   return sorted.map((line, index) => line + endings[index]).join('');
