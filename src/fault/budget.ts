@@ -120,6 +120,11 @@ export class Meter {
     return this.grantedSteps - this.stepsLeft;
   }
 
+  /** Whether time is up or the caller has given up. */
+  get isOver(): boolean {
+    return this.signal?.aborted === true || this.timeLeft <= 0;
+  }
+
   /** Milliseconds left; infinite where no clock is read. */
   get timeLeft(): number {
     return this.deadline === Number.POSITIVE_INFINITY ? this.deadline : this.deadline - this.now();

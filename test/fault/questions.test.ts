@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { ask, compile, minimalCutSets, probability, propagate, type Vertex } from '../../src/fault/index.ts';
+import { hardTree } from '../../bench/make-hard-tree.ts';
+import {
+  ask,
+  compile,
+  derivatives,
+  minimalCutSets,
+  probability,
+  propagate,
+  relevantEvents,
+  type Vertex,
+} from '../../src/fault/index.ts';
 
 const event = (p = 0.5): Vertex => ({ type: 'event', probability: p });
 
@@ -128,6 +138,25 @@ describe('budgets', () => {
     expect(found.complete || found.limit === 'time').toBe(true);
   });
 
+  test('time runs from the moment the question is asked, and what was prepared in a hurry is not kept', () => {
+    let clock = 0;
+    function* slowly(): Generator<number> {
+      clock += 1_000;
+      yield 0;
+    }
+    const asked = (milliseconds: number) => ({
+      targets,
+      failed: slowly(),
+      budget: { milliseconds, now: () => clock },
+    });
+    const hurried = minimalCutSets(compiled, asked(500));
+    expect(hurried).toMatchObject({ complete: false, limit: 'time' });
+    expect(probability(compiled, asked(500))).toMatchObject({ exact: null, limit: 'time' });
+    expect(relevantEvents(compiled, asked(500))).toMatchObject({ complete: false, limit: 'time' });
+    expect(derivatives(compiled, asked(500))).toMatchObject({ byEvent: null, limit: 'time' });
+    expect(minimalCutSets(compiled, asked(5_000)).complete).toBe(true);
+  });
+
   test('a budget without end is one that nothing can use up', () => {
     const all = minimalCutSets(compiled, { targets, budget: { nodes: Number.POSITIVE_INFINITY } });
     expect(all).toMatchObject({ complete: true, limit: null });
@@ -136,9 +165,12 @@ describe('budgets', () => {
 
   test('an aborted question ends with what is proven', () => {
     const signal = AbortSignal.abort();
-    const found = minimalCutSets(compiled, { targets, budget: { signal, nodes: 1e6 } });
+    const { graph, top } = hardTree(1);
+    const hard = compile(graph);
+    const question = { targets: [top], budget: { signal } };
+    const found = minimalCutSets(hard, question);
     expect(found).toMatchObject({ complete: false, limit: 'aborted', maxOrder: 0, count: 0n });
-    const p = probability(compiled, { targets, budget: { signal } });
+    const p = probability(hard, question);
     expect(p).toMatchObject({ exact: null, limit: 'aborted' });
     expect(p.lower).toBeLessThan(p.upper);
   });

@@ -9,12 +9,12 @@ const MOST_ROUNDS = 6;
 
 /**
  * An equivalent circuit that is simpler to solve. Each round is linear in the circuit but for sorting; rounds end when
- * one changes nothing. Gates on cycles keep their form.
+ * one changes nothing, or `isOver` says that there is no time for more. Gates on cycles keep their form.
  */
-export function simplify(circuit: Circuit): Circuit {
+export function simplify(circuit: Circuit, isOver: () => boolean = () => false): Circuit {
   let current = rewrite(circuit);
   let size = sizeOf(current);
-  for (let round = 1; round < MOST_ROUNDS; round++) {
+  for (let round = 1; round < MOST_ROUNDS && !isOver(); round++) {
     const lifted = liftTerms(current);
     if (lifted === current && round > 1) return current;
     const next = rewrite(lifted);

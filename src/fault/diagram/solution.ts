@@ -1,4 +1,4 @@
-import { attempt, type Limit, type Meter } from '../budget.ts';
+import { attempt, type Limit, Meter } from '../budget.ts';
 import type { Circuit } from '../circuit/circuit.ts';
 import { groupInputs } from '../circuit/group-inputs.ts';
 import { restrict } from '../circuit/restrict.ts';
@@ -38,9 +38,25 @@ export interface Attempted {
 const KEPT = 4;
 const kept = new WeakMap<CompiledFaultGraph, Map<string, Solution | boolean>>();
 
-/** Checks a question and prepares its answer; true or false where that is constant. */
-export function prepare(compiled: CompiledFaultGraph, question: Question): Solution | boolean {
+/**
+ * Checks a question and prepares its answer: true or false where that is constant. The time of its budget runs from here
+ * on, and half of it at most goes into simplifying, but for a first round.
+ */
+export function prepare(
+  compiled: CompiledFaultGraph,
+  question: Question,
+): { readonly solution: Solution | boolean; readonly meter: Meter } {
+  const meter = new Meter(question?.budget);
   const checked = checkQuestion(compiled, question);
+  return { solution: keptSolution(compiled, checked, question, meter), meter };
+}
+
+function keptSolution(
+  compiled: CompiledFaultGraph,
+  checked: CheckedQuestion,
+  question: Question,
+  meter: Meter,
+): Solution | boolean {
   let solutions = kept.get(compiled);
   if (solutions === undefined) {
     solutions = new Map();
@@ -50,12 +66,17 @@ export function prepare(compiled: CompiledFaultGraph, question: Question): Solut
   const known = solutions.get(key);
   if (known !== undefined) return known;
   const restricted = restrict(compiled, checked);
-  let solution: Solution | boolean = false;
-  if (typeof restricted === 'boolean') solution = restricted;
-  else {
-    const circuit = groupInputs(simplify(restricted));
-    solution = newSolution(circuit);
-  }
+  let isHurried = false;
+  const isOver = (): boolean => {
+    isHurried ||= meter.isOver;
+    return isHurried;
+  };
+  const solution =
+    typeof restricted === 'boolean'
+      ? restricted
+      : newSolution(groupInputs(meter.inHalfTheTime(() => simplify(restricted, isOver))));
+  // A question with more time deserves a simpler circuit.
+  if (isHurried) return solution;
   solutions.set(key, solution);
   if (solutions.size > KEPT) solutions.delete(solutions.keys().next().value!);
   return solution;

@@ -1,4 +1,4 @@
-import { type Limit, Meter } from '../budget.ts';
+import type { Limit } from '../budget.ts';
 import type { CompiledFaultGraph } from '../compile/compile.ts';
 import { assemble } from '../diagram/assemble.ts';
 import { allOf, prepare, solveFunctions } from '../diagram/solution.ts';
@@ -23,10 +23,10 @@ export interface Derivatives {
  * Birnbaum, *On the importance of different components in a multicomponent system*, Multivariate Analysis II, 1969.
  */
 export function derivatives(compiled: CompiledFaultGraph, question: Question): Derivatives {
-  const solution = prepare(compiled, question);
+  const { solution, meter } = prepare(compiled, question);
   if (typeof solution === 'boolean')
     return { probability: solution ? 1 : 0, byEvent: new Map(), limit: null };
-  const { diagrams, limit } = solveFunctions(solution, new Meter(question.budget));
+  const { diagrams, limit } = solveFunctions(solution, meter);
   const functions = allOf(diagrams);
   if (functions === null) return { probability: null, byEvent: null, limit };
   const diagram = assemble(functions);

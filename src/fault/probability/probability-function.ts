@@ -1,4 +1,3 @@
-import { Meter } from '../budget.ts';
 import type { CompiledFaultGraph } from '../compile/compile.ts';
 import { assemble } from '../diagram/assemble.ts';
 import { allOf, prepare, solveFunctions } from '../diagram/solution.ts';
@@ -21,9 +20,9 @@ export function probabilityFunction(
   compiled: CompiledFaultGraph,
   question: Question,
 ): ProbabilityFunction | null {
-  const solution = prepare(compiled, question);
+  const { solution, meter } = prepare(compiled, question);
   if (typeof solution === 'boolean') return { events: [], evaluate: () => (solution ? 1 : 0) };
-  const functions = allOf(solveFunctions(solution, new Meter(question.budget)).diagrams);
+  const functions = allOf(solveFunctions(solution, meter).diagrams);
   if (functions === null) return null;
   const diagram = assemble(functions);
   const { label, root } = diagram;

@@ -1,4 +1,4 @@
-import { type Limit, Meter } from '../budget.ts';
+import type { Limit } from '../budget.ts';
 import type { CompiledFaultGraph } from '../compile/compile.ts';
 import { allOf, prepare, solveFunctions } from '../diagram/solution.ts';
 import { sweepModules } from '../diagram/sweep-modules.ts';
@@ -24,9 +24,8 @@ export interface Probability {
  * Linear in the size of the function's decision diagram. Throws like `minimalCutSets`.
  */
 export function probability(compiled: CompiledFaultGraph, question: Question): Probability {
-  const solution = prepare(compiled, question);
+  const { solution, meter } = prepare(compiled, question);
   if (typeof solution === 'boolean') return exactly(solution ? 1 : 0);
-  const meter = new Meter(question.budget);
   const { diagrams: functions, limit } = solveFunctions(solution, meter);
   const whole = allOf(functions);
   if (whole === null) {

@@ -1,4 +1,4 @@
-import { attempt, type Limit, Meter } from '../budget.ts';
+import { attempt, type Limit } from '../budget.ts';
 import type { CompiledFaultGraph } from '../compile/compile.ts';
 import { assemble } from '../diagram/assemble.ts';
 import { OrderSearch } from '../diagram/order-search.ts';
@@ -25,9 +25,8 @@ const FALLBACK_ORDER = 2;
  * to be made. Throws like `minimalCutSets`.
  */
 export function relevantEvents(compiled: CompiledFaultGraph, question: Question): RelevantEvents {
-  const solution = prepare(compiled, question);
+  const { solution, meter } = prepare(compiled, question);
   if (typeof solution === 'boolean') return { events: [], candidates: [], complete: true, limit: null };
-  const meter = new Meter(question.budget);
   const { diagrams: functions, limit } = solveFunctions(solution, meter);
   const whole = allOf(functions);
   if (whole !== null) {

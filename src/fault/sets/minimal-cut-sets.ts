@@ -1,4 +1,4 @@
-import { attempt, type Limit, Meter } from '../budget.ts';
+import { attempt, type Limit, type Meter } from '../budget.ts';
 import type { CompiledFaultGraph } from '../compile/compile.ts';
 import { assemble } from '../diagram/assemble.ts';
 import type { Diagram } from '../diagram/diagram.ts';
@@ -39,21 +39,24 @@ export function findMinimalCutSets(compiled: CompiledFaultGraph, question: CutSe
   if (minProbability !== undefined && !(minProbability > 0 && minProbability <= 1)) {
     throw new RangeError(`minProbability must be above 0 and at most 1, got ${minProbability}`);
   }
-  const solution = prepare(compiled, question);
-  if (minProbability !== undefined) return findLikely(compiled, solution, { ...question, minProbability });
+  const { solution, meter } = prepare(compiled, question);
+  if (minProbability !== undefined) {
+    return findLikely(compiled, solution, { ...question, minProbability }, meter);
+  }
   const all = { minProbability: null, leftOut: null };
   if (typeof solution === 'boolean') {
     const outcome = { ...all, complete: true, limit: null, maxOrder };
     return { type: 'diagram', diagram: constantDiagram(solution), outcome };
   }
-  const { diagram, ...found } = search(solution, maxOrder, new Meter(question.budget));
+  const { diagram, ...found } = search(solution, maxOrder, meter);
   return { type: 'diagram', diagram, outcome: { ...all, ...found, complete: found.limit === null } };
 }
 
 function findLikely(
   { probability }: CompiledFaultGraph,
   solution: Solution | boolean,
-  { minProbability, maxOrder, budget }: CutSetQuestion & { readonly minProbability: number },
+  { minProbability, maxOrder }: CutSetQuestion & { readonly minProbability: number },
+  meter: Meter,
 ): FoundSets {
   const limits = { maxOrder: maxOrder ?? null, minProbability };
   if (typeof solution === 'boolean') {
@@ -61,7 +64,7 @@ function findLikely(
     return { type: 'list', list, outcome: { ...limits, complete: true, limit: null, leftOut: 0 } };
   }
   const most = maxOrder ?? Number.POSITIVE_INFINITY;
-  const { sets, ...found } = findLikelySets(solution, probability, minProbability, most, new Meter(budget));
+  const { sets, ...found } = findLikelySets(solution, probability, minProbability, most, meter);
   return { type: 'list', list: sets, outcome: { ...limits, ...found, complete: found.limit === null } };
 }
 
