@@ -93,7 +93,9 @@ export class CircuitBuilder {
 
   /** The gate at a term; undefined for variables, and on cycles, where rules that look at inputs would go in circles. */
   gateOf(term: number): Gate | undefined {
-    return this.onCycle.has(term) ? undefined : this.gates[term - this.variables.length];
+    return this.onCycle.size > 0 && this.onCycle.has(term)
+      ? undefined
+      : this.gates[term - this.variables.length];
   }
 
   isShared(term: number): boolean {
@@ -153,7 +155,8 @@ export class CircuitBuilder {
 }
 
 function keyOf({ kind, inputs, weights, need }: Gate): string {
-  if (weights === null) return `${kind} ${need} ${[...inputs].sort((a, b) => a - b).join(' ')}`;
+  // Typed arrays are sorted and written out without a call for each number.
+  if (weights === null) return `${kind} ${need} ${Int32Array.from(inputs).sort().join(' ')}`;
   const weighted = inputs.map((input, i) => [input, weights[i]!] as const).sort(([a], [b]) => a - b);
   return `${kind} ${need} ${weighted.join(' ')}`;
 }

@@ -76,7 +76,10 @@ export function rewiredGate({ kind, inputs, weights, need }: Gate, newTerm: Int3
 /** How many gates read each term. */
 export function countReads({ variables, gates }: Pick<Circuit, 'variables' | 'gates'>): Int32Array {
   const reads = new Int32Array(variables.length + gates.length);
-  for (const gate of gates) for (const input of gate.inputs) reads[input]!++;
+  for (let g = 0; g < gates.length; g++) {
+    const { inputs } = gates[g]!;
+    for (let i = 0; i < inputs.length; i++) reads[inputs[i]!]!++;
+  }
   return reads;
 }
 

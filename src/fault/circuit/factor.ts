@@ -25,48 +25,76 @@ export function simplestJoin(
 ): number {
   if (depth > DEEPEST) return builder.join(kind, inputs);
   const mirror = kind === OR ? AND : OR;
-  const result: number[] = [];
-  const children: (readonly number[])[] = [];
-  const childTerms: number[] = [];
-  for (const input of inputs) {
-    const gate = builder.gateOf(input);
-    if (gate === undefined || gate.kind !== mirror || gate.inputs.length > WIDEST) result.push(input);
-    else if (gate.inputs.some((inner) => inputs.has(inner))) continue;
-    else if (builder.isShared(input)) result.push(input);
-    else {
-      children.push(gate.inputs);
-      childTerms.push(input);
-    }
-  }
-  if (children.length < 2) return builder.join(kind, [...result, ...childTerms]);
-
-  const having = new Map<number, number[]>();
-  children.forEach((child, i) => {
-    for (const term of child) {
-      const list = having.get(term);
-      if (list === undefined) having.set(term, [i]);
-      else list.push(i);
-    }
-  });
-  const common = [...having].filter(([, list]) => list.length > 1);
-  common.sort(([a, x], [b, y]) => y.length - x.length || a - b);
+  const { children, childTerms, others } = sortOut(builder, mirror, inputs);
+  if (children.length < 2) return builder.join(kind, [...others, ...childTerms]);
+  const result = others;
   const taken = new Uint8Array(children.length);
-  for (const [term, list] of common) {
-    const group = list.filter((i) => taken[i] === 0);
+  for (const { term, places } of commonTerms(children)) {
+    const group = places.filter((i) => taken[i] === 0);
     if (group.length < 2) continue;
-    const rests = group.map((i) => {
+    const rests: number[] = [];
+    for (const i of group) {
       taken[i] = 1;
-      return builder.join(mirror, without(children[i]!, term));
-    });
+      rests.push(builder.join(mirror, without(children[i]!, term)));
+    }
     const inner = simplestJoin(builder, kind, flattened(builder, kind, rests), depth + 1);
     // The inner gate may itself have become one of the mirrored kind, with a further common factor.
     result.push(builder.join(mirror, [term, ...flattened(builder, mirror, [inner])]));
   }
-  childTerms.forEach((term, i) => {
-    if (taken[i] === 0) result.push(term);
-  });
+  for (let i = 0; i < children.length; i++) if (taken[i] === 0) result.push(childTerms[i]!);
   if (result.length === 1) return result[0]!;
   return builder.join(kind, flattened(builder, kind, result));
+}
+
+interface Inputs {
+  /** Gates of the mirrored kind that are read only here: their inputs, and the gates. */
+  readonly children: (readonly number[])[];
+  readonly childTerms: number[];
+  readonly others: number[];
+}
+
+// Plain loops here and below: most processes simplify one circuit, and V8 takes longer to compile anything shorter.
+
+/** The inputs of a gate, without those that others absorb. */
+function sortOut(
+  builder: CircuitBuilder,
+  mirror: typeof OR | typeof AND,
+  inputs: ReadonlySet<number>,
+): Inputs {
+  const sorted: Inputs = { children: [], childTerms: [], others: [] };
+  for (const input of inputs) {
+    const gate = builder.gateOf(input);
+    if (gate === undefined || gate.kind !== mirror || gate.inputs.length > WIDEST) sorted.others.push(input);
+    else if (meet(inputs, gate.inputs)) continue;
+    else if (builder.isShared(input)) sorted.others.push(input);
+    else {
+      sorted.children.push(gate.inputs);
+      sorted.childTerms.push(input);
+    }
+  }
+  return sorted;
+}
+
+/** A term and which children have it. */
+interface CommonTerm {
+  readonly term: number;
+  readonly places: number[];
+}
+
+/** The terms that several children have, those that most have first. */
+function commonTerms(children: readonly (readonly number[])[]): CommonTerm[] {
+  const having = new Map<number, CommonTerm>();
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i]!;
+    for (let at = 0; at < child.length; at++) {
+      const term = child[at]!;
+      const known = having.get(term);
+      if (known === undefined) having.set(term, { term, places: [i] });
+      else known.places.push(i);
+    }
+  }
+  const common = [...having.values()].filter(({ places }) => places.length > 1);
+  return common.sort((a, b) => b.places.length - a.places.length || a.term - b.term);
 }
 
 /** The terms, with gates of the same kind that are read only here replaced by their inputs. */
@@ -76,12 +104,17 @@ export function flattened(
   terms: readonly number[],
 ): Set<number> {
   const flat = new Set<number>();
-  for (const term of terms) {
-    const gate = builder.gateOf(term);
-    if (gate?.kind !== kind || builder.isShared(term)) flat.add(term);
-    else for (const input of gate.inputs) flat.add(input);
+  for (let i = 0; i < terms.length; i++) {
+    const gate = builder.gateOf(terms[i]!);
+    if (gate?.kind !== kind || builder.isShared(terms[i]!)) flat.add(terms[i]!);
+    else for (let at = 0; at < gate.inputs.length; at++) flat.add(gate.inputs[at]!);
   }
   return flat;
+}
+
+function meet(terms: ReadonlySet<number>, others: readonly number[]): boolean {
+  for (let i = 0; i < others.length; i++) if (terms.has(others[i]!)) return true;
+  return false;
 }
 
 function without(terms: readonly number[], one: number): number[] {

@@ -62,16 +62,13 @@ class Lifting {
     const { circuit } = this;
     const places = circuit.readers[term]!;
     if (places.length < 2 || circuit.isOnCycle(term)) return;
+    const isJoined = (gate: number): boolean => circuit.isJoin(gate, value) && places.includes(gate);
     let forced = this.force(term, value);
     while (forced.length > 0) {
       this.walks++;
-      const exposed = forced.filter((gate) => this.isExposed(gate));
-      const isJoined = (gate: number): boolean => circuit.isJoin(gate, value) && places.includes(gate);
-      const wanted = exposed.filter((gate) => !isJoined(gate));
-      const spared = places.filter((gate) => {
-        if (this.isForced(gate)) return !(exposed.includes(gate) && isJoined(gate));
-        return !this.isOpen(gate);
-      });
+      const spared = this.spared(places, value);
+      if (spared.length === 0) return;
+      const wanted = forced.filter((gate) => this.isExposed(gate) && !isJoined(gate));
       if (spared.length > wanted.length) {
         this.isChanged = true;
         for (const gate of wanted) circuit.join(gate, term, value);
@@ -85,6 +82,19 @@ class Lifting {
     }
   }
 
+  /** The gates that read the term and need not do so any longer. */
+  private spared(places: readonly number[], value: 0 | 1): number[] {
+    const spared: number[] = [];
+    for (let i = 0; i < places.length; i++) {
+      const gate = places[i]!;
+      const isNeeded = this.isForced(gate)
+        ? this.circuit.isJoin(gate, value) && this.isExposed(gate)
+        : this.isOpen(gate);
+      if (!isNeeded) spared.push(gate);
+    }
+    return spared;
+  }
+
   private isForced(gate: number): boolean {
     return this.forcedIn[gate] === this.lifts;
   }
@@ -96,8 +106,10 @@ class Lifting {
     const forced = [term];
     for (let i = 0; i < forced.length; i++) {
       const input = forced[i]!;
-      for (const gate of circuit.readers[input]!) {
-        this.stepsLeft--;
+      const places = circuit.readers[input]!;
+      this.stepsLeft -= places.length;
+      for (let at = 0; at < places.length; at++) {
+        const gate = places[at]!;
         if (forcedIn[gate] === lift || circuit.isOnCycle(gate)) continue;
         weight[gate] = (weighedIn[gate] === lift ? weight[gate]! : 0) + circuit.weightOf(gate, input);
         weighedIn[gate] = lift;
@@ -112,7 +124,12 @@ class Lifting {
   /** Whether some way from the root leads to a gate past none that is forced. */
   private isExposed(gate: number): boolean {
     const { root, readers } = this.circuit;
-    return gate === root || readers[gate]!.some((reader) => !this.isForced(reader) && this.isOpen(reader));
+    if (gate === root) return true;
+    const places = readers[gate]!;
+    for (let i = 0; i < places.length; i++) {
+      if (!this.isForced(places[i]!) && this.isOpen(places[i]!)) return true;
+    }
+    return false;
   }
 
   /** Whether a gate that is not forced is exposed. Those on cycles always count as such. */

@@ -66,41 +66,65 @@ const MOST_DYNAMIC_WORK = 3e7;
  * The heaviest variable first, with the weights worked out anew each time, as if those placed so far were no longer
  * there (dynamic weight assignment, Minato et al. 1990). Null where it is not worth the work.
  */
-function orderByDynamicWeight({ variables, gates, root }: Circuit): Int32Array | null {
+function orderByDynamicWeight(circuit: Circuit): Int32Array | null {
+  const { variables, gates, root } = circuit;
   const offset = variables.length;
-  const edges = gates.reduce((sum, gate) => sum + gate.inputs.length, 0);
+  const start = new Int32Array(gates.length + 1);
+  gates.forEach(({ inputs }, g) => {
+    start[g + 1] = start[g]! + inputs.length;
+  });
+  const edges = start[gates.length]!;
   if (edges < FEWEST_INPUTS || offset * edges > MOST_DYNAMIC_WORK) return null;
-  const weight = new Float64Array(offset + gates.length);
+  const inputs = new Int32Array(edges);
+  gates.forEach((gate, g) => {
+    inputs.set(gate.inputs, start[g]!);
+  });
   // How many of a gate's inputs are still there; a term that is not has 0, a variable 1.
   const left = new Int32Array(offset + gates.length).fill(1);
-  gates.forEach((gate, g) => {
-    left[offset + g] = gate.inputs.length;
-  });
+  for (let g = 0; g < gates.length; g++) left[offset + g] = start[g + 1]! - start[g]!;
+  const weight = new Float64Array(left.length);
   const levelOf = new Int32Array(offset);
   for (let level = 0; level < offset; level++) {
     weight.fill(0);
     weight[root] = 1;
-    for (let g = gates.length - 1; g >= 0; g--) {
-      const count = left[offset + g]!;
-      if (count === 0) continue;
-      const share = weight[offset + g]! / count;
-      const { inputs } = gates[g]!;
-      for (let i = 0; i < inputs.length; i++) if (left[inputs[i]!] !== 0) weight[inputs[i]!]! += share;
-    }
-    let heaviest = -1;
-    for (let v = 0; v < offset; v++) {
-      if (left[v] !== 0 && (heaviest === -1 || weight[v]! > weight[heaviest]!)) heaviest = v;
-    }
+    shareWeights(start, inputs, left, weight);
+    const heaviest = heaviestLeft(offset, left, weight);
     levelOf[heaviest] = level;
     left[heaviest] = 0;
-    for (let g = 0; g < gates.length; g++) {
-      if (left[offset + g] === 0) continue;
-      let count = 0;
-      for (const input of gates[g]!.inputs) if (left[input] !== 0) count++;
-      left[offset + g] = count;
-    }
+    countLeft(start, inputs, left);
   }
   return levelOf;
+}
+
+function heaviestLeft(variables: number, left: Int32Array, weight: Float64Array): number {
+  let heaviest = -1;
+  for (let v = 0; v < variables; v++) {
+    if (left[v] !== 0 && (heaviest === -1 || weight[v]! > weight[heaviest]!)) heaviest = v;
+  }
+  return heaviest;
+}
+
+/** Every gate's weight to those of its inputs that are left. */
+function shareWeights(start: Int32Array, inputs: Int32Array, left: Int32Array, weight: Float64Array): void {
+  const offset = left.length - start.length + 1;
+  for (let g = start.length - 2; g >= 0; g--) {
+    const count = left[offset + g]!;
+    if (count === 0) continue;
+    const share = weight[offset + g]! / count;
+    const end = start[g + 1]!;
+    for (let at = start[g]!; at < end; at++) if (left[inputs[at]!] !== 0) weight[inputs[at]!]! += share;
+  }
+}
+
+function countLeft(start: Int32Array, inputs: Int32Array, left: Int32Array): void {
+  const offset = left.length - start.length + 1;
+  for (let g = 0; g < start.length - 1; g++) {
+    if (left[offset + g] === 0) continue;
+    let count = 0;
+    const end = start[g + 1]!;
+    for (let at = start[g]!; at < end; at++) if (left[inputs[at]!] !== 0) count++;
+    left[offset + g] = count;
+  }
 }
 
 /**
@@ -110,17 +134,24 @@ function orderByDynamicWeight({ variables, gates, root }: Circuit): Int32Array |
  */
 function totalSpan({ variables, gates }: Circuit, levelOf: Int32Array): number {
   const offset = variables.length;
-  const top = new Float64Array(offset + gates.length).fill(Number.POSITIVE_INFINITY);
-  const bottom = new Float64Array(offset + gates.length).fill(-1);
+  const tops = new Int32Array(offset + gates.length).fill(offset);
+  const bottoms = new Int32Array(offset + gates.length).fill(-1);
+  tops.set(levelOf);
+  bottoms.set(levelOf);
   let span = 0;
-  for (let v = 0; v < offset; v++) top[v] = bottom[v] = levelOf[v]!;
   for (let g = 0; g < gates.length; g++) {
-    for (const input of gates[g]!.inputs) {
-      top[offset + g] = Math.min(top[offset + g]!, top[input]!);
-      bottom[offset + g] = Math.max(bottom[offset + g]!, bottom[input]!);
+    const { inputs } = gates[g]!;
+    let top = offset;
+    let bottom = -1;
+    for (let i = 0; i < inputs.length; i++) {
+      const input = inputs[i]!;
+      if (tops[input]! < top) top = tops[input]!;
+      if (bottoms[input]! > bottom) bottom = bottoms[input]!;
     }
+    tops[offset + g] = top;
+    bottoms[offset + g] = bottom;
     // Gates on a cycle may be met before their inputs.
-    span += Math.max(0, bottom[offset + g]! - top[offset + g]!);
+    if (bottom > top) span += bottom - top;
   }
   return span;
 }
