@@ -1,5 +1,5 @@
 import type { Diagram } from './diagram.ts';
-import { FEWEST_HANDED_IN, withSweeps } from './kernel.ts';
+import { FEWEST_HANDED_IN, withIdleKernel } from './kernel.ts';
 import type { LocalDiagram } from './local-diagram.ts';
 
 /** Puts the diagrams of the modules together, without those that the last one turns out not to depend on. */
@@ -22,7 +22,7 @@ export function assemble(diagrams: readonly LocalDiagram[]): Diagram {
     if (diagram.label.length < FEWEST_HANDED_IN) copyShifted(diagram, roots, whole, shift);
     else {
       const labels = Int32Array.from(diagram.labels, (own) => (own < 0 ? ~roots[~own]! : own));
-      withSweeps((kernel) => kernel.place(diagram, labels, shift, whole));
+      withIdleKernel((kernel) => kernel.place(diagram, labels, shift, whole));
     }
     roots[m] = diagram.root < 2 ? diagram.root : diagram.root + shift;
     next += diagram.label.length - 2;

@@ -1,43 +1,8 @@
 import { BudgetExceeded, type Meter } from '../budget.ts';
+import type { Circuit } from '../circuit/circuit.ts';
 import type { Diagram } from './diagram.ts';
-import { decodeKernel } from './kernel-binary.ts';
+import { instantiateKernel, type KernelExports } from './kernel-exports.ts';
 import type { LocalDiagram } from './local-diagram.ts';
-
-/** What of the host's WebAssembly is used: the types of Node say nothing of it. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (
-    module: object,
-    imports: { readonly host: Readonly<Record<string, () => void>> },
-  ) => { readonly exports: unknown };
-};
-
-interface Counter {
-  readonly value: number;
-}
-
-/** What kernel/index.ts exports. Nodes are ids; 0 and 1 are the terminals. */
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly nodesLeft: Counter;
-  readonly stepsLeft: Counter;
-  readonly truncated: Counter;
-  grant(nodes: number, steps: number): void;
-  readonly count: Counter;
-  reset(levels: number, roomBytes: number): number;
-  collect(roots: number, rootCount: number): void;
-  levelOf(id: number): number;
-  node(level: number, low: number, high: number): number;
-  join(f: number, g: number, tag: number): number;
-  limitWeight(limit: number, weightOfLevel: number): void;
-  familyOfVariable(level: number): number;
-  familyOr(f: number, g: number): number;
-  familyAnd(f: number, g: number): number;
-  minimalSets(bdd: number, size: number, root: number): number;
-  extract(root: number, labels: number, levels: number): number;
-  sweep(diagram: number, size: number, root: number, factors: number, levels: number): number;
-  place(diagram: number, size: number, labels: number, shift: number): void;
-}
 
 /** Only so much memory is kept for the next question. */
 const MOST_KEPT = 2 ** 25;
@@ -48,7 +13,6 @@ const FEWEST_TIDIED = 2 ** 16;
 /** Diagrams of fewer nodes than this are swept where they are: to hand them in costs more. */
 export const FEWEST_HANDED_IN = 512;
 
-let compiled: object | null = null;
 let idle: Kernel | null = null;
 
 /**
@@ -68,9 +32,9 @@ export function withKernel<T>(
   });
 }
 
-/** Lends the kernel for a sweep over finished diagrams, which makes no nodes. */
-export function withSweeps<T>(sweep: (kernel: Kernel) => T): T {
-  return lend(sweep);
+/** Lends the kernel for what makes no nodes. */
+export function withIdleKernel<T>(use: (kernel: Kernel) => T): T {
+  return lend(use);
 }
 
 function lend<T>(use: (kernel: Kernel) => T): T {
@@ -89,7 +53,7 @@ function lend<T>(use: (kernel: Kernel) => T): T {
  * results. The same in JavaScript is half as fast once it is warm, and a fifth before: a command line tool stays cold.
  */
 export class Kernel {
-  private readonly wasm: Exports;
+  private readonly wasm: KernelExports;
   private meter: Meter | null = null;
   private grantedNodes = 0;
   private grantedSteps = 0;
@@ -97,13 +61,14 @@ export class Kernel {
   private tidyAt = 0;
 
   constructor() {
-    compiled ??= new WebAssembly.Module(decodeKernel());
     const outOfMemory = (): never => {
       throw new BudgetExceeded('nodes');
     };
-    const host = { outOfNodes: () => this.refill(), outOfSteps: () => this.refill(), outOfMemory };
-    // The binary is compiled from kernel/index.ts, which exports these.
-    this.wasm = new WebAssembly.Instance(compiled, { host }).exports as Exports;
+    this.wasm = instantiateKernel({
+      outOfNodes: () => this.refill(),
+      outOfSteps: () => this.refill(),
+      outOfMemory,
+    });
   }
 
   get bytes(): number {
@@ -223,6 +188,21 @@ export class Kernel {
     [whole.label, whole.low, whole.high].forEach((list, i) => {
       list.set(this.ints(labels.length + i * size + 2, size - 2), shift + 2);
     });
+  }
+
+  /** The level of each variable of a circuit, the heaviest first as kernel/weigh.ts tells. Costs variables times inputs. */
+  orderByWeight({ variables, gates, root }: Circuit): Int32Array {
+    const sizes = gates.map(({ inputs }) => inputs.length);
+    const starts = [0];
+    for (const size of sizes) starts.push(starts[starts.length - 1]! + size);
+    const inputs = gates.flatMap((gate) => gate.inputs);
+    const left = [...variables.map(() => 1), ...sizes];
+    const weights = 2 * left.length;
+    const handedIn = left.length + starts.length + inputs.length;
+    this.roomAddress = this.wasm.reset(0, (weights + handedIn + variables.length) * 4);
+    this.handIn(weights, [left, starts, inputs]);
+    this.wasm.orderByWeight(this.roomAddress, variables.length, gates.length, inputs.length, root);
+    return this.ints(weights + handedIn, variables.length).slice();
   }
 
   private handIn(at: number, lists: readonly ArrayLike<number>[]): void {

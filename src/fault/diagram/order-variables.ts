@@ -1,4 +1,5 @@
 import { type Circuit, countReads } from '../circuit/circuit.ts';
+import { withIdleKernel } from './kernel.ts';
 
 /** Weights worked out anew must promise so much less than fixed ones: at closer calls they were the worse as often as not. */
 const DYNAMIC_PROMISE = 0.95;
@@ -62,69 +63,12 @@ const FEWEST_INPUTS = 64;
 /** Above this many variables times inputs, weights are not worked out anew for every variable. */
 const MOST_DYNAMIC_WORK = 3e7;
 
-/**
- * The heaviest variable first, with the weights worked out anew each time, as if those placed so far were no longer
- * there (dynamic weight assignment, Minato et al. 1990). Null where it is not worth the work.
- */
+/** The heaviest variable first, with the weights worked out anew each time. Null where it is not worth the work. */
 function orderByDynamicWeight(circuit: Circuit): Int32Array | null {
-  const { variables, gates, root } = circuit;
-  const offset = variables.length;
-  const start = new Int32Array(gates.length + 1);
-  gates.forEach(({ inputs }, g) => {
-    start[g + 1] = start[g]! + inputs.length;
-  });
-  const edges = start[gates.length]!;
-  if (edges < FEWEST_INPUTS || offset * edges > MOST_DYNAMIC_WORK) return null;
-  const inputs = new Int32Array(edges);
-  gates.forEach((gate, g) => {
-    inputs.set(gate.inputs, start[g]!);
-  });
-  // How many of a gate's inputs are still there; a term that is not has 0, a variable 1.
-  const left = new Int32Array(offset + gates.length).fill(1);
-  for (let g = 0; g < gates.length; g++) left[offset + g] = start[g + 1]! - start[g]!;
-  const weight = new Float64Array(left.length);
-  const levelOf = new Int32Array(offset);
-  for (let level = 0; level < offset; level++) {
-    weight.fill(0);
-    weight[root] = 1;
-    shareWeights(start, inputs, left, weight);
-    const heaviest = heaviestLeft(offset, left, weight);
-    levelOf[heaviest] = level;
-    left[heaviest] = 0;
-    countLeft(start, inputs, left);
-  }
-  return levelOf;
-}
-
-function heaviestLeft(variables: number, left: Int32Array, weight: Float64Array): number {
-  let heaviest = -1;
-  for (let v = 0; v < variables; v++) {
-    if (left[v] !== 0 && (heaviest === -1 || weight[v]! > weight[heaviest]!)) heaviest = v;
-  }
-  return heaviest;
-}
-
-/** Every gate's weight to those of its inputs that are left. */
-function shareWeights(start: Int32Array, inputs: Int32Array, left: Int32Array, weight: Float64Array): void {
-  const offset = left.length - start.length + 1;
-  for (let g = start.length - 2; g >= 0; g--) {
-    const count = left[offset + g]!;
-    if (count === 0) continue;
-    const share = weight[offset + g]! / count;
-    const end = start[g + 1]!;
-    for (let at = start[g]!; at < end; at++) if (left[inputs[at]!] !== 0) weight[inputs[at]!]! += share;
-  }
-}
-
-function countLeft(start: Int32Array, inputs: Int32Array, left: Int32Array): void {
-  const offset = left.length - start.length + 1;
-  for (let g = 0; g < start.length - 1; g++) {
-    if (left[offset + g] === 0) continue;
-    let count = 0;
-    const end = start[g + 1]!;
-    for (let at = start[g]!; at < end; at++) if (left[inputs[at]!] !== 0) count++;
-    left[offset + g] = count;
-  }
+  const { variables, gates } = circuit;
+  const inputs = gates.reduce((sum, gate) => sum + gate.inputs.length, 0);
+  if (inputs < FEWEST_INPUTS || variables.length * inputs > MOST_DYNAMIC_WORK) return null;
+  return withIdleKernel((kernel) => kernel.orderByWeight(circuit));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { FEWEST_HANDED_IN, withSweeps } from './kernel.ts';
+import { FEWEST_HANDED_IN, withIdleKernel } from './kernel.ts';
 import type { LocalDiagram } from './local-diagram.ts';
 
 /**
@@ -22,7 +22,9 @@ export function sweepModules(
       factors[2 * at + 1] = lowFactor(value);
     }
     const isSmall = level.length < FEWEST_HANDED_IN;
-    values.push(isSmall ? sweep(diagram, factors) : withSweeps((kernel) => kernel.sweep(diagram, factors)));
+    values.push(
+      isSmall ? sweep(diagram, factors) : withIdleKernel((kernel) => kernel.sweep(diagram, factors)),
+    );
   }
   return values[values.length - 1]!;
 }
