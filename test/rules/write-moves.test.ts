@@ -8,7 +8,7 @@ import { isAtLeastAsBad } from '../../src/analysis/pairs/verdict.ts';
 import { MoveList } from '../../src/analysis/suggest/list-moves.ts';
 import type { Move } from '../../src/analysis/suggest/move.ts';
 import { suggestChanges } from '../../src/analysis/suggest/suggest-changes.ts';
-import { writePatch } from '../../src/cli/lint/fix-files.ts';
+import { writePatch } from '../../src/cli/lint/write-patch.ts';
 import type { Inventory } from '../../src/inventory/inventory.ts';
 import { loadInventory, type SourceText } from '../../src/inventory/load-inventory.ts';
 import { writeMoves } from '../../src/rules/fix/write-moves.ts';

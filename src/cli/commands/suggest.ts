@@ -120,7 +120,7 @@ export const suggest: CommandDefinition = (command, io, exit) => {
             await printJson('suggest', toSuggestResult(found, inventory));
           } else if (options.format === 'patch') {
             const { writeMoves } = await import('../../rules/fix/write-moves.ts');
-            const { writePatch } = await import('../lint/fix-files.ts');
+            const { writePatch } = await import('../lint/write-patch.ts');
             const { moveWords } = await import('../../report/words/move-words.ts');
             const moves = found.moves.map(({ move }) => move);
             const written = writeMoves(sources, inventory, moves);

@@ -29,7 +29,7 @@ export async function applyFixes(loaded: Loaded, options: FixingOptions, io: Io)
 
 /** Prints what would be repaired, and changes nothing. Where the files cannot be loaded even so, says why. */
 export async function printFixes(loaded: Loaded, options: FixingOptions, io: Io): Promise<number> {
-  const { writePatch } = await import('./fix-files.ts');
+  const { writePatch } = await import('./write-patch.ts');
   const fixed = await fixSources(loaded, options);
   await printResult(writePatch(loaded.sources, fixed), options, io);
   const { inventory, diagnostics } =

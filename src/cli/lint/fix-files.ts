@@ -1,4 +1,3 @@
-import { createTwoFilesPatch } from 'diff';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { isLatencySource } from '../../inventory/latency-files.ts';
 import type { SourceText } from '../../inventory/load-inventory.ts';
@@ -48,16 +47,6 @@ export function fixFiles(sources: readonly SourceText[], options: FixOptions): r
       unused.filter(({ file }) => file === path),
     ),
   );
-}
-
-/** The changes as a unified diff, as `patch` and `git apply` take it. */
-export function writePatch(before: readonly SourceText[], after: readonly SourceText[]): string {
-  const texts = new Map(after.map(({ path, text }) => [path, text]));
-  return before
-    .filter(({ path, text }) => texts.get(path) !== text)
-    .map(({ path, text }) => createTwoFilesPatch(`a/${path}`, `b/${path}`, text, texts.get(path) ?? text))
-    .map((patch) => patch.replace(/^=+\n/, ''))
-    .join('');
 }
 
 function mapTexts(

@@ -3,7 +3,7 @@ import { type PlacementCandidate, placementCandidates } from '../../analysis/pla
 import type { Inventory } from '../../inventory/inventory.ts';
 import { loadInventory, type SourceText } from '../../inventory/load-inventory.ts';
 import { parseDocument } from '../../inventory/parse/parse-document.ts';
-import { writePatch } from '../lint/fix-files.ts';
+import { writePatch } from '../lint/write-patch.ts';
 import { addNodes, type NewNode } from './add-nodes.ts';
 
 /**
