@@ -53,24 +53,33 @@ export function cellsOf(cells: Int32Array, at: number): number {
 
 /** Makes values of a tape. Each word becomes text, number, true, false or null once. */
 export class TapeValues {
-  readonly tape: Tape;
+  readonly cells: Int32Array;
+  // One by one: objects that another thread has sent are not like those made here, to the compiler.
+  readonly #text: string;
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+  readonly #decoded: ReadonlyMap<number, string>;
   readonly #texts: (string | undefined)[];
   readonly #plain: unknown[];
 
-  constructor(tape: Tape) {
-    this.tape = tape;
-    this.#texts = new Array(tape.words.starts.length);
-    this.#plain = new Array(tape.words.starts.length);
+  constructor({ text, cells, words: { starts, ends, decoded } }: Tape) {
+    this.cells = cells;
+    this.#text = text;
+    this.#starts = starts;
+    this.#ends = ends;
+    this.#decoded = decoded;
+    this.#texts = new Array(starts.length).fill(undefined);
+    this.#plain = new Array(starts.length).fill(undefined);
   }
 
   /** A key, which is text whatever it looks like. */
   textAt(at: number): string {
-    return this.#textOf(this.tape.cells[at]! >> 1);
+    return this.#textOf(this.cells[at]! >> 1);
   }
 
   /** The value of a scalar's cell. */
   scalarAt(at: number): unknown {
-    const cell = this.tape.cells[at]!;
+    const cell = this.cells[at]!;
     if (cell === nothing) return null;
     const word = cell >> 1;
     if ((cell & 1) === 1) return this.#textOf(word);
@@ -84,7 +93,7 @@ export class TapeValues {
   }
 
   valueAt(at: number): unknown {
-    const { cells } = this.tape;
+    const { cells } = this;
     const form = cells[at];
     if (isMapCell(form)) return this.#mapAt(at);
     if (!isListCell(form)) return this.scalarAt(at);
@@ -95,7 +104,7 @@ export class TapeValues {
   }
 
   #mapAt(at: number): Record<string, unknown> {
-    const { cells } = this.tape;
+    const { cells } = this;
     const map: Record<string, unknown> = {};
     const end = at + cells[at + 1]!;
     for (let key = at + 2; key < end; key += 1 + cellsOf(cells, key + 1)) {
@@ -111,8 +120,7 @@ export class TapeValues {
   #textOf(word: number): string {
     const known = this.#texts[word];
     if (known !== undefined) return known;
-    const { starts, ends, decoded } = this.tape.words;
-    const text = decoded.get(word) ?? this.tape.text.slice(starts[word], ends[word]);
+    const text = this.#decoded.get(word) ?? this.#text.slice(this.#starts[word], this.#ends[word]);
     this.#texts[word] = text;
     return text;
   }

@@ -13,7 +13,7 @@ export interface PlainRequirement {
 
 /** The plain requirement at a cell; null for any other, right or wrong. */
 export function plainRequirement(values: TapeValues, at: number): PlainRequirement | null {
-  const { cells } = values.tape;
+  const { cells } = values;
   if (cells[at]! >= 0)
     return isFilledText(values, at) ? { form: 'reference', needed: 1, start: at, end: at + 1 } : null;
   if (!isMapCell(cells[at])) return null;
@@ -35,7 +35,7 @@ function groupAt(
   form: PlainRequirement['form'],
   needed: number,
 ): PlainRequirement | null {
-  const { cells } = values.tape;
+  const { cells } = values;
   if (!isListCell(cells[list]) || list + cells[list + 1]! !== end) return null;
   for (let item = list + 2; item < end; item++) if (!isFilledText(values, item)) return null;
   return { form, needed, start: list + 2, end };
@@ -56,6 +56,6 @@ export function inputOf(
 
 /** Whether a text that is not empty stands at a cell. */
 export function isFilledText(values: TapeValues, at: number): boolean {
-  const value = values.tape.cells[at]! >= 0 ? values.scalarAt(at) : null;
+  const value = values.cells[at]! >= 0 ? values.scalarAt(at) : null;
   return typeof value === 'string' && (value.charCodeAt(0) > 0x20 || value.trim() !== '');
 }

@@ -42,7 +42,7 @@ export class TapeFieldReader {
     this.rows = rows;
     this.statements = statements;
     this.#values = values;
-    this.#cells = values.tape.cells;
+    this.#cells = values.cells;
     this.#shape = shape;
   }
 

@@ -2,17 +2,30 @@ import type * as z from 'zod';
 import { NumberList } from '../number-list.ts';
 import { isListCell, type TapeValues } from '../parse/tape.ts';
 import type { RequirementInput } from '../schema/schema-requirement.ts';
-import { compareSaid, type Said, Statement } from '../schema/statement.ts';
+import { compareSaid, type Said, Statement, type StatementField } from '../schema/statement.ts';
 import { CellRuns } from './cell-runs.ts';
 import { check } from './misshapen.ts';
 import { inputOf, type PlainRequirement, plainRequirement } from './plain-requirement.ts';
 
 /** Where statements may stand: a field, or an entry of `domains`. */
-export interface Slot extends Said {
+export class Slot implements Said {
+  readonly number: number;
+  readonly field: StatementField;
+  readonly kind: string | null;
+  readonly rank: number;
   readonly schema: z.ZodType;
   readonly runs: CellRuns;
   /** By number of the run, the number of the statement. */
-  readonly statements: number[];
+  readonly statements = new NumberList();
+
+  constructor(number: number, { field, kind, rank }: Said, schema: z.ZodType, cells: Int32Array) {
+    this.number = number;
+    this.field = field;
+    this.kind = kind;
+    this.rank = rank;
+    this.schema = schema;
+    this.runs = new CellRuns(cells);
+  }
 }
 
 /**
@@ -21,10 +34,12 @@ export interface Slot extends Said {
  */
 export class TapeStatements {
   readonly #values: TapeValues;
-  /** By statement: its slot, the cell of its value, and itself where it was made. */
-  readonly #slotOf: Slot[] = [];
+  readonly #slots: Slot[] = [];
+  /** By statement: the number of its slot, and the cell of its value. */
+  readonly #slotOf = new NumberList();
   readonly #cellOf = new NumberList();
-  readonly #made: (Statement | undefined)[] = [];
+  /** Statements that were made. */
+  readonly #made = new Map<number, Statement>();
   readonly #said = new NumberList();
 
   constructor(values: TapeValues) {
@@ -37,7 +52,9 @@ export class TapeStatements {
 
   /** A field, or an entry of `domains`, which is asked for once. */
   addSlot(said: Said, schema: z.ZodType): Slot {
-    return { ...said, schema, runs: new CellRuns(this.#values.tape.cells), statements: [] };
+    const slot = new Slot(this.#slots.length, said, schema, this.#values.cells);
+    this.#slots.push(slot);
+    return slot;
   }
 
   /** Where the next entity's statements start. */
@@ -49,7 +66,7 @@ export class TapeStatements {
   say(slot: Slot, at: number): void {
     const run = slot.runs.numberOf(at);
     if (run === slot.statements.length) slot.statements.push(this.#add(slot, at));
-    this.#said.push(slot.statements[run]!);
+    this.#said.push(slot.statements.at(run));
   }
 
   /** Puts what was said since `start` in the order of statements. */
@@ -58,9 +75,9 @@ export class TapeStatements {
     // By insertion: they are few, and mostly in order.
     for (let at = start + 1; at < said.length; at++) {
       const statement = said.at(at);
-      const slot = this.#slotOf[statement]!;
+      const slot = this.slotOf(statement);
       let free = at;
-      for (; free > start && compareSaid(this.#slotOf[said.at(free - 1)]!, slot) > 0; free--)
+      for (; free > start && compareSaid(this.slotOf(said.at(free - 1)), slot) > 0; free--)
         said.set(free, said.at(free - 1));
       said.set(free, statement);
     }
@@ -72,12 +89,12 @@ export class TapeStatements {
   }
 
   slotOf(statement: number): Slot {
-    return this.#slotOf[statement]!;
+    return this.#slots[this.#slotOf.at(statement)]!;
   }
 
   /** The number of the word that a reference is: equal ones have one. */
   wordAt(at: number): number {
-    return this.#values.tape.cells[at]! >> 1;
+    return this.#values.cells[at]! >> 1;
   }
 
   /** The text of a reference. */
@@ -87,15 +104,15 @@ export class TapeStatements {
 
   /** What a statement says, as objects. */
   statementOf(statement: number): Statement {
-    const made = this.#made[statement] ?? this.#make(this.#slotOf[statement]!, this.#cellOf.at(statement));
-    this.#made[statement] = made;
+    const made = this.#made.get(statement) ?? this.#make(this.slotOf(statement), this.#cellOf.at(statement));
+    this.#made.set(statement, made);
     return made;
   }
 
   /** What a statement says, where that is one plain requirement or some references; null otherwise. */
   plainRequirements(statement: number): readonly PlainRequirement[] | null {
     const at = this.#cellOf.at(statement);
-    if (this.#slotOf[statement]!.field !== 'dependsOn') {
+    if (this.slotOf(statement).field !== 'dependsOn') {
       const plain = plainRequirement(this.#values, at);
       return plain && [plain];
     }
@@ -106,13 +123,13 @@ export class TapeStatements {
   }
 
   #add(slot: Slot, at: number): number {
-    this.#slotOf.push(slot);
+    this.#slotOf.push(slot.number);
     const statement = this.#cellOf.push(at);
     const isPlain =
       slot.field === 'dependsOn'
         ? this.#plainItems(at) !== null
         : plainRequirement(this.#values, at) !== null;
-    this.#made.push(isPlain ? undefined : this.#checked(slot, at));
+    if (!isPlain) this.#made.set(statement, this.#checked(slot, at));
     return statement;
   }
 
@@ -133,7 +150,7 @@ export class TapeStatements {
 
   /** The items of a list, where all are plain. */
   #plainItems(list: number): PlainRequirement[] | null {
-    const { cells } = this.#values.tape;
+    const { cells } = this.#values;
     if (!isListCell(cells[list])) return null;
     const items: PlainRequirement[] = [];
     const end = list + cells[list + 1]!;
