@@ -151,7 +151,8 @@ export class Kernel {
   /** What a root needs of the table, as a diagram of its own, with these labels on its levels. */
   extract(root: number, labels: ArrayLike<number>): LocalDiagram {
     this.ints(0, labels.length).set(labels);
-    const address = this.wasm.extract(root, this.roomAddress, labels.length);
+    // Addresses come as signed numbers.
+    const address = this.wasm.extract(root, this.roomAddress, labels.length) >>> 0;
     const { buffer } = this.wasm.memory;
     const size = new Int32Array(buffer, address, 1)[0]!;
     const list = (at: number, length = size) =>
