@@ -23,13 +23,12 @@ export function groupInputs(circuit: Circuit): Circuit {
       const terms = inputs.map((input) => newTerm[input]!);
       return builder.threshold(terms, weights ?? terms.map(() => 1), need);
     }
-    const groups = components.of(g).map((group) =>
-      builder.join(
-        kind,
-        group.map((input) => newTerm[input]!),
-      ),
-    );
-    return builder.join(kind, groups);
+    const terms: number[] = [];
+    for (const group of components.of(g)) {
+      const members = group.map((input) => newTerm[input]!);
+      terms.push(members.length === 1 ? members[0]! : builder.join(kind, members));
+    }
+    return builder.join(kind, terms);
   });
 }
 
@@ -77,8 +76,9 @@ class Components {
   /** Of a gate that is no module: the groups that are read from nowhere else, and all other inputs by themselves. */
   private separable(g: number, inputs: readonly number[]): number[][] {
     const isInside = (input: number): boolean => this.walk.isWithin(input, g);
-    const canGroup = inputs.filter(isInside).length > 1 && this.stepsLeft > 0;
-    if (!canGroup) return inputs.map((input) => [input]);
+    let inside = 0;
+    for (let i = 0; i < inputs.length; i++) if (this.walk.isWithin(inputs[i]!, g)) inside++;
+    if (inside < 2 || this.stepsLeft <= 0) return inputs.map((input) => [input]);
     return this.meeting(inputs).flatMap((group) =>
       group.every(isInside) ? [group] : group.map((input) => [input]),
     );
