@@ -1,11 +1,12 @@
 import { once } from '../../fault/once.ts';
 import type { Entity, Inventory, Pair, Ref } from '../../inventory/inventory.ts';
 import type { FaultModel } from '../model/fault-model.ts';
+import { referrersOf } from '../model/referrers-of.ts';
 import { changeEntities, groupsThatGain, withBackup } from './change-inventory.ts';
 import { type Standing, type Subject, standingOf } from './demand.ts';
 import { type Move, moveKey } from './move.ts';
 import { PresentPairs } from './present-pairs.ts';
-import { type EntityOf, partBelow, reach, referrersOf } from './reach.ts';
+import { type EntityOf, partBelow, reach } from './reach.ts';
 import type { Work } from './work.ts';
 
 /** An inventory after some moves, none of which replaces a backup. */

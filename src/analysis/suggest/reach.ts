@@ -2,8 +2,6 @@ import type { Entity, Inventory, Ref } from '../../inventory/inventory.ts';
 import { isUnknown } from '../../inventory/inventory.ts';
 import { sortByText } from '../../inventory/resolve/sort-by-text.ts';
 import { forEachReference } from '../model/fault-model.ts';
-import { invertLists, listOf } from '../model/number-lists.ts';
-import { referenceTable } from '../model/reference-table.ts';
 
 const known = new WeakMap<Entity, readonly Ref[]>();
 
@@ -44,17 +42,4 @@ export function partBelow(inventory: Inventory, entityOf: EntityOf, refs: Readon
     if (entity !== undefined) entities.set(ref, entity);
   }
   return { ...inventory, entities, pairs: [] };
-}
-
-/** Answers, for each entity, those that refer to it; some perhaps twice. Preparing is linear in the size of all requirements. */
-export function referrersOf(inventory: Inventory): (ref: Ref) => readonly Ref[] {
-  const { refs, numberOf, dependencyStart, targetStart, targets } = referenceTable(inventory);
-  const nobody = refs.length;
-  const start = dependencyStart.map((dependency) => targetStart[dependency]!);
-  const items = targets.map((target) => (target === -1 ? nobody : target));
-  const referrers = invertLists({ start, items }, nobody + 1);
-  return (ref) => {
-    const number = numberOf.get(ref);
-    return number === undefined ? [] : Array.from(listOf(referrers, number), (one) => refs[one]!);
-  };
 }

@@ -1,4 +1,6 @@
 import { UsageError } from '../../diagnostics/errors.ts';
+import { once } from '../../fault/once.ts';
+import { isUnknown } from '../../inventory/inventory.ts';
 import { plural } from '../../report/words/words.ts';
 import { checkKinds } from '../check-kinds.ts';
 import type { CommandDefinition } from '../command.ts';
@@ -40,21 +42,26 @@ export const graph: CommandDefinition = (command, io, exit) => {
           const { buildGraph } = await import('../../graph/build-graph.ts');
           const { focusGraph } = await import('../../graph/focus-graph.ts');
           const { refOfVertex } = await import('../../graph/vertex-name.ts');
-          const whole = buildGraph(inventory);
-          const vertices = whole.nodes();
-          checkKinds(
-            options.kinds,
-            whole.mapNodes((_, attributes) => attributes),
-          );
+          const { refsAround } = await import('../../analysis/model/refs-around.ts');
+          const { depth = null, kinds = [] } = options;
+          const whole = once(() => buildGraph(inventory));
+          if (kinds.length > 0)
+            checkKinds(
+              kinds,
+              whole().mapNodes((_, attributes) => attributes),
+            );
           const refs = readRefs(options.focus ?? [], inventory, io.cwd, {
-            includes: (ref) => vertices.some((vertex) => refOfVertex(vertex) === ref),
+            includes: (ref) =>
+              inventory.entities.has(ref) ||
+              (isUnknown(ref) && whole().someNode((vertex) => refOfVertex(vertex) === ref)),
             otherwise: 'is not in the graph',
           });
           // One unknown has a vertex for each entity that refers to it.
-          const focus = vertices.filter((vertex) => refs.includes(refOfVertex(vertex)));
-          const { depth = null, kinds = [] } = options;
+          const isNarrow = refs.length > 0 && kinds.length === 0 && !refs.some(isUnknown);
+          const built = isNarrow ? buildGraph(inventory, refsAround(inventory, refs, depth)) : whole();
+          const focus = built.filterNodes((vertex) => refs.includes(refOfVertex(vertex)));
           const isWhole = focus.length === 0 && kinds.length === 0;
-          const part = isWhole ? whole : focusGraph(whole, { focus, depth, kinds });
+          const part = isWhole ? built : focusGraph(built, { focus, depth, kinds });
           switch (options.format) {
             case 'json': {
               const { toGraphResult } = await import('../../report/graph/to-graph-result.ts');
