@@ -157,6 +157,19 @@ describe('budgets', () => {
     expect(minimalCutSets(compiled, asked(5_000)).complete).toBe(true);
   });
 
+  test('a threshold of many weights, none a multiple of another, reads the clock while it is laid out', () => {
+    const weights = Array.from({ length: 100 }, (_, i) => 2 ** 31 + ((i * 2_654_435_761) % 2 ** 32));
+    const many: Vertex[] = weights.map(() => event(0.01));
+    many.push({ type: 'threshold', inputs: weights.map((_, i) => i), weights, threshold: 2 ** 37 });
+    let clock = 0;
+    const now = () => clock++;
+    const question = { targets: [weights.length], budget: { milliseconds: 10, now } };
+    expect(minimalCutSets(compile({ vertices: many }), question)).toMatchObject({ limit: 'time' });
+    const { exact, lower, upper } = probability(compile({ vertices: many }), question);
+    expect(exact).toBeNull();
+    expect(lower).toBeLessThan(upper);
+  });
+
   test('a budget without end is one that nothing can use up', () => {
     const all = minimalCutSets(compiled, { targets, budget: { nodes: Number.POSITIVE_INFINITY } });
     expect(all).toMatchObject({ complete: true, limit: null });

@@ -41,6 +41,7 @@ export function weightedThreshold(
     } else found = layers[layer]!.find(want);
     if (found === undefined) {
       meter.node();
+      meter.step();
       frames.push({ layer, need: want, low: null });
       layer++;
       continue;
@@ -62,7 +63,7 @@ export function weightedThreshold(
         to: Math.min(low.to, found.to + shift),
         result: algebra.choose(value[frame.layer]!, low.result, found.result),
       };
-      layers[frame.layer]!.add(found);
+      meter.step(layers[frame.layer]!.add(found) >>> 10);
     }
   }
 }
@@ -97,8 +98,11 @@ class IntervalMap {
     return interval !== undefined && point <= interval.to ? interval : undefined;
   }
 
-  add(interval: Interval): void {
-    this.intervals.splice(this.place(interval.from), 0, interval);
+  /** Gives how many had to make room. */
+  add(interval: Interval): number {
+    const place = this.place(interval.from);
+    this.intervals.splice(place, 0, interval);
+    return this.intervals.length - place;
   }
 
   /** How many intervals begin at `point` or before it. */
