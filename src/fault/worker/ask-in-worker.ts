@@ -42,6 +42,7 @@ export async function askInWorker(
   const question = repeatable(given);
   const isSource = import.meta.url.endsWith('.ts');
   const onTheSpot = isSource ? budget : { ...budget, nodes: Math.min(nodes, NODES_ON_THE_SPOT) };
+  const asked = performance.now();
   const first = ask(compiled, { ...question, budget: onTheSpot });
   const isWhole = first.cutSets.complete && first.probability.exact !== null;
   if (isSource || isWhole || nodes <= NODES_ON_THE_SPOT) return first;
@@ -54,7 +55,10 @@ export async function askInWorker(
   signal?.addEventListener('abort', abort);
   const limits = {
     ...(budget.nodes === undefined ? {} : { nodes }),
-    ...(milliseconds === undefined ? {} : { milliseconds }),
+    // What was tried on the spot has taken its part of the time.
+    ...(milliseconds === undefined
+      ? {}
+      : { milliseconds: Math.max(0, milliseconds - (performance.now() - asked)) }),
   };
   const workerData: SentQuestion = { compiled, question: { ...question, budget: limits }, aborted };
   const worker = new Worker(new URL('./worker-thread.js', import.meta.url), { workerData });
