@@ -65,7 +65,7 @@ export async function place(inventory: Inventory, query: PlaceQuery): Promise<Pl
   const describe = describer(problem, failures, independent);
   const named = nameThem(answer, resilience, slack, (plan) => independent(plan).lower);
   const isExact = problem.goal === 'mean' && problem.load === undefined;
-  const overAll = isExact ? makeExpectedTime(model, refs, problem) : () => null;
+  const overAll = isExact ? makeExpectedTime(model, refs, problem, query.budget?.signal) : () => null;
   const isNamed = new Set([named.fastest, named.mostResilient, named.recommended]);
   return {
     ...{ role, add, objective, resilience, outage, slack, ...named, rest, assumed },

@@ -149,6 +149,33 @@ function subsets<Item>(items: readonly Item[]): Item[][] {
 }
 
 describe('place, on random inventories', () => {
+  test('bounds the time over all failures when its own time is up', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryFleet, fc.nat(40), async (fleet, asked) => {
+        let left = asked;
+        const answer = await place(inventoryOfDocument(fleet.document), {
+          role: 'inference',
+          add: fleet.add,
+          budget: {
+            signal: {
+              get aborted() {
+                return --left < 0;
+              },
+            },
+          },
+        });
+        const oracle = createOracle(fleet.whole);
+        for (const { candidates, expectedOverAll } of answer.plans) {
+          if (expectedOverAll === null) continue;
+          const { overAll } = figuresOf(fleet, oracle, candidates);
+          expect(expectedOverAll.lower * 1000).toBeLessThanOrEqual(overAll + 1e-4);
+          expect(expectedOverAll.upper * 1000).toBeGreaterThanOrEqual(overAll - 1e-4);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('gives plans the figures that trying every failure gives them', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryFleet, async (fleet) => {
