@@ -32,7 +32,9 @@ export async function boundPlans(problem: PlacementProblem, budget: SearchBudget
   if (problem.goal === 'quorum') return { bounds: quorumBounds(problem), plans: [] };
   const normal = await solveState(problem, [], budget);
   const found = [normal];
-  let worst = normal.bound;
+  // Where the time is up at once nothing is proven, but that no time is negative.
+  const least = Math.max(0, normal.bound);
+  let worst = least;
   const gravest = problem.failures
     .map(({ down }) => down)
     .toSorted((a, b) => reach(problem, b) - reach(problem, a))
@@ -55,10 +57,10 @@ export async function boundPlans(problem: PlacementProblem, budget: SearchBudget
   const existing = new Set(problem.existing);
   return {
     bounds: {
-      normal: normal.bound,
+      normal: least,
       worst,
       // Nothing gets faster when something fails.
-      expected: Math.max(normal.bound, expected?.bound ?? 0),
+      expected: Math.max(least, expected?.bound ?? 0),
     },
     plans: found
       .map(({ open }) => open.filter((site) => !existing.has(site)))

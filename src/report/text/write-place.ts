@@ -121,7 +121,9 @@ function proofLines(answer: PlaceAnswer, style: Style): string[] {
   if (!complete) {
     const least = Math.min(...plans.map(({ normal }) => normal));
     const worst = Math.min(...plans.map((plan) => plan.worst.seconds));
-    say(`Proven: no plan is faster than ${formatTime(bounds.normal)} (${gapWords(least, bounds.normal)}).`);
+    if (bounds.normal === 0) say('Nothing is proven of other plans: the search ended before.');
+    else
+      say(`Proven: no plan is faster than ${formatTime(bounds.normal)} (${gapWords(least, bounds.normal)}).`);
     if (bounds.worst > 0)
       say(
         `Proven: no plan is faster than ${formatTime(bounds.worst)} after its worst failure (${gapWords(worst, bounds.worst)}).`,

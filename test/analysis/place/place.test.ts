@@ -164,6 +164,7 @@ describe('place, on random inventories', () => {
             },
           },
         });
+        expect(Math.min(...Object.values(answer.bounds))).toBeGreaterThanOrEqual(0);
         const oracle = createOracle(fleet.whole);
         for (const { candidates, expectedOverAll } of answer.plans) {
           if (expectedOverAll === null) continue;
