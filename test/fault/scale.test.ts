@@ -136,6 +136,21 @@ describe('large cycles', () => {
     expect(outageSweep(compiled).down([7]).length).toBe(size + 1);
   });
 
+  test('a failure that goes round against the order of the gates, one of them a round', () => {
+    const length = 30_000;
+    const { vertices, target } = build((add) => {
+      const [first, second] = [add(event(1e-3)), add(event(1e-2))];
+      const or = (i: number): number => 2 + 2 * i;
+      const and = (i: number): number => or(i) + 1;
+      for (let i = 0; i < length; i++) {
+        add({ type: 'or', inputs: [and(i), i === 0 ? first : or(i - 1)] });
+        add({ type: 'and', inputs: [second, or(i === length - 1 ? i - 1 : i + 1)] });
+      }
+      return or(0);
+    });
+    expect(probability(compile({ vertices }), { targets: [target] }).exact).toBe(1e-3);
+  });
+
   test.each([300, size])('a ring of %i that needs two of three never brings itself down', (ring) => {
     const { vertices, target } = build((add) => {
       for (let i = 0; i < ring; i++) add(event(1e-2));

@@ -1,5 +1,5 @@
 import type { CompiledFaultGraph } from '../../fault/compile/compile.ts';
-import { Heap } from '../../fault/ranking/heap.ts';
+import { Heap } from '../../fault/heap.ts';
 
 /** Valid until the next outage of the same sweep. */
 export interface Settled {

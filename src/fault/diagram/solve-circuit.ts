@@ -1,16 +1,13 @@
 import type { Meter } from '../budget.ts';
-import type { Circuit, Gate, Range } from '../circuit/circuit.ts';
+import type { Circuit, Gate } from '../circuit/circuit.ts';
 import { AND, OR } from '../compile/compile.ts';
 import type { Algebra } from './algebra.ts';
+import { solveCycle } from './solve-cycle.ts';
 import { weightedThreshold } from './weighted-threshold.ts';
 
 /**
- * The value of a circuit's root in an algebra, where variable `i` is on level `levelOf[i]`.
- *
- * Gates on cycles get their least fixpoint by iteration from "all false", each gate again whenever one of its inputs has
- * grown. This ends: values only grow, and for any one assignment of the variables every round that is not the last
- * makes one more gate of the cycle true, so that a cycle of n gates is stable after n rounds, whatever the algebra
- * (Kleene's theorem on a finite lattice; working with the newest values, as here, is never behind it).
+ * The value of a circuit's root in an algebra, where variable `i` is on level `levelOf[i]`. Gates on cycles get their
+ * least fixpoint.
  */
 export function solveCircuit(algebra: Algebra, circuit: Circuit, levelOf: Int32Array, meter: Meter): number {
   const { variables, gates, cycles, root } = circuit;
@@ -36,7 +33,7 @@ export function solveCircuit(algebra: Algebra, circuit: Circuit, levelOf: Int32A
   let g = 0;
   for (const cycle of cycles) {
     evaluateInTurn(g, cycle.from);
-    solveCycle(algebra, circuit, cycle, values, evaluate);
+    solveCycle(algebra, circuit, cycle, values, evaluate, meter);
     forget(cycle.from, cycle.to);
     g = cycle.to;
   }
@@ -56,37 +53,6 @@ function findLastReaders({ variables, gates, cycles, root }: Circuit): Int32Arra
   }
   last[root] = gates.length;
   return last;
-}
-
-function solveCycle(
-  algebra: Algebra,
-  { gates, variables }: Circuit,
-  { from, to }: Range,
-  values: Int32Array,
-  evaluate: (gate: number) => number,
-): void {
-  const offset = variables.length;
-  const readers: number[][] = Array.from({ length: to - from }, () => []);
-  for (let g = from; g < to; g++) {
-    for (const input of gates[g]!.inputs) {
-      if (input >= offset + from && input < offset + to) readers[input - offset - from]!.push(g);
-    }
-    values[offset + g] = algebra.zero;
-  }
-  const stale = new Uint8Array(to - from).fill(1);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (let g = from; g < to; g++) {
-      if (stale[g - from] === 0) continue;
-      stale[g - from] = 0;
-      const value = evaluate(g);
-      if (value === values[offset + g]) continue;
-      values[offset + g] = value;
-      algebra.tidy(values);
-      changed = true;
-      for (const reader of readers[g - from]!) stale[reader - from] = 1;
-    }
-  }
 }
 
 function evaluateGate(algebra: Algebra, gate: Gate, values: Int32Array, meter: Meter): number {

@@ -1,6 +1,6 @@
 import type { Diagram } from '../diagram/diagram.ts';
+import { Heap } from '../heap.ts';
 import { type BestBelow, bestEvents, findBestBelow } from './best-below.ts';
-import { Heap } from './heap.ts';
 import { type Candidate, compareCandidates, type Ranking } from './ranking.ts';
 
 /** What a part of a subproblem adds to the rank of its best set. */
