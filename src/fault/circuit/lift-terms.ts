@@ -36,6 +36,8 @@ class Lifting {
   private readonly forcedIn: number[];
   private readonly weighedIn: number[];
   private readonly weight: number[];
+  /** Which gates read the term, as of which lift. */
+  private readonly readIn: number[];
   /** Gates known to be open, or to be closed, as of which walk. */
   private walks = 0;
   private readonly openIn: number[];
@@ -49,6 +51,7 @@ class Lifting {
     this.forcedIn = zeros();
     this.weighedIn = zeros();
     this.weight = zeros();
+    this.readIn = zeros();
     this.openIn = zeros();
     this.walkedIn = zeros();
   }
@@ -59,20 +62,23 @@ class Lifting {
 
   /** Joins a term to the gates that its having `value` forces to that value, if that saves reads. */
   lift(term: number, value: 0 | 1): void {
-    const { circuit } = this;
-    const places = circuit.readers[term]!;
-    if (places.length < 2 || circuit.isOnCycle(term)) return;
-    const isJoined = (gate: number): boolean => circuit.isJoin(gate, value) && places.includes(gate);
+    const { circuit, readIn } = this;
+    const reads = circuit.reads[term]!;
+    if (reads.length < 2 || circuit.isOnCycle(term)) return;
     let forced = this.force(term, value);
-    while (forced.length > 0) {
+    if (forced.length === 0) return;
+    for (let i = 0; i < reads.length; i++) readIn[circuit.readerOf[reads[i]!]!] = this.lifts;
+    const isJoined = (gate: number): boolean => readIn[gate] === this.lifts && circuit.isJoin(gate, value);
+    while (forced.length > 0 && !this.isTired) {
       this.walks++;
-      const spared = this.spared(places, value);
+      this.stepsLeft -= reads.length + forced.length;
+      const spared = this.spared(reads, value);
       if (spared.length === 0) return;
-      const wanted = forced.filter((gate) => this.isExposed(gate) && !isJoined(gate));
+      const wanted = forced.filter((gate) => !isJoined(gate) && this.isExposed(gate));
       if (spared.length > wanted.length) {
         this.isChanged = true;
         for (const gate of wanted) circuit.join(gate, term, value);
-        for (const gate of spared) circuit.fix(gate, term, value === 1 ? 0 : 1);
+        for (const read of spared) circuit.fix(read, value === 1 ? 0 : 1);
         return;
       }
       if (wanted.length === 0) return;
@@ -82,15 +88,15 @@ class Lifting {
     }
   }
 
-  /** The gates that read the term and need not do so any longer. */
-  private spared(places: readonly number[], value: 0 | 1): number[] {
+  /** Where the term is read and need not be any longer. */
+  private spared(reads: readonly number[], value: 0 | 1): number[] {
     const spared: number[] = [];
-    for (let i = 0; i < places.length; i++) {
-      const gate = places[i]!;
+    for (let i = 0; i < reads.length; i++) {
+      const gate = this.circuit.readerOf[reads[i]!]!;
       const isNeeded = this.isForced(gate)
         ? this.circuit.isJoin(gate, value) && this.isExposed(gate)
         : this.isOpen(gate);
-      if (!isNeeded) spared.push(gate);
+      if (!isNeeded) spared.push(reads[i]!);
     }
     return spared;
   }
@@ -106,12 +112,12 @@ class Lifting {
     const forced = [term];
     for (let i = 0; i < forced.length; i++) {
       const input = forced[i]!;
-      const places = circuit.readers[input]!;
-      this.stepsLeft -= places.length;
-      for (let at = 0; at < places.length; at++) {
-        const gate = places[at]!;
+      const reads = circuit.reads[input]!;
+      this.stepsLeft -= reads.length;
+      for (let at = 0; at < reads.length; at++) {
+        const gate = circuit.readerOf[reads[at]!]!;
         if (forcedIn[gate] === lift || circuit.isOnCycle(gate)) continue;
-        weight[gate] = (weighedIn[gate] === lift ? weight[gate]! : 0) + circuit.weightOf(gate, input);
+        weight[gate] = (weighedIn[gate] === lift ? weight[gate]! : 0) + circuit.weightOf[reads[at]!]!;
         weighedIn[gate] = lift;
         if (!circuit.isDecided(gate, value, weight[gate]!)) continue;
         forcedIn[gate] = lift;
@@ -123,11 +129,13 @@ class Lifting {
 
   /** Whether some way from the root leads to a gate past none that is forced. */
   private isExposed(gate: number): boolean {
-    const { root, readers } = this.circuit;
+    const { root, reads, readerOf } = this.circuit;
     if (gate === root) return true;
-    const places = readers[gate]!;
-    for (let i = 0; i < places.length; i++) {
-      if (!this.isForced(places[i]!) && this.isOpen(places[i]!)) return true;
+    const above = reads[gate]!;
+    for (let i = 0; i < above.length; i++) {
+      this.stepsLeft--;
+      const reader = readerOf[above[i]!]!;
+      if (!this.isForced(reader) && this.isOpen(reader)) return true;
     }
     return false;
   }
@@ -143,7 +151,8 @@ class Lifting {
       this.stepsLeft--;
       const last = path.length - 1;
       const at = path[last]!;
-      const reader = circuit.readers[at]![next[last]!++];
+      const read = circuit.reads[at]![next[last]!++];
+      const reader = read === undefined ? undefined : circuit.readerOf[read];
       if (
         at === circuit.root ||
         circuit.isOnCycle(at) ||

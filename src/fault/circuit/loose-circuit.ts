@@ -3,16 +3,25 @@ import { andGate, type Circuit, type Gate, orGate, type Range, thresholdGate } f
 /**
  * A circuit while gates lose and gain inputs. Every gate is seen as a threshold: it is true when the weights of its true
  * inputs sum to what it needs. What is read no longer vanishes, and constants are worked in at once.
+ *
+ * A *read* is a number: gate `readerOf[read]` has a term as an input, of the weight `weightOf[read]`. To end one takes
+ * constant time.
  */
 export class LooseCircuit {
-  /** The gates that read each term. */
-  readonly readers: number[][];
+  /** The reads of each term. */
+  readonly reads: number[][];
+  readonly readerOf: number[] = [];
+  readonly weightOf: number[] = [];
   root: number;
   private readonly circuit: Circuit;
   private readonly offset: number;
   private readonly cycleOf = new Map<number, Range>();
+  private readonly termOf: number[] = [];
+  /** Where a read is among those of its term; -1 once it has ended. */
+  private readonly placeOf: number[] = [];
+  /** The reads that each gate has begun with or been given, those that have ended too. */
   private readonly inputs: number[][];
-  private readonly weights: (number[] | null)[];
+  private readonly isWeighted: boolean[];
   private readonly need: number[];
   /** What the weights of all inputs sum to. */
   private readonly total: number[];
@@ -25,26 +34,19 @@ export class LooseCircuit {
     for (const range of cycles) {
       for (let g = range.from; g < range.to; g++) this.cycleOf.set(this.offset + g, range);
     }
-    this.inputs = variables.map(() => []);
-    this.weights = variables.map(() => null);
-    this.need = variables.map(() => 0);
-    this.total = variables.map(() => 0);
-    this.readers = variables.map(() => []);
-    for (const { inputs, weights, need } of gates) {
-      this.inputs.push([...inputs]);
-      this.weights.push(weights === null ? null : [...weights]);
-      this.need.push(need);
-      this.total.push(weights === null ? inputs.length : weights.reduce((sum, weight) => sum + weight, 0));
-      this.readers.push([]);
+    const terms = this.offset + gates.length;
+    this.reads = Array.from({ length: terms }, () => []);
+    this.inputs = Array.from({ length: terms }, () => []);
+    this.isWeighted = new Array(terms).fill(false);
+    this.need = new Array(terms).fill(0);
+    this.total = new Array(terms).fill(0);
+    for (let g = 0; g < gates.length; g++) {
+      const { inputs, weights, need } = gates[g]!;
+      const gate = this.offset + g;
+      this.isWeighted[gate] = weights !== null;
+      this.need[gate] = need;
+      for (let i = 0; i < inputs.length; i++) this.read(inputs[i]!, gate, weights === null ? 1 : weights[i]!);
     }
-    for (let term = this.offset; term < this.inputs.length; term++) {
-      for (const input of this.inputs[term]!) this.readers[input]!.push(term);
-    }
-  }
-
-  weightOf(gate: number, input: number): number {
-    const weights = this.weights[gate]!;
-    return weights === null ? 1 : weights[this.inputs[gate]!.indexOf(input)]!;
   }
 
   isOnCycle(term: number): boolean {
@@ -58,68 +60,78 @@ export class LooseCircuit {
 
   /** Whether any single input forces this value on a gate: an or (1) or an and (0). */
   isJoin(gate: number, value: 0 | 1): boolean {
-    return this.weights[gate] === null && this.need[gate] === (value === 1 ? 1 : this.total[gate]);
+    return !this.isWeighted[gate] && this.need[gate] === (value === 1 ? 1 : this.total[gate]);
   }
 
   /** Lets `term` force its value on what reads a gate: makes it "gate or term" (1), or "gate and term" (0). */
   join(gate: number, term: number, value: 0 | 1): void {
     let top = gate;
     if (!this.isJoin(gate, value)) {
-      top = this.inputs.push([gate]) - 1;
-      this.weights.push(null);
+      top = this.reads.push(this.reads[gate]!) - 1;
+      for (const read of this.reads[top]!) this.termOf[read] = top;
+      this.reads[gate] = [];
+      this.inputs.push([]);
+      this.isWeighted.push(false);
       this.need.push(1);
-      this.total.push(1);
-      this.readers.push(this.readers[gate]!);
-      this.readers[gate] = [top];
-      for (const reader of this.readers[top]!) {
-        const inputs = this.inputs[reader]!;
-        inputs[inputs.indexOf(gate)] = top;
-      }
+      this.total.push(0);
+      this.read(gate, top, 1);
       if (this.root === gate) this.root = top;
     }
-    this.inputs[top]!.push(term);
-    this.readers[term]!.push(top);
-    this.total[top]!++;
+    this.read(term, top, 1);
     if (value === 0) this.need[top]!++;
   }
 
-  /** Takes an input of a gate as constant, if it still is one. */
-  fix(gate: number, input: number, value: 0 | 1): void {
-    const open = [{ gate, input, value }];
+  /** Takes what a gate reads there as constant, if it still does. */
+  fix(read: number, value: 0 | 1): void {
+    const open = [{ read, value }];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const constant = this.take(next.gate, next.input, next.value);
+      if (this.placeOf[next.read] === -1) continue;
+      const constant = this.take(next.read, next.value);
       if (constant === null) continue;
-      const top = next.gate;
-      for (const reader of [...this.readers[top]!]) open.push({ gate: reader, input: top, value: constant });
+      for (const above of this.reads[this.readerOf[next.read]!]!) open.push({ read: above, value: constant });
     }
   }
 
+  private read(term: number, gate: number, weight: number): void {
+    const read = this.readerOf.push(gate) - 1;
+    this.termOf.push(term);
+    this.weightOf.push(weight);
+    this.placeOf.push(this.reads[term]!.push(read) - 1);
+    this.inputs[gate]!.push(read);
+    this.total[gate]! += weight;
+  }
+
   /** Gives what the gate becomes by it, if that is constant. */
-  private take(gate: number, input: number, value: 0 | 1): 0 | 1 | null {
-    const inputs = this.inputs[gate]!;
-    const at = inputs.indexOf(input);
-    if (at === -1) return null;
-    const weight = this.weights[gate]?.[at] ?? 1;
-    inputs.splice(at, 1);
-    this.weights[gate]?.splice(at, 1);
+  private take(read: number, value: 0 | 1): 0 | 1 | null {
+    const gate = this.readerOf[read]!;
+    const weight = this.weightOf[read]!;
     this.total[gate]! -= weight;
     if (value === 1) this.need[gate]! -= weight;
-    this.unread(input, gate);
+    this.end(read);
     if (this.need[gate]! <= 0) return 1;
     return this.total[gate]! < this.need[gate]! ? 0 : null;
   }
 
-  /** A gate reads a term no longer; if none does, nor is it the root, it goes. */
-  private unread(term: number, reader: number): void {
-    const open = [{ term, reader }];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const readers = this.readers[next.term]!;
-      readers[readers.indexOf(next.reader)] = readers[readers.length - 1]!;
-      readers.pop();
-      if (readers.length > 0 || next.term === this.root) continue;
-      for (const input of this.inputs[next.term]!) open.push({ term: input, reader: next.term });
-      this.inputs[next.term] = [];
+  /** A term is read there no longer; if it is nowhere, nor is it the root, it goes. */
+  private end(first: number): void {
+    const open = [first];
+    for (let read = open.pop(); read !== undefined; read = open.pop()) {
+      const term = this.termOf[read]!;
+      const reads = this.reads[term]!;
+      const last = reads.pop()!;
+      if (last !== read) {
+        reads[this.placeOf[read]!] = last;
+        this.placeOf[last] = this.placeOf[read]!;
+      }
+      this.placeOf[read] = -1;
+      if (reads.length > 0 || term === this.root) continue;
+      for (const input of this.inputs[term]!) if (this.placeOf[input] !== -1) open.push(input);
+      this.inputs[term] = [];
     }
+  }
+
+  private readsOf(gate: number): number[] {
+    return this.inputs[gate]!.filter((read) => this.placeOf[read] !== -1);
   }
 
   /** What is left, inputs before what reads them; cycles keep all of their gates. */
@@ -147,7 +159,10 @@ export class LooseCircuit {
       if (entered[from] === 0) {
         entered[from] = 1;
         for (let gate = from; gate < to; gate++) {
-          for (const input of this.inputs[gate]!) if (input < from || input >= to) open.push(input);
+          for (const read of this.readsOf(gate)) {
+            const input = this.termOf[read]!;
+            if (input < from || input >= to) open.push(input);
+          }
         }
         continue;
       }
@@ -155,11 +170,12 @@ export class LooseCircuit {
       if (range !== undefined) newCycles.push({ from: order.length - (to - from), to: order.length });
     }
     const gates = order.map((term): Gate => {
-      const inputs = this.inputs[term]!.map((input) => newTerm[input]!);
+      const reads = this.readsOf(term);
+      const inputs = reads.map((read) => newTerm[this.termOf[read]!]!);
       const need = this.need[term]!;
-      const weights = this.weights[term]!;
-      if (weights !== null || (need > 1 && need < inputs.length)) {
-        return thresholdGate(inputs, weights ?? inputs.map(() => 1), need);
+      if (this.isWeighted[term] || (need > 1 && need < inputs.length)) {
+        const weights = reads.map((read) => this.weightOf[read]!);
+        return thresholdGate(inputs, weights, need);
       }
       return need === 1 ? orGate(inputs) : andGate(inputs);
     });
