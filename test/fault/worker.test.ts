@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -63,5 +65,30 @@ describe('a question in a worker', () => {
     expect(probability.exact).toBe(0.5);
     expect(progress).toEqual([]);
     await expect(askInWorker(compiled, { targets: [7] })).rejects.toThrow(/target 7/);
+  });
+
+  test('is answered all the same where no thread may be started', () => {
+    const { graph, top } = hardTree(1);
+    const budget = { nodes: 100_000 };
+    const program = `
+      import { compile } from './dist/fault/index.js';
+      import { askInWorker } from './dist/fault/worker/ask-in-worker.js';
+      const compiled = compile(${JSON.stringify(graph)});
+      const { cutSets, probability } = await askInWorker(compiled, { targets: [${top}], budget: ${JSON.stringify(budget)} });
+      console.log(JSON.stringify({ permitted: process.permission.has('worker'), order: cutSets.maxOrder, probability }));
+    `;
+    writeFileSync(path.join(built.folder, 'ask.mjs'), program);
+    // Newer releases of Node call it --permission and know the older name too.
+    const allowed = ['--experimental-permission', '--allow-fs-read=*', '--no-warnings'];
+    const said = execFileSync(process.execPath, [...allowed, 'ask.mjs'], {
+      cwd: built.folder,
+      encoding: 'utf8',
+    });
+    const here = ask(compile(graph), { targets: [top], budget });
+    expect(JSON.parse(said)).toEqual({
+      permitted: false,
+      order: here.cutSets.maxOrder,
+      probability: here.probability,
+    });
   });
 });

@@ -29,7 +29,8 @@ const NODES_ON_THE_SPOT = 20_000;
  * answer comes soon after, with what is proven by then and the limit `aborted`. `now` is not used: the worker has its own
  * clock. Rejects with the RangeErrors of `minimalCutSets`.
  *
- * Run from TypeScript sources, where there is no file that a worker could run, every question is answered on the spot.
+ * Where no worker can be had, every question is answered on the spot: run from TypeScript sources, where there is no file
+ * for it, or where Node's permissions forbid threads. What is aborted meanwhile then goes unheard.
  */
 export async function askInWorker(
   compiled: CompiledFaultGraph,
@@ -47,12 +48,6 @@ export async function askInWorker(
   const isWhole = first.cutSets.complete && first.probability.exact !== null;
   if (isSource || isWhole || nodes <= NODES_ON_THE_SPOT) return first;
 
-  const aborted = new SharedArrayBuffer(4);
-  const abort = (): void => {
-    Atomics.store(new Int32Array(aborted), 0, 1);
-  };
-  if (signal?.aborted) abort();
-  signal?.addEventListener('abort', abort);
   const limits = {
     ...(budget.nodes === undefined ? {} : { nodes }),
     // What was tried on the spot has taken its part of the time.
@@ -60,8 +55,15 @@ export async function askInWorker(
       ? {}
       : { milliseconds: Math.max(0, milliseconds - (performance.now() - asked)) }),
   };
-  const workerData: SentQuestion = { compiled, question: { ...question, budget: limits }, aborted };
-  const worker = new Worker(new URL('./worker-thread.js', import.meta.url), { workerData });
+  const aborted = new SharedArrayBuffer(4);
+  const worker = startWorker({ compiled, question: { ...question, budget: limits }, aborted });
+  if (worker === null) return ask(compiled, { ...question, budget: { ...budget, ...limits } });
+
+  const abort = (): void => {
+    Atomics.store(new Int32Array(aborted), 0, 1);
+  };
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort);
   try {
     return await new Promise((resolve, reject) => {
       worker.on('error', reject);
@@ -75,5 +77,14 @@ export async function askInWorker(
   } finally {
     signal?.removeEventListener('abort', abort);
     await worker.terminate();
+  }
+}
+
+/** Null where none may be started. */
+function startWorker(workerData: SentQuestion): Worker | null {
+  try {
+    return new Worker(new URL('./worker-thread.js', import.meta.url), { workerData });
+  } catch {
+    return null;
   }
 }
