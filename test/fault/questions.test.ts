@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hardTree } from '../../bench/make-hard-tree.ts';
+import { prepare } from '../../src/fault/diagram/solution.ts';
 import {
   ask,
   compile,
@@ -138,7 +139,7 @@ describe('budgets', () => {
     expect(found.complete || found.limit === 'time').toBe(true);
   });
 
-  test('time runs from the moment the question is asked, and what was prepared in a hurry is not kept', () => {
+  test('time runs from the moment the question is asked, and what was prepared in a hurry is not for those with more', () => {
     let clock = 0;
     function* slowly(): Generator<number> {
       clock += 1_000;
@@ -154,6 +155,11 @@ describe('budgets', () => {
     expect(probability(compiled, asked(500))).toMatchObject({ exact: null, limit: 'time' });
     expect(relevantEvents(compiled, asked(500))).toMatchObject({ complete: false, limit: 'time' });
     expect(derivatives(compiled, asked(500))).toMatchObject({ byEvent: null, limit: 'time' });
+    const prepared = prepare(compiled, asked(500)).solution;
+    expect(prepare(compiled, asked(400)).solution).toBe(prepared);
+    const unhurried = prepare(compiled, asked(5_000)).solution;
+    expect(unhurried).not.toBe(prepared);
+    expect(prepare(compiled, asked(6_000)).solution).toBe(unhurried);
     expect(minimalCutSets(compiled, asked(5_000)).complete).toBe(true);
   });
 

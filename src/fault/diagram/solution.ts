@@ -36,7 +36,13 @@ export interface Attempted {
 
 /** Questions are often asked in several ways one after the other: so many of them keep their solutions. */
 const KEPT = 4;
-const kept = new WeakMap<CompiledFaultGraph, Map<string, Solution | boolean>>();
+const kept = new WeakMap<CompiledFaultGraph, Map<string, Kept>>();
+
+interface Kept {
+  readonly solution: Solution | boolean;
+  /** The longest time, in milliseconds, in which nothing simpler is to be had. */
+  readonly time: number;
+}
 
 /**
  * Checks a question and prepares its answer: true or false where that is constant. The time of its budget runs from here
@@ -64,7 +70,9 @@ function keptSolution(
   }
   const key = keyOf(checked, question);
   const known = solutions.get(key);
-  if (known !== undefined) return known;
+  // A question with more time deserves a simpler circuit.
+  const time = meter.timeLeft;
+  if (known !== undefined && time <= known.time) return known.solution;
   const restricted = restrict(compiled, checked);
   let isHurried = false;
   const isOver = (): boolean => {
@@ -75,9 +83,9 @@ function keptSolution(
     typeof restricted === 'boolean'
       ? restricted
       : newSolution(groupInputs(meter.inHalfTheTime(() => simplify(restricted, isOver))));
-  // A question with more time deserves a simpler circuit.
-  if (isHurried) return solution;
-  solutions.set(key, solution);
+  // What has been given up has not had its time.
+  if (isHurried && question.budget?.signal?.aborted) return solution;
+  solutions.set(key, { solution, time: isHurried ? time : Number.POSITIVE_INFINITY });
   if (solutions.size > KEPT) solutions.delete(solutions.keys().next().value!);
   return solution;
 }
