@@ -141,9 +141,10 @@ export class Meter {
     }
   }
 
-  /** Pays for one new diagram node. */
-  node(): void {
-    if (--this.nodesLeft < 0) throw new BudgetExceeded('nodes');
+  /** Pays for a new diagram node, or for what takes as much memory as so many. */
+  node(count = 1): void {
+    this.nodesLeft -= count;
+    if (this.nodesLeft < 0) throw new BudgetExceeded('nodes');
   }
 
   /** Pays for `count` steps that create no node by themselves. */

@@ -19,6 +19,19 @@ export class Heap<T> {
     items[at] = item;
   }
 
+  get size(): number {
+    return this.items.length;
+  }
+
+  /** Forgets what comes behind so many items that count. Takes sorting. */
+  keep(count: number, counts: (item: T) => boolean): void {
+    // What is sorted is a heap.
+    const sorted = this.items.sort(this.compare);
+    let left = count;
+    const end = sorted.findIndex((item) => counts(item) && left-- === 0);
+    if (end !== -1) sorted.length = end;
+  }
+
   pop(): T | undefined {
     const { items, compare } = this;
     const least = items[0];

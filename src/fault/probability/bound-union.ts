@@ -14,7 +14,10 @@ const SETS_COMPARED = 500;
 export function boundUnion(diagram: Diagram, probability: Float64Array): number {
   const taken: ReadonlySet<number>[] = [];
   let bound = 0;
-  for (const events of bestSets(diagram, byProbability(probability), Number.POSITIVE_INFINITY)) {
+  const likeliest = bestSets(diagram, byProbability(probability), Number.POSITIVE_INFINITY, {
+    most: SETS_COMPARED,
+  });
+  for (const events of likeliest) {
     const own = new Set(events);
     let earlier = 0;
     for (const other of taken) {
@@ -24,7 +27,7 @@ export function boundUnion(diagram: Diagram, probability: Float64Array): number 
     }
     const alone = events.reduce((product, event) => product * probability[event]!, 1);
     bound += alone * Math.max(0, 1 - earlier);
-    if (taken.push(own) === SETS_COMPARED) break;
+    taken.push(own);
   }
   return Math.min(1, bound);
 }

@@ -1,3 +1,4 @@
+import type { Meter } from '../budget.ts';
 import type { Diagram } from '../diagram/diagram.ts';
 import { Heap } from '../heap.ts';
 import { type BestBelow, bestEvents, findBestBelow } from './best-below.ts';
@@ -31,6 +32,25 @@ interface Subproblem extends Candidate {
   readonly agenda: Agenda | null;
 }
 
+/** What need not be found, and what may be spent. */
+export interface SearchLimits {
+  /** More sets than this will not be taken. */
+  readonly most?: number;
+  /** Sets of a higher score will not be taken either. */
+  readonly worst?: number;
+  /** Pays for each step, and for what each open subproblem takes. */
+  readonly meter?: Meter;
+}
+
+/** Diagram nodes that take as much memory as a subproblem with what is chosen in it. */
+const NODES_PER_SUBPROBLEM = 8;
+
+/** Events that are remembered of subproblems that were compared: a set may have 100,000, and as many rivals. */
+const MOST_REMEMBERED = 2 ** 24;
+
+/** So many subproblems more than there are sets to take are not worth sorting out. */
+const FEW = 1024;
+
 const NOTHING: Parts = {
   score: 0,
   order: 0,
@@ -46,37 +66,50 @@ const NOTHING: Parts = {
  *
  * Every node knows the best set below it, ties settled, after one sweep. A subproblem (what is chosen, and the diagrams
  * still open) is then ranked by its true best set; taking the best subproblem yields that set, and splits the rest of it
- * into one subproblem per branch not taken. So n sets cost n times the length of a path. Lawler, *A procedure for
- * computing the K best solutions to discrete optimization problems*, Management Science 18(7), 1972.
+ * into one subproblem per branch not taken. So n sets cost n times the length of a path. Subproblems that cannot be among
+ * the sets to take are forgotten: memory is that of so many sets and one path. Lawler, *A procedure for computing the K
+ * best solutions to discrete optimization problems*, Management Science 18(7), 1972.
+ *
+ * Throws `BudgetExceeded` where it has a meter.
  */
 export function* bestSets(
   diagram: Diagram,
   ranking: Ranking,
   maxOrder: number,
+  { most = Number.POSITIVE_INFINITY, worst = Number.MAX_VALUE, meter }: SearchLimits = {},
 ): Generator<readonly number[], void, undefined> {
   const { label, low, high, root } = diagram;
   const best = findBestBelow(diagram, ranking);
   const open = new Heap<Subproblem>((a, b) => compareCandidates(ranking, a, b));
+  let room = MOST_REMEMBERED;
   const consider = (chosen: Chosen | null, node: number, agenda: Agenda | null): void => {
-    if (best.score[node] === Number.POSITIVE_INFINITY) return;
+    // Infinite where there is no set.
+    if ((chosen?.score ?? 0) + best.score[node]! + (agenda?.score ?? 0) > worst) return;
     const parts = joined(joined(chosen ?? NOTHING, partsOf(best, node)), agenda ?? NOTHING);
     if (parts.leastOrder > maxOrder) return;
-    let events: readonly number[] | null = null;
+    meter?.node(NODES_PER_SUBPROBLEM);
+    let known: readonly number[] | null = null;
     open.push({
       ...parts,
       chosen,
       node,
       agenda,
       events: () => {
-        events ??= eventsOf(diagram, best.pick, chosen, node, agenda);
+        const events = known ?? eventsOf(diagram, best.pick, chosen, node, agenda);
+        if (known === null && events.length <= room) {
+          known = events;
+          room -= events.length;
+        }
         return events;
       },
     });
   };
   consider(null, root, null);
+  let left = most;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     let { chosen, node, agenda } = next;
     while (node !== 1 || agenda !== null) {
+      meter?.step();
       if (node === 1) {
         ({ node, next: agenda } = agenda!);
         continue;
@@ -92,7 +125,13 @@ export function* bestSets(
       else if (own < 0) [node, agenda] = [~own, addAgenda(high[node]!, agenda)];
       else [chosen, node] = [choose(own, chosen), high[node]!];
     }
-    if (next.order <= maxOrder) yield next.events();
+    if (next.order > maxOrder) continue;
+    yield next.events();
+    if (--left <= 0) return;
+    // The best set of each that counts is one to take, and comes before all behind it.
+    if (open.size <= 2 * left + FEW) continue;
+    open.keep(left, ({ order }) => order <= maxOrder);
+    room = MOST_REMEMBERED;
   }
 
   function addAgenda(node: number, next: Agenda | null): Agenda {

@@ -110,8 +110,10 @@ function presentDiagram(compiled: CompiledFaultGraph, diagram: Diagram, outcome:
     sets: () => streamSets(diagram, orders()),
     top(n, by) {
       checkTop(n, by);
-      if (by === 'order') return take(bestSets(diagram, byOrder, maxOrder), n).map(present);
-      const likely = take(bestSets(diagram, byProbability(probability), maxOrder), n).map(present);
+      if (by === 'order') return take(bestSets(diagram, byOrder, maxOrder, { most: n }), n).map(present);
+      const likely = take(bestSets(diagram, byProbability(probability), maxOrder, { most: n }), n).map(
+        present,
+      );
       if (likely.length === n) return likely;
       // All sets with a probability above 0 are taken: those with an impossible event follow, all equally likely.
       const impossible = filter(bestSets(diagram, byOrder, maxOrder), (events) =>

@@ -139,10 +139,11 @@ function listSets(
   const sets: CutSet[] = [];
   meter.begin();
   const listed = attempt(() => {
-    for (const events of bestSets(diagram, byProbability(probability), maxOrder)) {
+    // The score is the sum of logarithms that may be rounded.
+    const worst = -Math.log(minProbability) * (1 + ROUNDING) + ROUNDING;
+    for (const events of bestSets(diagram, byProbability(probability), maxOrder, { worst, meter })) {
       const product = roundedProduct(events.map((event) => probability[event]!));
       if (product < minProbability) break;
-      meter.node();
       meter.step(events.length);
       sets.push({ events, probability: product });
     }
